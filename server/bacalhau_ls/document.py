@@ -1,0 +1,58 @@
+"""One immutable version of one file and what is derived from it alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.json import JSON
+from bacalhau_ls.syntax.tree import Container, Node, deepest_at
+from bacalhau_ls.text import Edit, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bacalhau_ls.syntax.notation import Notation
+
+
+class Document:
+    """A version of a file; an edit gives a new one that shares what did not change."""
+
+    __slots__ = ("notation", "text", "tree")
+
+    def __init__(self, text: Text, tree: Container, notation: Notation) -> None:
+        self.text = text
+        self.tree = tree
+        """The green root: a container of kind DOCUMENT."""
+        self.notation = notation
+
+    @classmethod
+    def read(cls, content: str, notation: Notation = JSON) -> Document:
+        """The document with this *content*."""
+        return cls(Text(content), notation.parse(content), notation)
+
+    @property
+    def content(self) -> str:
+        return self.text.content
+
+    def edited(self, edits: Iterable[Edit]) -> Document:
+        """The version after *edits*, each of which refers to the text before it."""
+        text, tree = self.text, self.tree
+        for edit in edits:
+            renewed = text.apply(edit)
+            tree = self.notation.reparse(tree, text.content, renewed.content, edit)
+            text = renewed
+        return Document(text, tree, self.notation)
+
+    @property
+    def top(self) -> Node:
+        """The document node, which covers the whole text."""
+        return Node(self.tree, 0)
+
+    @property
+    def root(self) -> Node:
+        """The one value of the document; of kind MISSING if there is none."""
+        return self.top.child(0)
+
+    def node_at(self, offset: int) -> Node:
+        """The innermost node that covers *offset*."""
+        return deepest_at(self.top, offset)

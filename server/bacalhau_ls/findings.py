@@ -1,0 +1,162 @@
+"""What we have to say about a text, and what would cure it.
+
+A `Finding` is plain data. Its fixes are operations on the tree (set this
+value, remove that member) that know nothing of the notation: the notation
+turns them into edits when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the numbers are LSP's."""
+
+    ERROR = 1
+    WARNING = 2
+    INFORMATION = 3
+    HINT = 4
+
+    @property
+    def word(self) -> str:
+        """The name that users write and read."""
+        return self.name.lower()
+
+
+class Tag(Enum):
+    """How an editor may draw what was found; the numbers are LSP's."""
+
+    UNNECESSARY = 1
+    DEPRECATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Write *value* (as `json.loads` gives it) in the place of a value."""
+
+    span: Span
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give a member another name; *span* is its key."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a member or an item; *span* covers its value."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """Add a member to an object; *span* covers the object.
+
+    It comes where *order* (the names in the schema's order) puts it.
+    """
+
+    span: Span
+    name: str
+    value: Any
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMember:
+    """Move a member, text and comments, into another object.
+
+    *span* covers its value, *target* the object it goes to; where *through* is
+    given, it goes into the member of that name, which is made if need be.
+    """
+
+    span: Span
+    target: Span
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put *text* in the place of *span*, as it is: for the notation itself only."""
+
+    span: Span
+    text: str
+
+
+Operation: TypeAlias = SetValue | RenameKey | Remove | AddMember | MoveMember | ReplaceText
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One way to cure a finding."""
+
+    title: str
+    """What it does, in the imperative: "Rename to `Image`"."""
+    operations: tuple[Operation, ...]
+    preferred: bool = False
+    """Whether it is the one clear cure."""
+    safe: bool = True
+    """Whether it keeps what the author meant, so that it may be applied unseen."""
+
+    def shifted(self, by: int) -> Fix:
+        """The same fix *by* code points further on."""
+        return replace(self, operations=tuple(_shifted(each, by) for each in self.operations))
+
+
+def _shifted(operation: Operation, by: int) -> Operation:
+    if isinstance(operation, MoveMember):
+        span, target = operation.span.shifted(by), operation.target.shifted(by)
+        return replace(operation, span=span, target=target)
+    return replace(operation, span=operation.span.shifted(by))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that has to do with a finding."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to say about a stretch of text."""
+
+    span: Span
+    """Never crosses a line break once it has left `diagnosis`."""
+    code: str
+    severity: Severity
+    message: str
+    """What is wrong, then what is allowed; names in backticks, no full stop."""
+    related: tuple[Related, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    fixes: tuple[Fix, ...] = field(default=(), compare=True)
+
+    def shifted(self, by: int) -> Finding:
+        """The same finding *by* code points further on."""
+        return replace(
+            self,
+            span=self.span.shifted(by),
+            related=tuple(Related(each.span.shifted(by), each.message) for each in self.related),
+            fixes=tuple(fix.shifted(by) for fix in self.fixes),
+        )
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """Names in backticks as English writes a list: `a`, `b` and `c`."""
+    quoted = [f"`{name}`" for name in names]
+    if len(quoted) < 2:  # noqa: PLR2004 - one needs no list
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} {last} {quoted[-1]}"

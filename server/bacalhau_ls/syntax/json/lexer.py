@@ -1,0 +1,194 @@
+"""The tokens of JSON and JSON5.
+
+What strict JSON does not know is judged and decoded by the `json5` package,
+one escape, number or identifier at a time: that package needs 15 ms for a
+kilobyte, so it must never see a whole document.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import lru_cache
+from typing import Any
+
+from bacalhau_ls.syntax.json import faults
+from bacalhau_ls.syntax.tree import Kind, Problem, Scalar
+
+PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
+JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+ODD_SPACE = re.compile(f"[{JSON5_SPACES}]+")
+PLAIN_STRING = re.compile(r'"[^"\\\x00-\x1f]*"')
+LINE_COMMENT = re.compile(r"//[^\r\n]*")
+REST_OF_LINE = re.compile(r"[^\r\n]*")
+TEMPLATE = re.compile(r"\{\{-?[ \t]*[.$(/A-Za-z][^{}\r\n]*\}\}")
+
+_WORD_PART = rf"[^\s{JSON5_SPACES},:{{}}\[\]\"'/]"
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_JSON5_NUMBER = re.compile(
+    r"[+-]?(?:Infinity|NaN|0[xX][0-9a-fA-F]+"
+    r"|(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+)
+_NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
+WORD = re.compile(rf"{_WORD_PART}+")
+# A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
+_VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
+_AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
+_LITERALS = {"true": True, "false": False, "null": None}
+
+_STRING_PARTS = {
+    '"': re.compile(r'[^"\\\x00-\x1f]+'),
+    "'": re.compile(r"[^'\\\x00-\x1f]+"),
+}
+_JSON_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
+_ANY_ESCAPE = re.compile(
+    r"\\(?:u[0-9a-fA-F]{0,4}|x[0-9a-fA-F]{0,2}|0[0-9]?|\r\n|[\s\S]|$)"
+)
+_CLOSERS_AND_COMMAS = re.compile(r"[\s,\]}]*$")
+_DIGITS_THAT_INT_READS = 4000
+"""Python refuses to turn longer text into an int."""
+
+
+def value_token(text: str, pos: int) -> Scalar:
+    """The value without quotes that starts at *pos*, whatever it is."""
+    word = WORD.match(text, pos)
+    if word and (scalar := _plain_value(word.group())):
+        return scalar
+    longer = _VALUEWORD.match(text, pos)
+    if longer is None:
+        return Scalar(Kind.WORD, "", None)
+    raw = longer.group()
+    is_number = _NUMBER_LIKE.match(raw) and word and word.group() == raw
+    fault = faults.MALFORMED_NUMBER if is_number else faults.UNQUOTED
+    return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), fault, raw),))
+
+
+def _plain_value(raw: str) -> Scalar | None:
+    if _JSON_NUMBER.fullmatch(raw):
+        return Scalar(Kind.NUMBER, raw, _json_number(raw))
+    if raw in _LITERALS:
+        return Scalar(Kind.LITERAL, raw, _LITERALS[raw])
+    if _JSON5_NUMBER.fullmatch(raw):
+        problem = Problem(0, len(raw), faults.JSON5_NUMBER, raw)
+        return Scalar(Kind.NUMBER, raw, _json5_number(raw), (problem,))
+    return None
+
+
+def _json_number(raw: str) -> int | float:
+    if raw.lstrip("-").isdigit() and len(raw) < _DIGITS_THAT_INT_READS:
+        return int(raw)
+    return float(raw)
+
+
+def _json5_number(raw: str) -> Any:
+    if len(raw) > _DIGITS_THAT_INT_READS:
+        return math.inf
+    return _json5(raw)
+
+
+def template_token(text: str, pos: int) -> Scalar | None:
+    """The ``{{template}}`` that starts at *pos*, with the word characters glued to it."""
+    match = TEMPLATE.match(text, pos)
+    if match is None:
+        return None
+    glued = _AROUND_TEMPLATE.match(text, match.end())
+    end = glued.end() if glued else match.end()
+    return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
+
+
+def key_token(text: str, pos: int) -> Scalar | None:
+    """The key without quotes that starts at *pos*, if a word does."""
+    match = WORD.match(text, pos)
+    if match is None:
+        return None
+    raw = match.group()
+    name = identifier(raw)
+    if name is None:
+        return Scalar(Kind.STRING, raw, raw, (Problem(0, len(raw), faults.BAD_KEY, raw),))
+    return Scalar(Kind.STRING, raw, name, (Problem(0, len(raw), faults.BARE_KEY, raw),))
+
+
+def string_token(text: str, pos: int) -> Scalar:
+    """The string that starts at *pos* with either quote, closed or not."""
+    quote = text[pos]
+    part = _STRING_PARTS[quote]
+    end, pieces, problems = pos + 1, [], []
+    while (char := text[end : end + 1]) != quote:
+        if char in ("", "\n", "\r"):
+            return _unterminated(text[pos:end])
+        if match := part.match(text, end):
+            pieces.append(match.group())
+        elif char == "\\":
+            match = _ANY_ESCAPE.match(text, end)
+            assert match is not None
+            piece, fault = _escape(match.group())
+            pieces.append(piece)
+            if fault:
+                problems.append(Problem(end - pos, match.end() - pos, fault, match.group()))
+        else:
+            pieces.append(char)
+            problems.append(Problem(end - pos, end - pos + 1, faults.CONTROL_CHARACTER, char))
+            end += 1
+            continue
+        end = match.end()
+    return _string(text[pos : end + 1], "".join(pieces), problems)
+
+
+def _string(raw: str, value: str, problems: list[Problem]) -> Scalar:
+    if raw[0] == "'":
+        whole = Problem(0, len(raw), faults.SINGLE_QUOTES, raw)
+        grave = [problem for problem in problems if problem.fault is faults.BAD_ESCAPE]
+        problems = [whole, *grave]
+    return Scalar(Kind.STRING, raw, _joined_surrogates(value), tuple(problems))
+
+
+def _joined_surrogates(value: str) -> str:
+    if value.isascii():
+        return value
+    return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def _unterminated(raw: str) -> Scalar:
+    """A string that runs to the end of its line, less what seems to follow it.
+
+    Commas and closing brackets at the end belong to what is around the string,
+    unless they close a bracket that was opened inside it.
+    """
+    tail = _CLOSERS_AND_COMMAS.search(raw, 1)
+    cut = tail.start() if tail else len(raw)
+    depth = sum((char in "[{") - (char in "]}") for char in raw[:cut])
+    while depth > 0 and cut < len(raw):
+        depth -= raw[cut] in "]}"
+        cut += 1
+    raw = raw[:cut]
+    problem = Problem(0, len(raw), faults.UNTERMINATED_STRING, raw[0])
+    return Scalar(Kind.STRING, raw, raw[1:], (problem,))
+
+
+@lru_cache(maxsize=1024)
+def _escape(raw: str) -> tuple[str, Any]:
+    """What an escape sequence means and what is wrong with it, if anything."""
+    if _JSON_ESCAPE.fullmatch(raw):
+        return json.loads(f'"{raw}"'), None
+    value = _json5(f"'{raw}'")
+    if value is None:
+        return raw, faults.BAD_ESCAPE
+    return value, faults.JSON5_ESCAPE
+
+
+@lru_cache(maxsize=1024)
+def identifier(raw: str) -> str | None:
+    """The name that *raw* is as a bare key of JSON5, if it may be one."""
+    names = _json5(f"{{{raw}:0}}")
+    return next(iter(names)) if isinstance(names, dict) and len(names) == 1 else None
+
+
+def _json5(raw: str) -> Any:
+    """What the `json5` package reads in one token; None if it refuses."""
+    import json5  # noqa: PLC0415 - most documents never need it
+
+    try:
+        return json5.loads(raw)
+    except ValueError:
+        return None
