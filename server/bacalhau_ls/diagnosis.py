@@ -2,29 +2,121 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.findings import Finding, Severity
+from bacalhau_ls.findings import Finding, Fix, Related, ReplaceText, Severity
+from bacalhau_ls.resources import schema_text
+from bacalhau_ls.rules import all_rules
 from bacalhau_ls.settings import Settings, Strictness
-from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.specification import Specification
+from bacalhau_ls.suppression import without_ignored
+from bacalhau_ls.syntax.tree import Kind, Level, problems_in
 from bacalhau_ls.text import Span
+from bacalhau_ls.validation import Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Located
+
+_DEFAULTS = Settings()
+_CODES = {
+    Level.ERROR: ("syntax-error", Severity.ERROR),
+    Level.DIALECT: ("not-json", Severity.WARNING),
+    Level.COMMENT: ("not-json", Severity.WARNING),
+    Level.DUPLICATE: ("duplicate-key", Severity.WARNING),
+}
+_TOLERATED = {
+    Strictness.JSON: frozenset[Level](),
+    Strictness.JSONC: frozenset({Level.COMMENT}),
+    Strictness.JSON5: frozenset({Level.COMMENT, Level.DIALECT}),
+}
 
 
-def diagnose(document: Document, settings: Settings = Settings()) -> list[Finding]:
+@cache
+def guide() -> Validator:
+    """The specification that the guide describes, with its rules."""
+    specification = Specification.from_trusted("guide", schema_text())
+    return Validator(specification, all_rules())
+
+
+def diagnose(
+    document: Document, settings: Settings = _DEFAULTS, validator: Validator | None = None
+) -> list[Finding]:
     """What there is to say about *document*, in the order of the text."""
-    return sorted(_syntax(document, settings), key=lambda finding: finding.span)
+    validator = validator or guide()
+    found = [*_syntax(document, settings), *validator.findings(document.root)]
+    shown = without_ignored(document, _as_set(found, settings))
+    tidy = [_on_one_line(document, finding) for finding in shown]
+    return sorted(_capped(tidy, settings), key=lambda finding: (finding.span, finding.severity))
 
 
 def _syntax(document: Document, settings: Settings) -> Iterator[Finding]:
-    for problem in problems_in(document.top):
-        if problem.fault.level is Level.ERROR:
-            message = problem.fault.message.format(problem.detail)
-            yield Finding(Span(problem.start, problem.end), "syntax-error", Severity.ERROR, message)
-        elif problem.fault.level is Level.DIALECT and settings.strictness is not Strictness.JSON5:
-            message = problem.fault.message
-            yield Finding(Span(problem.start, problem.end), "not-json", Severity.WARNING, message)
+    tolerated = _TOLERATED[settings.strictness]
+    for located in problems_in(document.top):
+        problem, fault = located.problem, located.problem.fault
+        if fault.level is Level.SILENT or fault.level in tolerated:
+            continue
+        code, severity = _CODES[fault.level]
+        yield Finding(
+            Span(problem.start, problem.end),
+            code,
+            severity,
+            fault.message.format(problem.detail),
+            related=tuple(_first_of_twins(located)),
+            fixes=tuple(_syntax_fixes(document, located)),
+        )
+
+
+def _syntax_fixes(document: Document, located: Located) -> Iterator[Fix]:
+    fault = located.problem.fault
+    if fault.cure and (edits := document.notation.cure(document.content, located)):
+        operations = tuple(ReplaceText(Span(edit.start, edit.end), edit.text) for edit in edits)
+        yield Fix(fault.cure, operations, preferred=True, safe=fault.level is not Level.COMMENT)
+
+
+def _first_of_twins(located: Located) -> Iterator[Related]:
+    """Where the key stood first that comes twice."""
+    if located.problem.fault.level is not Level.DUPLICATE or located.owner.kind is not Kind.OBJECT:
+        return
+    for child in located.owner:
+        key = child.key
+        if key is not None and child.name == located.problem.detail:
+            yield Related(key.span, "it stands here first")
+            return
+
+
+def _as_set(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:
+    """The findings with the severity that the user wants, less those turned off."""
+    for finding in findings:
+        severity = settings.severity.get(finding.code, finding.severity)
+        if severity is not None:
+            yield finding if severity is finding.severity else replace(finding, severity=severity)
+
+
+def _on_one_line(document: Document, finding: Finding) -> Finding:
+    """The finding with no range that crosses a line break."""
+    span = _clipped(document, finding.span)
+    related = tuple(Related(_clipped(document, each.span), each.message) for each in finding.related)
+    if span == finding.span and related == finding.related:
+        return finding
+    return replace(finding, span=span, related=related)
+
+
+def _clipped(document: Document, span: Span) -> Span:
+    text = document.text
+    line_end = text.line_span(text.line_of(span.start)).end
+    return Span(min(span.start, line_end), min(span.end, line_end)) if span.end > line_end else span
+
+
+def _capped(findings: list[Finding], settings: Settings) -> list[Finding]:
+    """The gravest findings, as many as the user wants to see, and one that says so."""
+    most = settings.max_diagnostics
+    if len(findings) <= most:
+        return findings
+    gravest = sorted(findings, key=lambda finding: finding.severity)[:most]
+    message = f"only {most} of {len(findings)} findings are shown, see `bacalhau.maxDiagnostics`"
+    return [*gravest, Finding(Span(0, 0), "too-many-findings", Severity.INFORMATION, message)]

@@ -76,14 +76,14 @@ class AddMember:
 
 @dataclass(frozen=True, slots=True)
 class MoveMember:
-    """Move a member, text and comments, into another object.
+    """Move a member, text and comments, into another object; *span* covers its value.
 
-    *span* covers its value, *target* the object it goes to; where *through* is
-    given, it goes into the member of that name, which is made if need be.
+    It goes so many *levels* further out, and there into the member *through*,
+    if one is named, which is made if need be.
     """
 
     span: Span
-    target: Span
+    levels: int = 0
     through: str = ""
 
 
@@ -116,9 +116,6 @@ class Fix:
 
 
 def _shifted(operation: Operation, by: int) -> Operation:
-    if isinstance(operation, MoveMember):
-        span, target = operation.span.shifted(by), operation.target.shifted(by)
-        return replace(operation, span=span, target=target)
     return replace(operation, span=operation.span.shifted(by))
 
 

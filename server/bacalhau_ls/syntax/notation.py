@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.tree import Container
-    from bacalhau_ls.text import Edit
+    from collections.abc import Iterator
+
+    from bacalhau_ls.syntax.tree import Container, Located, Node
+    from bacalhau_ls.text import Edit, Span
 
 
 class Notation(Protocol):
@@ -23,4 +25,12 @@ class Notation(Protocol):
 
     def reparse(self, tree: Container, old: str, new: str, edit: Edit) -> Container:
         """The tree of *new*, which is *old* after *edit*; equal to ``parse(new)``."""
+        ...
+
+    def comments(self, top: Node) -> Iterator[Span]:
+        """Where the comments are."""
+        ...
+
+    def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
+        """The edits that cure a problem; none if that is not clear."""
         ...

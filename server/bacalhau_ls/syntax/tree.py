@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+TEMPLATE_OPENING = "{{"
+
+
 class Kind(Enum):
     """What a node is."""
 
@@ -45,6 +48,8 @@ class Level(Enum):
     ERROR = auto()
     DIALECT = auto()
     """Understood, but not part of strict JSON."""
+    DUPLICATE = auto()
+    """A key that the object has already."""
     COMMENT = auto()
     SILENT = auto()
     """Explained by another problem; kept because the text was skipped."""
@@ -59,6 +64,8 @@ class Fault:
     """May hold ``{}`` for the problem's detail."""
     structural: bool = False
     """Whether reading went on in another state than after sound text."""
+    skips: bool = False
+    """Whether text was passed over, so that what seems missing may be in it."""
     cure: str = ""
     """What its fix is called; empty if one edit cannot cure it."""
 
@@ -223,11 +230,11 @@ class Node:
 
     @property
     def string(self) -> str | None:
-        """The text that a sound string stands for."""
+        """The text that a sound string stands for; None if a template is still to fill it."""
         green = self.green
-        if isinstance(green, Scalar) and green.kind is Kind.STRING and not green.faulty:
-            return str(green.value)
-        return None
+        if not isinstance(green, Scalar) or green.kind is not Kind.STRING or green.faulty:
+            return None
+        return None if TEMPLATE_OPENING in green.value else str(green.value)
 
     @property
     def key(self) -> Node | None:
@@ -334,15 +341,25 @@ def deepest_at(node: Node, offset: int) -> Node:
     return node
 
 
-def problems_in(node: Node) -> Iterator[Problem]:
-    """All problems of the subtree with offsets in the text, container by container."""
+class Located(NamedTuple):
+    """A problem with offsets in the text, and the container that it was met in."""
+
+    problem: Problem
+    owner: Node
+
+
+def problems_in(node: Node) -> Iterator[Located]:
+    """All problems of the subtree, container by container."""
     pending = [node]
     while pending:
         current = pending.pop()
-        yield from (problem.shifted(current.start) for problem in current.green.problems)
+        owner = current if isinstance(current.green, Container) else current.parent or current
+        for problem in current.green.problems:
+            yield Located(problem.shifted(current.start), owner)
         if isinstance(container := current.green, Container):
             for key, offset in zip(container.keys, container.key_offsets, strict=True):
-                yield from (problem.shifted(current.start + offset) for problem in key.problems)
+                for problem in key.problems:
+                    yield Located(problem.shifted(current.start + offset), owner)
             pending.extend(child for child in reversed(list(current)) if child.green.troubled)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.json import incremental, parser
+from bacalhau_ls.syntax.json import cures, incremental, parser
+from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bacalhau_ls.syntax.notation import Notation
-    from bacalhau_ls.syntax.tree import Container
+    from bacalhau_ls.syntax.tree import Container, Located, Node
     from bacalhau_ls.text import Edit
 
 
@@ -20,6 +24,14 @@ class _Json:
 
     def reparse(self, tree: Container, old: str, new: str, edit: Edit) -> Container:
         return incremental.reparse(tree, old, new, edit)
+
+    def comments(self, top: Node) -> Iterator[Span]:
+        for problem, _ in problems_in(top):
+            if problem.fault.level is Level.COMMENT:
+                yield Span(problem.start, problem.end)
+
+    def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
+        return cures.cure(text, located)
 
 
 JSON: Final[Notation] = _Json()

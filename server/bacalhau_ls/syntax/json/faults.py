@@ -6,38 +6,42 @@ from typing import Final
 
 from bacalhau_ls.syntax.tree import Fault, Level
 
-# What stops a reader. Structural ones: the parser went on in another state
-# than after sound text, so reading must not be resumed beside them.
-MISSING_COMMA: Final = Fault(
-    Level.ERROR, "missing comma between these two entries", structural=True, cure="Insert `,`"
+def _structural(message: str, cure: str = "", *, skips: bool = False) -> Fault:
+    """A fault after which reading goes on in another state than after sound text."""
+    return Fault(Level.ERROR, message, structural=True, skips=skips, cure=cure)
+
+
+def _silent(*, structural: bool = True, skips: bool = False) -> Fault:
+    """What another problem explains already."""
+    return Fault(Level.SILENT, "", structural=structural, skips=skips)
+
+
+MISSING_COMMA: Final = _structural("missing comma between two entries", "Insert `,`")
+MISSING_COLON: Final = _structural("missing colon between key and value", "Insert `:`")
+MISSING_VALUE: Final = _structural("missing value")
+MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this key")
+MISSING_KEY: Final = _structural(
+    "missing key: an object holds pairs of key and value", skips=True
 )
-MISSING_COLON: Final = Fault(
-    Level.ERROR, "missing colon between key and value", structural=True, cure="Insert `:`"
+EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
+UNEXPECTED: Final = _structural("unexpected `{}`", skips=True)
+UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", skips=True)
+STRAY_CLOSER: Final = _structural("this `{}` closes nothing", "Remove it", skips=True)
+STRAY_CHARACTER: Final = _structural("unexpected character", skips=True)
+AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
+FRAGMENT: Final = _structural(
+    "a key needs an object around it", "Put braces around the document"
 )
-MISSING_VALUE: Final = Fault(Level.ERROR, "missing value", structural=True)
-MISSING_COLON_AND_VALUE: Final = Fault(
-    Level.ERROR, "missing colon and value after this key", structural=True
+NO_VALUE: Final = _structural("the file is empty")
+UNTERMINATED_COMMENT: Final = _structural("this comment is never closed", "Insert `*/`")
+SKIPPED: Final = _silent(skips=True)
+FORGIVEN: Final = _silent()
+TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)
+"""An action such as ``{{if .x}}`` between entries; what it adds is not known."""
+
+DUPLICATE_KEY: Final = Fault(
+    Level.DUPLICATE, "`{}` is written twice in this object, only the last one counts"
 )
-MISSING_KEY: Final = Fault(Level.ERROR, "missing key: an object holds `key: value` pairs", True)
-EXTRA_COMMA: Final = Fault(
-    Level.ERROR, "unexpected comma, nothing stands before it", True, cure="Remove `,`"
-)
-UNEXPECTED: Final = Fault(Level.ERROR, "unexpected `{}`", structural=True)
-UNCLOSED: Final = Fault(Level.ERROR, "this `{}` is never closed", True, cure="Close it")
-STRAY_CLOSER: Final = Fault(
-    Level.ERROR, "this `{}` closes nothing", structural=True, cure="Remove it"
-)
-AFTER_END: Final = Fault(
-    Level.ERROR, "the document ends before this: one file holds one value", structural=True
-)
-FRAGMENT: Final = Fault(
-    Level.ERROR,
-    "a key needs an object around it: `{{` before, `}}` after",
-    structural=True,
-    cure="Put braces around the document",
-)
-NO_VALUE: Final = Fault(Level.SILENT, "the document is empty", structural=True)
-SKIPPED: Final = Fault(Level.SILENT, "skipped", structural=True)
 
 # Faults inside one token.
 UNQUOTED: Final = Fault(
@@ -48,11 +52,7 @@ BAD_KEY: Final = Fault(Level.ERROR, "a key needs quotes", cure="Put it in quotes
 UNTERMINATED_STRING: Final = Fault(
     Level.ERROR, "this string is never closed", cure="Insert the closing quote"
 )
-UNTERMINATED_COMMENT: Final = Fault(
-    Level.ERROR, "this comment is never closed", structural=True, cure="Insert `*/`"
-)
 BAD_ESCAPE: Final = Fault(Level.ERROR, "unknown escape sequence")
-STRAY_CHARACTER: Final = Fault(Level.ERROR, "unexpected character", structural=True)
 
 # What JSON5 knows and strict JSON does not.
 SINGLE_QUOTES: Final = Fault(

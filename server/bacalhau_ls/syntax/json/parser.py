@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from bacalhau_ls.syntax.json import faults, lexer
 from bacalhau_ls.syntax.json.brackets import PAIRS, TANGLED, OpenBrackets, Opener, residue
-from bacalhau_ls.syntax.tree import Container, Fault, Green, Kind, Problem, Scalar
+from bacalhau_ls.syntax.tree import Container, Fault, Green, Kind, Level, Problem, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _PLAIN_SCALAR = (
     r'"[^"\\\x00-\x1f]*"|true|false|null'
@@ -114,6 +114,21 @@ class Frame:
         """Record a problem at absolute offsets."""
         self.problems.append(Problem(start, end, fault, detail))
 
+    def _all_problems(self) -> Iterator[Problem]:
+        """The problems, relative, with the keys that come twice as they are now."""
+        base = self.start
+        for problem in self.problems:
+            if problem.fault is not faults.DUPLICATE_KEY:
+                yield problem.shifted(-base)
+        names = [key.value for key in self.keys]
+        if len(set(names)) == len(names):
+            return
+        seen: set[object] = {None}
+        for name, key, start in zip(names, self.keys, self.key_starts, strict=True):
+            if name in seen and name is not None:
+                yield Problem(start - base, start - base + key.width, faults.DUPLICATE_KEY, name)
+            seen.add(name)
+
     def take_notes_behind(self, end: int) -> list[Problem]:
         """Remove and return the comments and odd spaces that stand behind *end*."""
         behind = []
@@ -135,7 +150,7 @@ class Frame:
             tuple([start - base for start in self.starts]),
             tuple(self.keys),
             tuple([start - base for start in self.key_starts]),
-            tuple(sorted([problem.shifted(-base) for problem in self.problems], key=_by_start)),
+            tuple(sorted(self._all_problems(), key=_by_start)),
             closed=complete,
             indent=self.indent,
             entry_column=self.entry_column,
@@ -345,7 +360,8 @@ class Parser:
             self._abandon()
         document = self.frames.pop()
         if not document.children:
-            document.note(faults.NO_VALUE, 0, 0)
+            if not document.problems or document.problems[-1].fault.level is not Level.ERROR:
+                document.note(faults.NO_VALUE, 0, 0)
             document.add(_MISSING, self.pos)
         self.result = document.finish(self.pos, "")
 
@@ -416,7 +432,12 @@ class Parser:
         if _COLON_FOLLOWS.match(self.text, self.pos + template.width):
             self._key(frame, template)
         else:
-            self._advance(template.width)
+            self._action(frame, template)
+
+    def _action(self, frame: Frame, template: Scalar) -> None:
+        end = self.pos + template.width
+        frame.note(faults.TEMPLATE_ACTION, self.pos, end)
+        self._advance(template.width)
 
     def colon(self, frame: Frame, char: str) -> None:
         """The colon behind a key."""
@@ -492,11 +513,11 @@ class Parser:
         if char == ",":
             self._comma(frame)
         elif template := self._template():
-            self._advance(template.width)
+            self._action(frame, template)
         elif frame.forgiving and not self._is_on_new_line():
             frame.expect = Parser.junk
         elif self._may_be_entry(frame, char):
-            fault = faults.SKIPPED if frame.forgiving else faults.MISSING_COMMA
+            fault = faults.FORGIVEN if frame.forgiving else faults.MISSING_COMMA
             frame.note(fault, self.token_end, self.token_end)
             frame.expect = FIRST_STATE[frame.kind]
         else:
@@ -550,7 +571,7 @@ class Parser:
     def tail(self, frame: Frame, char: str) -> None:
         """Anything behind that value."""
         if template := self._template():
-            self._advance(template.width)
+            self._action(frame, template)
             return
         frame.note(faults.AFTER_END, self.pos, self.pos + self._token_width(), char)
         self._skip_rest(frame)

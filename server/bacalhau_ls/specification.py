@@ -1,0 +1,283 @@
+"""Which schema governs a place: the one module that knows.
+
+A `Specification` is a JSON Schema as data. A `Schema` is all that it says about
+one place: the *parts* (raw schemas) that hold there at once, found through
+``$ref`` and ``allOf``, with the branches of ``if`` / ``then`` / ``else`` still
+to be chosen by the value (`Schema.chosen_for`). `Schema` objects are made once
+for each combination of parts, so they can be compared by identity.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from bacalhau_ls.syntax.tree import Container, Green, Kind, Scalar, python_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+    Part: TypeAlias = Mapping[str, Any]
+
+_log = logging.getLogger(__name__)
+_MOST_REMEMBERED = 4096
+_PLAIN_CONDITION = frozenset({"properties", "required", "type"})
+
+
+class Schema:
+    """What a specification says about one place. Compared by identity."""
+
+    def __init__(self, specification: Specification, parts: tuple[Part, ...]) -> None:
+        self._specification = specification
+        self.parts = parts
+        """Raw schemas without their ``$ref`` and ``allOf``; all hold at once."""
+        self.conditions = tuple(part for part in parts if "if" in part)
+        self.memo: dict[Any, Any] = {}
+        """Verdicts on values at this place, kept by those who judge."""
+        types = self.first("type", ())
+        self.types: tuple[str, ...] = (types,) if isinstance(types, str) else tuple(types)
+        """The JSON types that are allowed; empty for any."""
+        self._properties = _merged(part.get("properties") for part in parts)
+        self._children: dict[Any, Schema | None] = {}
+        self._chosen: dict[Any, Schema] = {}
+
+    # -- what is said --------------------------------------------------------
+
+    def first(self, keyword: str, default: Any = None) -> Any:
+        """The value of *keyword* in the first part that has it."""
+        return next((part[keyword] for part in self.parts if keyword in part), default)
+
+    @property
+    def title(self) -> str:
+        """The domain's name for what stands here; may be empty."""
+        return str(self.first("title", ""))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys that are known here, in the schema's order."""
+        return tuple(self._properties)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must be there, the gravest first."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.get("required", ())))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether keys that are not known are wrong."""
+        return any(part.get("additionalProperties") is False for part in self.parts)
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The values that are allowed, if they are listed."""
+        listed = self.first("enum")
+        if listed is None and (const := self.first("const")) is not None:
+            return (const,)
+        return tuple(listed or ())
+
+    def is_required(self, name: str) -> bool:
+        """Whether an object here must have the key *name*."""
+        return name in self.required
+
+    # -- the way down --------------------------------------------------------
+
+    def child(self, step: str | int) -> Schema | None:
+        """What governs the member or item *step*; None where nothing is said."""
+        if step not in self._children:
+            if len(self._children) > _MOST_REMEMBERED:
+                self._children.clear()
+            raw = self._raw_member(step) if isinstance(step, str) else self._raw_item(step)
+            self._children[step] = self._specification.schema(*raw) if raw else None
+        return self._children[step]
+
+    def _raw_member(self, name: str) -> tuple[Part, ...]:
+        found = []
+        for part in self.parts:
+            known = name in part.get("properties", ())
+            if known:
+                found.append(part["properties"][name])
+            for pattern, raw in part.get("patternProperties", {}).items():
+                if re.search(pattern, name):
+                    found.append(raw)
+                    known = True
+            if not known and isinstance(part.get("additionalProperties"), dict):
+                found.append(part["additionalProperties"])
+        return tuple(raw for raw in found if isinstance(raw, dict))
+
+    def _raw_item(self, index: int) -> tuple[Part, ...]:
+        found = []
+        for part in self.parts:
+            first = part.get("prefixItems", ())
+            found.append(first[index] if index < len(first) else part.get("items"))
+        return tuple(raw for raw in found if isinstance(raw, dict))
+
+    def chosen_for(self, node: Node) -> Schema:
+        """This schema with the branches that hold for the value at *node*."""
+        if not self.conditions:
+            return self
+        key = self._discriminating(node.green)
+        chosen = self._chosen.get(key) if key is not None else None
+        if chosen is None:
+            chosen = self._choose(node)
+            if key is not None and len(self._chosen) < _MOST_REMEMBERED:
+                self._chosen[key] = chosen
+        return chosen
+
+    def _discriminating(self, green: Green) -> tuple[Any, ...] | None:
+        """The values that decide on the branches; None if more than plain members does."""
+        names = self._discriminators()
+        if names is None or not isinstance(green, Container):
+            return None
+        leaves = {key.value: child for key, child in zip(green.keys, green.children, strict=True)}
+        values = [leaves.get(name) for name in names]
+        if any(isinstance(value, Container) for value in values):
+            return None
+        return tuple((v.kind, v.text) if isinstance(v, Scalar) else None for v in values)
+
+    def _discriminators(self) -> tuple[str, ...] | None:
+        if "discriminators" not in self.memo:
+            conditions = [part["if"] for part in self.conditions]
+            plain = all(
+                isinstance(condition, dict) and _PLAIN_CONDITION.issuperset(condition)
+                for condition in conditions
+            )
+            names: set[str] = set()
+            for condition in conditions if plain else ():
+                names.update(condition.get("properties", ()), condition.get("required", ()))
+            self.memo["discriminators"] = tuple(sorted(names)) if plain else None
+        found: tuple[str, ...] | None = self.memo["discriminators"]
+        return found
+
+    def _choose(self, node: Node) -> Schema:
+        schema: Schema = self
+        decided: set[int] = set()
+        value = python_value(node.green)
+        while undecided := [part for part in schema.conditions if id(part) not in decided]:
+            branches: list[Part] = list(schema.parts)
+            for part in undecided:
+                decided.add(id(part))
+                branch = "then" if self._specification.accepts(part["if"], value) else "else"
+                if isinstance(part.get(branch), dict):
+                    branches.append(part[branch])
+            schema = self._specification.schema(*branches)
+        return schema
+
+
+class Specification:
+    """A JSON Schema (2020-12) that specs are held to."""
+
+    def __init__(self, name: str, raw: Mapping[str, Any]) -> None:
+        self.name = name
+        self.raw = raw
+        self._schemas: dict[tuple[int, ...], Schema] = {}
+        self._validators: dict[int, Any] = {}
+        self.memo: dict[Any, Any] = {}
+        """Derived schemas, kept by those who derive them."""
+        self.root = self.schema(raw)
+
+    @classmethod
+    def from_trusted(cls, name: str, text: str) -> Specification:
+        """The specification in *text*, which is known to be a sound schema."""
+        return cls(name, json.loads(text))
+
+    @classmethod
+    def from_json(cls, name: str, text: str) -> Specification:
+        """The specification in *text*; ValueError says what is wrong with it."""
+        raw = json.loads(text)
+        if not isinstance(raw, dict):
+            message = "a JSON Schema must be an object"
+            raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
+        from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - slow
+
+        try:
+            Draft202012Validator.check_schema(raw)
+        except SchemaError as error:
+            message = f"not a JSON Schema: {error.message}"
+            raise ValueError(message) from None
+        return cls(name, raw)
+
+    def schema(self, *raw: Part) -> Schema:
+        """The schema of a place where all of *raw* hold."""
+        parts = tuple({id(part): part for each in raw for part in self._flattened(each)}.values())
+        key = tuple(id(part) for part in parts)
+        if key not in self._schemas:
+            self._schemas[key] = Schema(self, parts)
+        return self._schemas[key]
+
+    def _flattened(self, raw: Part) -> Iterator[Part]:
+        """*raw* and all that it draws in by ``$ref`` and ``allOf``, each once."""
+        pending, seen = [raw], set()
+        while pending:
+            part = pending.pop()
+            if id(part) in seen or not isinstance(part, dict):
+                continue
+            seen.add(id(part))
+            yield part
+            pending.extend(reversed(part.get("allOf", ())))
+            if (target := self._target(part.get("$ref"))) is not None:
+                pending.append(target)
+
+    def _target(self, reference: Any) -> Part | None:
+        """What a reference inside this schema points at; None for any other."""
+        if not isinstance(reference, str) or not reference.startswith("#"):
+            return None
+        target: Any = self.raw
+        for step in reference[1:].split("/")[1:]:
+            name = step.replace("~1", "/").replace("~0", "~")
+            if isinstance(target, list) and name.isdigit() and int(name) < len(target):
+                target = target[int(name)]
+            elif isinstance(target, dict) and name in target:
+                target = target[name]
+            else:
+                return None
+        return target if isinstance(target, dict) else None
+
+    def errors(self, raw: Part, value: Any) -> Iterator[Any]:
+        """The errors of `jsonschema` on *value* under *raw*, a part of this schema.
+
+        A user's own schema may hold what `jsonschema` fails at (a broken
+        pattern, an endless reference); that part then has nothing to say.
+        """
+        validator = self._validators.get(id(raw))
+        if validator is None:
+            from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
+
+            validator = Draft202012Validator(self.raw).evolve(schema=raw)
+            self._validators[id(raw)] = validator
+        try:
+            yield from validator.iter_errors(value)
+        except Exception as error:  # noqa: BLE001 - any, as it is their schema
+            _log.warning("a part of the schema %s cannot be used: %r", self.name, error)
+
+    def accepts(self, raw: Any, value: Any) -> bool:
+        """Whether *value* is valid under *raw*, a part of this schema."""
+        if isinstance(raw, bool):
+            return raw
+        return next(self.errors(raw, value), None) is None
+
+    def governing(self, node: Node) -> Schema | None:
+        """What is said about the value at *node*, its branches chosen."""
+        way = [node, *node.ancestors()]
+        schema: Schema | None = self.root
+        for step in reversed(way):
+            if step.kind is Kind.DOCUMENT:
+                continue
+            if step.parent is not None and step.parent.kind is not Kind.DOCUMENT:
+                name = step.name if step.parent.kind is Kind.OBJECT else step.index
+                schema = schema.child(name) if schema and name is not None else None
+            if schema is None:
+                return None
+            schema = schema.chosen_for(step)
+        return schema
+
+
+def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for mapping in mappings:
+        for name, raw in (mapping or {}).items():
+            merged.setdefault(name, raw)
+    return merged

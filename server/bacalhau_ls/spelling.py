@@ -1,0 +1,40 @@
+"""Which known word somebody may have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONGEST = 64
+"""Longer words are no misspelt names; comparing them would only cost time."""
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Those of *known* that *word* may be a slip for, the likeliest first."""
+    if len(word) > _LONGEST:
+        return []
+    limit = 1 + len(word) // 4
+    ranked = [
+        (distance, order, name)
+        for order, name in enumerate(known)
+        if (distance := _distance(word.lower(), name.lower(), limit)) <= limit
+        and distance < max(len(word), len(name))
+    ]
+    return [name for _, _, name in sorted(ranked)]
+
+
+def _distance(left: str, right: str, limit: int) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours from *left* to *right*."""
+    if abs(len(left) - len(right)) > limit:
+        return limit + 1
+    before, row = [0] * (len(right) + 1), list(range(len(right) + 1))
+    for i, a in enumerate(left, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(right, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

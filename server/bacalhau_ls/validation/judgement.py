@@ -1,0 +1,149 @@
+"""What `jsonschema` says about one value, each distinct question asked once.
+
+A schema is asked about one level at a time: about the keys of an object, the
+number of items of an array, a scalar. The same keys or the same scalar at the
+same place always get the same verdict, so verdicts are remembered with the
+schema, and a large document costs few questions. Only keywords that look at
+more than one level at once (``anyOf``, ``not``, ...) see whole values.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bacalhau_ls.syntax.tree import Container, Kind, Scalar, python_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.specification import Schema, Specification
+
+_DEEP = (
+    "anyOf",
+    "oneOf",
+    "not",
+    "contains",
+    "propertyNames",
+    "dependentSchemas",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "$dynamicRef",
+)
+_OF_OBJECTS = (
+    "required",
+    "minProperties",
+    "maxProperties",
+    "dependentRequired",
+    "additionalProperties",
+)
+_OF_ARRAYS = ("minItems", "maxItems", "uniqueItems")
+_OF_SCALARS = (
+    "enum",
+    "const",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+)
+_MOST_REMEMBERED = 8192
+_LONGEST_REMEMBERED = 256
+
+
+class Verdict(NamedTuple):
+    """A keyword that a value violates, and the part of the schema that has it."""
+
+    keyword: str
+    part: Mapping[str, Any]
+    error: Any = None
+    """The `jsonschema` error, for keywords that look deeper than one level."""
+
+    @property
+    def expected(self) -> Any:
+        """The value of the keyword."""
+        return self.part[self.keyword]
+
+
+class Judge:
+    """Asks a specification about values."""
+
+    def __init__(self, specification: Specification) -> None:
+        self._specification = specification
+
+    def scalar(self, schema: Schema, leaf: Scalar) -> tuple[Verdict, ...]:
+        """What *schema* has against a scalar; nothing if it cannot be read."""
+        key = (leaf.kind, leaf.text)
+        verdicts = schema.memo.get(key)
+        if verdicts is None:
+            verdicts = tuple(self._ask(schema, leaf.value, _OF_SCALARS, deep=True))
+            if len(leaf.text) <= _LONGEST_REMEMBERED:
+                self._remember(schema, key, verdicts)
+        return verdicts
+
+    def container(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
+        """What *schema* has against the keys of an object or the items of an array."""
+        return self._object(schema, green) if green.kind is Kind.OBJECT else self._array(schema, green)
+
+    def _object(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
+        if self._looks_deep(schema):
+            return tuple(self._ask(schema, python_value(green), _OF_OBJECTS, deep=True))
+        names = tuple([key.value for key in green.keys])
+        verdicts = schema.memo.get(names)
+        if verdicts is None:
+            value = dict.fromkeys(name for name in names if name is not None)
+            verdicts = tuple(self._ask(schema, value, _OF_OBJECTS))
+            if len(names) <= _LONGEST_REMEMBERED:
+                self._remember(schema, names, verdicts)
+        return verdicts
+
+    def _array(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
+        deep = self._looks_deep(schema) or any("uniqueItems" in part for part in schema.parts)
+        if deep:
+            return tuple(self._ask(schema, python_value(green), _OF_ARRAYS, deep=True))
+        count = len(green.children)
+        verdicts = schema.memo.get(count)
+        if verdicts is None:
+            verdicts = tuple(self._ask(schema, [None] * count, _OF_ARRAYS))
+            self._remember(schema, count, verdicts)
+        return verdicts
+
+    def _looks_deep(self, schema: Schema) -> bool:
+        if "looks deep" not in schema.memo:
+            schema.memo["looks deep"] = any(k in part for part in schema.parts for k in _DEEP)
+        return bool(schema.memo["looks deep"])
+
+    def _remember(self, schema: Schema, key: Any, verdicts: tuple[Verdict, ...]) -> None:
+        if len(schema.memo) > _MOST_REMEMBERED:
+            schema.memo.clear()
+        schema.memo[key] = verdicts
+
+    def _ask(
+        self, schema: Schema, value: Any, keywords: tuple[str, ...], *, deep: bool = False
+    ) -> Iterator[Verdict]:
+        """The verdicts on *value*; if its type is wrong, only that."""
+        for part in schema.parts:
+            if "type" in part and not self._specification.accepts(self._only(part, ("type",)), value):
+                yield Verdict("type", part)
+                return
+        for part in schema.parts:
+            asked = self._only(part, (*keywords, *_DEEP) if deep else keywords)
+            if asked:
+                for error in self._specification.errors(asked, value):
+                    yield Verdict(str(error.schema_path[0]), part, error)
+
+    def _only(self, part: Mapping[str, Any], keywords: tuple[str, ...]) -> Mapping[str, Any]:
+        """*part* with these keywords alone, always the same object for the same ones."""
+        memo = self._specification.memo
+        key = (id(part), keywords)
+        if key not in memo:
+            only = {k: part[k] for k in keywords if k in part}
+            if only.get("additionalProperties", True) is not False:
+                only.pop("additionalProperties", None)
+            if "additionalProperties" in only:
+                only["properties"] = dict.fromkeys(part.get("properties", ()), True)
+                only["patternProperties"] = dict.fromkeys(part.get("patternProperties", ()), True)
+            memo[key] = only
+        return memo[key]

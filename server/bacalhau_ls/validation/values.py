@@ -1,0 +1,307 @@
+"""Verdicts on a single value in the author's words, with their fixes."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Finding, Fix, Remove, Severity, SetValue, listed
+from bacalhau_ls.spelling import nearest
+from bacalhau_ls.syntax.tree import TEMPLATE_OPENING, Container, Kind, Node, Scalar
+from bacalhau_ls.text import Span
+from bacalhau_ls.validation.forms import examine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from bacalhau_ls.specification import Schema
+    from bacalhau_ls.validation.judgement import Judge, Verdict
+
+_MOST_LISTED = 10
+_CODES = {
+    "type": "wrong-type",
+    "enum": "unknown-value",
+    "const": "unknown-value",
+    "pattern": "invalid-format",
+    "minLength": "invalid-format",
+    "maxLength": "invalid-format",
+    "minimum": "out-of-range",
+    "maximum": "out-of-range",
+    "exclusiveMinimum": "out-of-range",
+    "exclusiveMaximum": "out-of-range",
+    "multipleOf": "out-of-range",
+    "uniqueItems": "duplicate-item",
+    "maxItems": "too-many-items",
+    "minItems": "too-few-items",
+}
+_TYPE_NAMES = {
+    "string": "a string",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+    "object": "an object",
+    "array": "a list",
+    "null": "`null`",
+}
+_BOUNDS = {
+    "minimum": "at least",
+    "maximum": "at most",
+    "exclusiveMinimum": "more than",
+    "exclusiveMaximum": "less than",
+    "multipleOf": "a multiple of",
+}
+
+
+def code_of(verdict: Verdict) -> str:
+    """The code of a finding about *verdict*."""
+    return str(verdict.part.get("x-code") or _CODES.get(verdict.keyword, "schema-violation"))
+
+
+def severity_of(verdict: Verdict) -> Severity:
+    """How grave the schema takes *verdict* to be."""
+    word = str(verdict.part.get("x-severity", "error")).upper()
+    return Severity.__members__.get(word, Severity.ERROR)
+
+
+def value_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
+    """At most one finding about a scalar: the first thing that is wrong with it."""
+    leaf = node.green
+    if not isinstance(leaf, Scalar) or not node.readable:
+        return
+    for verdict in judge.scalar(schema, leaf):
+        if _is_template(leaf) and verdict.keyword != "type":
+            continue
+        span, message, fixes = _EXPLAINED.get(verdict.keyword, _other)(node, schema, verdict)
+        yield Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
+        return
+
+
+_Explained = tuple[Span, str, tuple[Fix, ...]]
+
+
+def _is_template(leaf: Scalar) -> bool:
+    return isinstance(leaf.value, str) and TEMPLATE_OPENING in leaf.value
+
+
+def label(node: Node) -> str:
+    """How to call a value in a message."""
+    if (name := node.name) is not None:
+        return f"`{name}`"
+    owner = node.parent.name if node.parent else None
+    if owner is not None:
+        return f"an item of `{owner}`"
+    return "the document" if node.parent and node.parent.kind is Kind.DOCUMENT else "this item"
+
+
+# -- types ---------------------------------------------------------------------
+
+
+def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> _Explained:
+    """A value of another type than the schema's."""
+    expected = verdict.expected
+    types = [expected] if isinstance(expected, str) else list(expected)
+    wanted = " or ".join(_TYPE_NAMES.get(each, each) for each in types)
+    message = f"{label(node)} must be {wanted}, not {_described(node)}"
+    return node.span, message, tuple(_conversions(node, schema, types))
+
+
+def _described(node: Node) -> str:
+    if node.kind is Kind.OBJECT:
+        return "an object"
+    if node.kind is Kind.ARRAY:
+        return "a list"
+    if node.kind is Kind.STRING:
+        return "a string"
+    return "`null`" if node.value is None else f"the number {_cut(node)}" if _is_number(node) else f"`{_cut(node)}`"
+
+
+def _is_number(node: Node) -> bool:
+    return node.kind is Kind.NUMBER
+
+
+def _cut(node: Node) -> str:
+    text = node.green.text if isinstance(node.green, Scalar) else ""
+    return text if len(text) <= 20 else f"{text[:19]}…"  # noqa: PLR2004 - fits a line
+
+
+def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:
+    leaf = node.green
+    if isinstance(leaf, Scalar) and leaf.value is None:
+        if node.parent and node.parent.kind is Kind.OBJECT:
+            yield Fix(f"Remove {label(node)}", (Remove(node.span),), preferred=True)
+        return
+    for wanted in types:
+        for title, value, safe in _converted(node, schema, wanted):
+            yield Fix(title, (SetValue(node.span, value),), preferred=True, safe=safe)
+            return
+
+
+def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[tuple[str, Any, bool]]:
+    leaf = node.green
+    if isinstance(leaf, Container):
+        yield from _converted_container(node, wanted)
+    elif wanted == "string" and leaf.kind is not Kind.STRING:
+        yield "Put it in quotes", leaf.text, True
+    elif wanted in ("integer", "number") and leaf.kind is Kind.STRING:
+        number = _number_in(leaf.value, wanted)
+        if number is not None:
+            yield f"Write it as the number {number}", number, True
+    elif wanted == "boolean" and str(leaf.value).lower() in ("true", "false"):
+        yield "Write it without quotes", str(leaf.value).lower() == "true", True
+    elif wanted == "array" and leaf.kind is Kind.STRING:
+        items = schema.child(0)
+        if items is None or not items.types or "string" in items.types:
+            yield "Make it a list with one item", [leaf.value], True
+
+
+def _converted_container(node: Node, wanted: str) -> Iterator[tuple[str, Any, bool]]:
+    """A list of ``NAME=value`` is the way Docker writes what is an object here."""
+    texts = [item.string for item in node]
+    if node.kind is Kind.ARRAY and wanted == "object" and texts:
+        if all(text and "=" in text for text in texts):
+            pairs = dict(text.split("=", 1) for text in texts if text)
+            yield "Write it as an object", pairs, len(pairs) == len(texts)
+
+
+def _number_in(text: str, wanted: str) -> int | float | None:
+    if re.fullmatch(r"\s*-?[0-9]{1,15}\s*", text):
+        return int(text)
+    if wanted == "number" and re.fullmatch(r"\s*-?[0-9]{1,15}\.[0-9]{1,15}\s*", text):
+        return float(text)
+    return None
+
+
+# -- values --------------------------------------------------------------------
+
+
+def _unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> _Explained:
+    allowed = [value for value in schema.values if isinstance(value, str)]
+    kind = schema.title.lower() or "value"
+    text = node.value if isinstance(node.value, str) else json.dumps(node.value)
+    close = nearest(text, allowed)
+    message = f"unknown {kind} `{_shortened(text)}`"
+    if close:
+        message += f", did you mean `{close[0]}`?"
+    if len(allowed) <= _MOST_LISTED:
+        message += f"{' It can be' if close else ', it can be'} {listed(allowed, 'or')}"
+    ranked = [*close, *(value for value in allowed if value not in close)]
+    fixes = tuple(
+        Fix(
+            f"Change to `{value}`",
+            (SetValue(node.span, value),),
+            preferred=bool(close) and value == close[0],
+            safe=text.lower() == value.lower(),
+        )
+        for value in ranked
+    )
+    return node.span, message, fixes
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - fits a line
+
+
+def _out_of_range(node: Node, _schema: Schema, verdict: Verdict) -> _Explained:
+    bound = verdict.expected
+    message = f"{label(node)} must be {_BOUNDS[verdict.keyword]} {bound}"
+    if verdict.keyword not in ("minimum", "maximum"):
+        return node.span, message, ()
+    fix = Fix(f"Change to {bound}", (SetValue(node.span, bound),), preferred=True, safe=False)
+    return node.span, message, (fix,)
+
+
+def _malformed(node: Node, schema: Schema, verdict: Verdict) -> _Explained:
+    """A string that a pattern refuses: for its form, or for the amount that it says."""
+    bound = verdict.part.get("x-bound")
+    explanation = verdict.part.get("patternErrorMessage") or "it has not the form that is needed here"
+    message = f"{label(node)}: {_lower_first(str(explanation))}"
+    if bound is not None:
+        fix = Fix(f"Change to `{bound}`", (SetValue(node.span, bound),), preferred=True, safe=False)
+        return node.span, message, (fix,)
+    if not node.value:
+        return node.span, f"{label(node)} must not be empty", ()
+    return _flawed(node, str(schema.first("x-format", "")), message)
+
+
+def _flawed(node: Node, form: str, message: str) -> _Explained:
+    flaw = examine(form, node.value)
+    fixes: tuple[Fix, ...] = ()
+    if flaw.better and flaw.better != node.value:
+        change = (SetValue(node.span, flaw.better),)
+        fixes = (Fix(f"Change to `{flaw.better}`", change, preferred=True, safe=flaw.safe),)
+    return inside(node, flaw.start, flaw.end), message, fixes
+
+
+def inside(node: Node, start: int, end: int) -> Span:
+    """Part of what a string says as a span of the text; the whole string if it has escapes."""
+    text = node.green.text if isinstance(node.green, Scalar) else ""
+    at = text.find(node.value) if node.value else -1
+    if at < 0 or len(text) != len(node.value) + 2 * at:
+        return node.span
+    return Span(node.start + at + start, node.start + at + max(end, start + 1))
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _too_short(node: Node, _schema: Schema, verdict: Verdict) -> _Explained:
+    if not node.value:
+        return node.span, f"{label(node)} must not be empty", ()
+    return node.span, f"{label(node)} needs at least {verdict.expected} characters", ()
+
+
+def _too_long(node: Node, _schema: Schema, verdict: Verdict) -> _Explained:
+    message = f"{label(node)} must not be longer than {verdict.expected} characters"
+    return inside(node, verdict.expected, len(node.value)), message, ()
+
+
+def _other(node: Node, _schema: Schema, verdict: Verdict) -> _Explained:
+    return node.span, f"{label(node)} does not fit the schema: {verdict.error.message}", ()
+
+
+_EXPLAINED: dict[str, Callable[[Node, Schema, Verdict], _Explained]] = {
+    "type": wrong_type,
+    "enum": _unknown_value,
+    "const": _unknown_value,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "exclusiveMinimum": _out_of_range,
+    "exclusiveMaximum": _out_of_range,
+    "multipleOf": _out_of_range,
+    "pattern": _malformed,
+    "minLength": _too_short,
+    "maxLength": _too_long,
+}
+
+
+# -- lists -----------------------------------------------------------------------
+
+
+def list_findings(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
+    """What is wrong with the items of a list as a whole, but for too few of them."""
+    for verdict in verdicts:
+        if verdict.keyword == "maxItems":
+            yield _too_many(node, verdict)
+        elif verdict.keyword == "uniqueItems":
+            yield from _repeated(node, verdict)
+
+
+def _too_many(node: Node, verdict: Verdict) -> Finding:
+    most = verdict.expected
+    extra = [node.child(index) for index in range(most, len(node))]
+    fix = Fix("Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False)
+    message = f"{label(node)} must not have more than {most} items"
+    return Finding(extra[0].span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))
+
+
+def _repeated(node: Node, verdict: Verdict) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for item in node:
+        text = item.green.text if isinstance(item.green, Scalar) else None
+        if text is not None and text in seen:
+            fix = Fix("Remove it", (Remove(item.span),), preferred=True)
+            message = f"{label(item)} comes twice, each may come once"
+            yield Finding(item.span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))
+        seen.add(text or "")

@@ -1,0 +1,44 @@
+"""Which rules look at a place: their paths as a trie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from bacalhau_ls.rules import Rule
+
+_ANY = "*"
+
+
+class Watches:
+    """The rules that watch one place, and the way to those that watch places below.
+
+    Compared by identity: there is one for each place and each set of values
+    that rules are given.
+    """
+
+    def __init__(self, job: Mapping[str, Any]) -> None:
+        self.job = job
+        """The scalars of the job that rules are given."""
+        self.rules: list[Rule] = []
+        self._below: dict[str, Watches] = {}
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule], job: Mapping[str, Any]) -> Watches:
+        """The trie of *rules*, at the job."""
+        root = cls(job)
+        for rule in rules:
+            for path in rule.watches:
+                place = root
+                for step in path:
+                    place = place._below.setdefault(step, cls(job))
+                place.rules.append(rule)
+        return root
+
+    def below(self, name: str | None) -> Watches | None:
+        """Those that watch the member *name*, or an item where *name* is None."""
+        if name is not None and name in self._below:
+            return self._below[name]
+        return self._below.get(_ANY)
