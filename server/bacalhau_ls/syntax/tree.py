@@ -66,6 +66,8 @@ class Fault:
     """Whether reading went on in another state than after sound text."""
     skips: bool = False
     """Whether text was passed over, so that what seems missing may be in it."""
+    unpaired: bool = False
+    """Whether it is a closing bracket that nothing was opened for."""
     cure: str = ""
     """What its fix is called; empty if one edit cannot cure it."""
 
@@ -162,10 +164,14 @@ class Container:
         """Column of the first entry that starts its line; -1 if none does."""
         self.even = even
         """Whether indentation and brackets tell the same about where it ends."""
-        self.aligned = even and all([child.aligned for child in children])  # noqa: C419 - speed
+        self.aligned = (
+            even
+            and all([child.aligned for child in children])  # noqa: C419 - twice as fast
+            and not any(problem.fault.unpaired for problem in problems)
+        )
         """Whether that holds in the whole subtree."""
         self.trusted = trusted
-        """Whether indentation may end it: what is around it is indented in steps."""
+        """Whether what is around it is indented in steps."""
         self.residue = residue
         """Its brackets that have no partner inside it, in order."""
         self.troubled = bool(problems) or _any_troubled(children) or _any_troubled(keys)

@@ -10,7 +10,7 @@ somebody types an opening bracket nothing outside its block is read anew.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import NamedTuple
 
 PAIRS = {"}": "{", "]": "["}
@@ -20,60 +20,64 @@ _LONGEST_RESIDUE = 64
 
 
 class Opener(NamedTuple):
-    """An open bracket and the indentation of its line."""
+    """An open bracket, where it is and how its line is indented."""
 
     bracket: str
+    start: int
     indent: int
 
 
 class OpenBrackets:
     """The brackets open at one place, outermost first.
 
-    Searches that find something end with everything above it closed, and the
-    counts answer the others at once: so the whole reading stays linear.
+    Where the innermost one of each kind is, and of each kind at each
+    indentation, is known without a search: so the whole reading stays linear.
     """
 
     def __init__(self) -> None:
         self._openers: list[Opener] = []
-        self._counts: Counter[Opener | str] = Counter()
+        self._places: defaultdict[str | tuple[str, int], list[int]] = defaultdict(list)
 
     def __len__(self) -> int:
         return len(self._openers)
 
     def push(self, opener: Opener) -> None:
+        index = len(self._openers)
         self._openers.append(opener)
-        self._counts[opener] += 1
-        self._counts[opener.bracket] += 1
+        self._places[opener.bracket].append(index)
+        self._places[opener.bracket, opener.indent].append(index)
 
     def pop(self) -> None:
         opener = self._openers.pop()
-        self._counts[opener] -= 1
-        self._counts[opener.bracket] -= 1
+        self._places[opener.bracket].pop()
+        self._places[opener.bracket, opener.indent].pop()
 
-    def closed_by_bracket(self, closer: str) -> int | None:
-        """The innermost that *closer* fits; None if there is none."""
-        return self._innermost(PAIRS[closer])
+    def closed_by_bracket(self, closer: str, line_start: int = 0) -> int | None:
+        """The one that *closer* closes in the middle of a line; None if it closes nothing.
+
+        The innermost, or if that is of the other kind one on the same line: a
+        slip does not end what spans many lines.
+        """
+        index = self._innermost(PAIRS[closer])
+        if index is None or index == len(self._openers) - 1:
+            return index
+        return index if self._openers[index].start >= line_start else None
 
     def closed_by_indentation(self, closer: str, column: int) -> int | None:
         """The one that *closer*, first on its line at *column*, seems to close.
 
         None if it closes nothing: its own opening bracket got lost.
         """
-        aligned = self._innermost(Opener(PAIRS[closer], column))
+        aligned = self._innermost((PAIRS[closer], column))
         if aligned is not None:
             return aligned
         if self._openers and column > self._openers[-1].indent:
             return None
         return self._innermost(PAIRS[closer])
 
-    def _innermost(self, wanted: Opener | str) -> int | None:
-        if not self._counts[wanted]:
-            return None
-        for index in range(len(self._openers) - 1, -1, -1):
-            opener = self._openers[index]
-            if wanted in (opener, opener.bracket):
-                return index
-        return None
+    def _innermost(self, wanted: str | tuple[str, int]) -> int | None:
+        places = self._places[wanted]
+        return places[-1] if places else None
 
 
 def residue(brackets: str) -> str:

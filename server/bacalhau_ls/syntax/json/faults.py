@@ -26,7 +26,14 @@ MISSING_KEY: Final = _structural(
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
 UNEXPECTED: Final = _structural("unexpected `{}`", skips=True)
 UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", skips=True)
-STRAY_CLOSER: Final = _structural("this `{}` closes nothing", "Remove it", skips=True)
+STRAY_CLOSER: Final = Fault(
+    Level.ERROR,
+    "this `{}` closes nothing",
+    structural=True,
+    skips=True,
+    unpaired=True,
+    cure="Remove it",
+)
 STRAY_CHARACTER: Final = _structural("unexpected character", skips=True)
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
 FRAGMENT: Final = _structural(

@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json import faults
 from bacalhau_ls.syntax.json.brackets import TANGLED, Opener, residue
 from bacalhau_ls.syntax.json.parser import FIRST_STATE, Frame, Parser, parse
 from bacalhau_ls.syntax.tree import Container, Green, Kind, Problem
@@ -102,7 +101,7 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
     children = (*parent.children[:index], child, *parent.children[index + 1 :])
     left = parent.residue
     if parent.children[index].residue != child.residue:
-        if any(problem.fault is faults.STRAY_CLOSER for problem in parent.problems):
+        if any(problem.fault.unpaired for problem in parent.problems):
             return None
         left = residue(_brackets(parent, "".join(each.residue for each in children)))
     return Container(
@@ -143,7 +142,7 @@ class _Renewal:
         self, way: Sequence[_Step], depth: int, old: str, new: str, edit: Edit
     ) -> None:
         self.green, self.start, _ = way[depth]
-        self.around = [step.green for step in way[1:depth]]
+        self.way = way[: depth + 1]
         self.old = old
         self.new = new
         self.edit = edit
@@ -172,9 +171,11 @@ class _Renewal:
         if kept := self._entries_before():
             pos = self._keep(frame, kept)
         parser = Parser(self.new, frame, pos, by_indentation=True)
-        for container in (*self.around, green):
-            if container.kind in _OPENERS:
-                parser.open.push(Opener(_OPENERS[container.kind], container.indent))
+        for above, step in zip(self.way, self.way[1:], strict=False):
+            container = step.green
+            parser.open.push(Opener(_OPENERS[container.kind], step.start, container.indent))
+            if container.trusted:
+                parser.entry_columns[above.green.entry_column] += 1
         parser.resume = self._take_up
         return parser
 
@@ -240,11 +241,13 @@ class _Renewal:
         return frame.finish(base + green.width + delta, closer)
 
     def _is_line_as_before(self, pos: int) -> bool:
-        """Whether the line of *pos*, which is behind the edit, is indented as before."""
+        """Whether *pos*, which is behind the edit, is on the same line as before it."""
         start = _line_start(self.new, pos)
         if start > self.damage_end:
             return True
         before = _line_start(self.old, pos - self.edit.delta)
+        if start != before or start >= self.edit.start:
+            return False
         return _indentation(self.new, start) == _indentation(self.old, before)
 
 

@@ -13,6 +13,7 @@ Whatever the text is, the outcome is one tree.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from bacalhau_ls.syntax.json import faults, lexer
@@ -177,6 +178,8 @@ class Parser:
         """Where the last token before the white space ended."""
         self.frames = [base]
         self.open = OpenBrackets()
+        self.entry_columns: Counter[int] = Counter()
+        """Where lines with entries of the containers around the innermost one start."""
         self.by_indentation = by_indentation
         self.result: Container | None = None
         self.failed = False
@@ -263,7 +266,11 @@ class Parser:
         """Whether the token is so far left that *frame* must have ended before it."""
         if frame.kind is Kind.DOCUMENT or not self._starts_line():
             return False
-        if frame.trusted and self._indent <= frame.indent:
+        if (
+            self._indent <= frame.indent
+            and self.entry_columns[self._indent]
+            and (self.text[self.pos] in "{[," or self._is_key())
+        ):
             frame.even = False
             if self.by_indentation:
                 self._abandon()
@@ -275,10 +282,13 @@ class Parser:
     # -- brackets ------------------------------------------------------------
 
     def _open(self, char: str) -> None:
-        indent, trusted = self._indentation(), self.frames[-1].is_stepped
+        parent = self.frames[-1]
+        indent, trusted = self._indentation(), parent.is_stepped
         frame = Frame(_OPENED[char], self.pos, indent, FIRST_STATE[char], trusted=trusted)
+        if trusted:
+            self.entry_columns[parent.entry_column] += 1
         self.frames.append(frame)
-        self.open.push(Opener(char, frame.indent))
+        self.open.push(Opener(char, frame.start, frame.indent))
         self.pos += 1
         self.token_end = self.pos
 
@@ -287,7 +297,6 @@ class Parser:
         frame = self.frames[-1]
         if index is None:
             frame.note(faults.STRAY_CLOSER, self.pos, self.pos + 1, closer)
-            frame.even = False
             frame.loose += closer
             self.pos += 1
             self.token_end = self.pos
@@ -301,7 +310,7 @@ class Parser:
         if not self.by_indentation:
             return self.open.closed_by_bracket(closer)
         if not self._starts_line():
-            return self.open.closed_by_bracket(closer)
+            return self.open.closed_by_bracket(closer, self._line_start)
         return self.open.closed_by_indentation(closer, self._indent)
 
     def _finish_frame(self, closer: str) -> None:
@@ -334,6 +343,8 @@ class Parser:
             self.result = child
             return
         parent = self.frames[-1]
+        if frame.trusted:
+            self.entry_columns[parent.entry_column] -= 1
         parent.add(child, frame.start)
         parent.forgiving = not child.closed
         parent.loose += child.residue
@@ -521,7 +532,8 @@ class Parser:
             frame.note(fault, self.token_end, self.token_end)
             frame.expect = FIRST_STATE[frame.kind]
         else:
-            frame.note(faults.UNEXPECTED, self.pos, self.pos + self._token_width(), char)
+            fault = faults.SKIPPED if frame.forgiving else faults.UNEXPECTED
+            frame.note(fault, self.pos, self.pos + self._token_width(), char)
             frame.expect = Parser.junk
         frame.forgiving = False
 

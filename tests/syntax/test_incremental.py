@@ -1,0 +1,86 @@
+"""The most important property: after any edits the tree is that of the text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.json.parser import parse
+from bacalhau_ls.syntax.tree import Container, Green, Scalar
+from bacalhau_ls.text import Edit
+from tests.strategies import SPEC, histories
+
+FACTS = (
+    "kind",
+    "width",
+    "offsets",
+    "key_offsets",
+    "problems",
+    "closed",
+    "indent",
+    "entry_column",
+    "even",
+    "aligned",
+    "trusted",
+    "residue",
+    "troubled",
+)
+
+
+def facts(green: Green) -> list[Any]:
+    """All that a tree says, in one flat list."""
+    found: list[Any] = []
+    pending: list[Green] = [green]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Scalar):
+            found.append((node.kind, node.text, repr(node.value), node.problems))
+        else:
+            found.append([getattr(node, name) for name in FACTS])
+            pending += [*node.keys, *node.children]
+    return found
+
+
+@settings(max_examples=400)
+@given(histories())
+def test_incremental_equals_from_scratch(history: tuple[str, list[Edit]]) -> None:
+    """Whatever is edited, nothing of the tree differs from a fresh reading."""
+    text, made = history
+    document = Document.read(text)
+    for edit in made:
+        document = document.edited([edit])
+
+        assert facts(parse(document.content)) == facts(document.tree)
+
+
+LARGE = json.dumps({"Tasks": [SPEC["Tasks"][0]] * 40}, indent=2)
+
+
+@pytest.mark.parametrize("piece", ['"', "{", "[", "}", "]", ",", "x", "\n      ", "'", "//"])
+@pytest.mark.parametrize("place", ['"ubuntu', '"Engine": ', '"Resources": {', '"a"'])
+def test_an_edit_costs_its_block_only(place: str, piece: str) -> None:
+    """Tasks far from an edit that breaks the text, and heals it, stay the same objects."""
+    at = LARGE.index(place, len(LARGE) // 2) + len(place)
+    before = Document.read(LARGE)
+    broken = before.edited([Edit(at, at, piece)])
+    healed = broken.edited([Edit(at, at + len(piece), "")])
+
+    for document in (broken, healed):
+        assert len(shared(before, document)) >= 38
+
+
+def shared(before: Document, after: Document) -> set[int]:
+    """The tasks that are the same objects in both versions."""
+    old, new = tasks_of(before), tasks_of(after)
+    return {id(task) for task in old if any(task is other for other in new)}
+
+
+def tasks_of(document: Document) -> tuple[Green, ...]:
+    tasks = document.root.get("Tasks")
+    assert tasks is not None
+    assert isinstance(tasks.green, Container)
+    return tasks.green.children
