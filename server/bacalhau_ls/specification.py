@@ -127,10 +127,18 @@ class Schema:
                 self._chosen[key] = chosen
         return chosen
 
+    def branches(self) -> Iterator[tuple[str, Schema]]:
+        """The branches that one member's value selects: that value, and what then holds too."""
+        for part in self.conditions:
+            chooser = part["if"].get("properties", {}) if isinstance(part["if"], dict) else {}
+            values = [raw.get("const") for raw in chooser.values() if isinstance(raw, dict)]
+            if len(values) == 1 and isinstance(values[0], str) and isinstance(part.get("then"), dict):
+                yield values[0], self._specification.schema(part["then"])
+
     def _discriminating(self, green: Green) -> tuple[Any, ...] | None:
         """The values that decide on the branches; None if more than plain members does."""
         names = self._discriminators()
-        if names is None or not isinstance(green, Container):
+        if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
             return None
         leaves = {key.value: child for key, child in zip(green.keys, green.children, strict=True)}
         values = [leaves.get(name) for name in names]

@@ -31,6 +31,10 @@ class Notation(Protocol):
         """Where the comments are."""
         ...
 
+    def comments_of(self, container: Node) -> Iterator[Span]:
+        """Where the comments are between the entries of one container."""
+        ...
+
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         """The edits that cure a problem; none if that is not clear."""
         ...

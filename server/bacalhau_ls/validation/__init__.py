@@ -247,7 +247,7 @@ def _unknown(
         return
     severity = min(severity_of(verdict) for verdict in closed)
     for stranger in strangers_in(visit.node, schema, visit.around):
-        yield unknown_property(stranger, schema, severity)
+        yield unknown_property(stranger, visit.node, schema, severity)
 
 
 def _explained(visit: _Visit, schema: Schema) -> set[str]:

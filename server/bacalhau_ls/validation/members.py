@@ -46,6 +46,8 @@ class Surroundings(NamedTuple):
     """Keys known but absent further out."""
     offered: tuple[str, ...] = ()
     """Keys of the object around this one that are not known there."""
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    """Keys that would be known if the object around had another ``Type``, and which."""
 
 
 NOWHERE: Final = Surroundings()
@@ -65,6 +67,10 @@ class Stranger(NamedTuple):
     """How many levels further out it belongs."""
     beside: str = ""
     """Next to which key it belongs there."""
+    of_type: str = ""
+    """The ``Type`` that it would belong to."""
+    present: str = ""
+    """The key it seems to be a slip for, if that one is there as well."""
     note: str = ""
     """What the schema says about this very key."""
 
@@ -79,7 +85,19 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
         if levels < FURTHEST:
             wanted.append(Wanted(name, levels + 1, beside or node.name or ""))
     strangers = tuple(name for name in present if name is not None and schema.child(name) is None)
-    return Surroundings(tuple(wanted), tuple(sorted(strangers)))
+    return Surroundings(tuple(wanted), tuple(sorted(strangers)), _known_elsewhere(schema))
+
+
+def _known_elsewhere(schema: Schema) -> tuple[tuple[str, str], ...]:
+    """The keys that some branch of *schema* knows inside one of its members."""
+    if "elsewhere" not in schema.memo:
+        found = {}
+        for kind, branch in schema.branches():
+            for inner in (branch.child(name) for name in branch.names):
+                found.update(dict.fromkeys(inner.names if inner else (), kind))
+        schema.memo["elsewhere"] = tuple(found.items())
+    known: tuple[tuple[str, str], ...] = schema.memo["elsewhere"]
+    return known
 
 
 FURTHEST = 2
@@ -122,8 +140,12 @@ def _explained(
         if wanted.name == name:
             beside = wanted.beside or node.name or ""
             return stranger._replace(levels=wanted.levels, beside=beside)
-    close = nearest(name, absent)
-    return stranger._replace(meant=close[0]) if close else stranger
+    if kind := dict(around.elsewhere).get(name):
+        return stranger._replace(of_type=kind)
+    if close := nearest(name, absent):
+        return stranger._replace(meant=close[0])
+    close = nearest(name, schema.names)
+    return stranger._replace(present=close[0]) if close else stranger
 
 
 def _home_inside(name: str, node: Node, schema: Schema) -> str:
@@ -145,7 +167,9 @@ def _home_inside(name: str, node: Node, schema: Schema) -> str:
 # -- unknown keys ----------------------------------------------------------------
 
 
-def unknown_property(stranger: Stranger, schema: Schema, severity: Severity) -> Finding:
+def unknown_property(
+    stranger: Stranger, owner: Node, schema: Schema, severity: Severity
+) -> Finding:
     """The finding about one stranger."""
     key = stranger.node.key
     assert key is not None
@@ -153,12 +177,12 @@ def unknown_property(stranger: Stranger, schema: Schema, severity: Severity) -> 
         key.span,
         "unknown-property",
         severity,
-        _why_unknown(stranger, schema),
+        _why_unknown(stranger, owner, schema),
         fixes=tuple(_cures(stranger)),
     )
 
 
-def _why_unknown(stranger: Stranger, schema: Schema) -> str:
+def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
     name = stranger.name
     if stranger.note:
         return f"unknown key `{name}`: {stranger.note}"
@@ -169,17 +193,15 @@ def _why_unknown(stranger: Stranger, schema: Schema) -> str:
         return f"`{name}` belongs {_levels(stranger.levels)}{beside}"
     if stranger.meant:
         return f"unknown key `{name}`, did you mean `{stranger.meant}`?"
-    whose = _article(schema.title) if schema.title else "this object"
-    return f"unknown key `{name}`: {whose} has no such key"
+    if stranger.of_type:
+        return f"`{name}` belongs to the type `{stranger.of_type}`, which is not chosen here"
+    if stranger.present:
+        return f"unknown key `{name}`, and `{stranger.present}` is there already"
+    return f"unknown key `{name}`: {subject(owner, schema)} has no such key"
 
 
 def _levels(count: int) -> str:
-    return "one level up" if count == 1 else f"{count} levels up"
-
-
-def _article(title: str) -> str:
-    name = title if title[:2].isupper() else title[:1].lower() + title[1:]
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return "one level up" if count == 1 else "two levels up"
 
 
 def _cures(stranger: Stranger) -> Iterator[Fix]:
@@ -219,10 +241,11 @@ def missing_property(
     names = [name for name in schema.names if name in lacking]
     names += [name for name in lacking if name not in names]
     fix = Fix(f"Add {listed(names)}", tuple(_additions(node, schema, names)), preferred=True)
-    return min(lacking.values()), f"{_subject(node, schema)} lacks {listed(names)}", (fix,)
+    return min(lacking.values()), f"{subject(node, schema)} lacks {listed(names)}", (fix,)
 
 
-def _subject(node: Node, schema: Schema) -> str:
+def subject(node: Node, schema: Schema) -> str:
+    """How to call an object in a message."""
     if node.name is not None:
         return f"`{node.name}`"
     return f"the {schema.title.lower()}" if schema.title else "this object"

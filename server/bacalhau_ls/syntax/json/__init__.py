@@ -30,6 +30,11 @@ class _Json:
             if problem.fault.level is Level.COMMENT:
                 yield Span(problem.start, problem.end)
 
+    def comments_of(self, container: Node) -> Iterator[Span]:
+        for problem in container.green.problems:
+            if problem.fault.level is Level.COMMENT:
+                yield Span(problem.start, problem.end).shifted(container.start)
+
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         return cures.cure(text, located)
 

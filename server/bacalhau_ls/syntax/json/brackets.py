@@ -52,6 +52,10 @@ class OpenBrackets:
         self._places[opener.bracket].pop()
         self._places[opener.bracket, opener.indent].pop()
 
+    def has(self, closer: str) -> bool:
+        """Whether *closer* fits an open bracket anywhere."""
+        return bool(self._places[PAIRS[closer]])
+
     def closed_by_bracket(self, closer: str, line_start: int = 0) -> int | None:
         """The one that *closer* closes in the middle of a line; None if it closes nothing.
 

@@ -38,6 +38,15 @@ def _quoted(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, literal(located.problem.detail))
 
 
+def _as_literal(_: str, located: Located) -> tuple[Edit, ...]:
+    word = located.problem.detail.lower()
+    return _replace(located, lexer.LITERAL_SLIPS[word])
+
+
+def _right_closer(_: str, located: Located) -> tuple[Edit, ...]:
+    return _replace(located, located.problem.detail)
+
+
 def _close_string(_: str, located: Located) -> tuple[Edit, ...]:
     problem = located.problem
     return (Edit(problem.end, problem.end, problem.detail),)
@@ -105,6 +114,9 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.UNCLOSED: _close_bracket,
     faults.UNQUOTED: _quoted,
     faults.BAD_KEY: _quoted,
+    faults.WRONG_LITERAL: _as_literal,
+    faults.WRONG_CLOSER: _right_closer,
+    faults.MISSING_BRACE: _insert(" {"),
     faults.UNTERMINATED_STRING: _close_string,
     faults.UNTERMINATED_COMMENT: _close_comment,
     faults.FRAGMENT: _braces,

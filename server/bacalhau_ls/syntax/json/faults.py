@@ -34,6 +34,10 @@ STRAY_CLOSER: Final = Fault(
     unpaired=True,
     cure="Remove it",
 )
+WRONG_CLOSER: Final = Fault(
+    Level.ERROR, "expected `{}` here", structural=True, unpaired=True, cure="Change it"
+)
+MISSING_BRACE: Final = _structural("missing `{{` before the members of this object", "Insert `{`")
 STRAY_CHARACTER: Final = _structural("unexpected character", skips=True)
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
 FRAGMENT: Final = _structural(
@@ -53,6 +57,9 @@ DUPLICATE_KEY: Final = Fault(
 # Faults inside one token.
 UNQUOTED: Final = Fault(
     Level.ERROR, "text needs quotes", cure="Put it in quotes"
+)
+WRONG_LITERAL: Final = Fault(
+    Level.ERROR, "unknown word `{}`: JSON has `true`, `false` and `null`", cure="Write it as in JSON"
 )
 MALFORMED_NUMBER: Final = Fault(Level.ERROR, "malformed number")
 BAD_KEY: Final = Fault(Level.ERROR, "a key needs quotes", cure="Put it in quotes")

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.json import faults
 from bacalhau_ls.syntax.json.brackets import TANGLED, Opener, residue
 from bacalhau_ls.syntax.json.parser import FIRST_STATE, Frame, Parser, parse
 from bacalhau_ls.syntax.tree import Container, Green, Kind, Problem
@@ -101,7 +102,7 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
     children = (*parent.children[:index], child, *parent.children[index + 1 :])
     left = parent.residue
     if parent.children[index].residue != child.residue:
-        if any(problem.fault.unpaired for problem in parent.problems):
+        if not _tells_its_brackets(parent):
             return None
         left = residue(_brackets(parent, "".join(each.residue for each in children)))
     return Container(
@@ -119,6 +120,14 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         trusted=parent.trusted,
         residue=left,
     )
+
+
+def _tells_its_brackets(container: Container) -> bool:
+    """Whether kind and children say which brackets a container has."""
+    if any(problem.fault.unpaired for problem in container.problems):
+        return False
+    is_unclosed = any(problem.fault is faults.UNCLOSED for problem in container.problems)
+    return container.closed or is_unclosed
 
 
 def _brackets(container: Container, inner: str) -> str:

@@ -36,6 +36,8 @@ WORD = re.compile(rf"{_WORD_PART}+")
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
 _LITERALS = {"true": True, "false": False, "null": None}
+LITERAL_SLIPS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
+"""What other languages call them."""
 
 _STRING_PARTS = {
     '"': re.compile(r'[^"\\\x00-\x1f]+'),
@@ -61,6 +63,8 @@ def value_token(text: str, pos: int) -> Scalar:
     raw = longer.group()
     is_number = _NUMBER_LIKE.match(raw) and word and word.group() == raw
     fault = faults.MALFORMED_NUMBER if is_number else faults.UNQUOTED
+    if raw.lower() in LITERAL_SLIPS:
+        fault = faults.WRONG_LITERAL
     return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), fault, raw),))
 
 

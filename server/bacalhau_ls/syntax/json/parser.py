@@ -38,6 +38,7 @@ _COLON_FOLLOWS = re.compile(r"[ \t\r\n]*:")
 _WORD_START = re.compile(r"[^\s,:{}\[\]\"'/]")
 
 _OPENED = {"{": Kind.OBJECT, "[": Kind.ARRAY}
+_PAIRS = frozenset({"{}", "[]", ""})
 _MISSING = Scalar(Kind.MISSING, "", None)
 
 
@@ -58,6 +59,7 @@ class Frame:
         "keys",
         "kind",
         "loose",
+        "opener",
         "problems",
         "start",
         "starts",
@@ -88,6 +90,8 @@ class Frame:
         self.forgiving = False
         """Whether the last entry is known to be broken, so no comma is missed after it."""
         self.even = True
+        self.opener = next((char for char, kind in _OPENED.items() if kind is self.kind), "")
+        """The bracket that it starts with; empty if that is lost."""
         self.loose = ""
         """Brackets in it that have no partner, so far."""
 
@@ -130,6 +134,13 @@ class Frame:
                 yield Problem(start - base, start - base + key.width, faults.DUPLICATE_KEY, name)
             seen.add(name)
 
+    def explain(self, fault: Fault) -> None:
+        """Silence the problems with *fault*: another one says why they are there."""
+        self.problems = [
+            each._replace(fault=faults.SKIPPED) if each.fault is fault else each
+            for each in self.problems
+        ]
+
     def take_notes_behind(self, end: int) -> list[Problem]:
         """Remove and return the comments and odd spaces that stand behind *end*."""
         behind = []
@@ -141,9 +152,9 @@ class Frame:
     def finish(self, end: int, closer: str) -> Container:
         """The green container that ends at *end*; *closer* is empty if it lacks one."""
         base = self.start
-        opener = next((char for char, kind in _OPENED.items() if kind is self.kind), "")
-        complete = bool(closer) or self.kind is Kind.DOCUMENT
-        brackets = self.loose if complete and not self.loose else opener + self.loose + closer
+        complete = bool(self.opener and closer) or self.kind is Kind.DOCUMENT
+        pair = self.opener + closer
+        brackets = self.opener + self.loose + closer if self.loose or pair not in _PAIRS else ""
         return Container(
             self.kind,
             end - base,
@@ -295,7 +306,11 @@ class Parser:
     def _close(self, closer: str) -> None:
         index = self._owner(closer)
         frame = self.frames[-1]
-        if index is None:
+        if index is None and self._ends_frame(frame):
+            right = "}" if frame.kind is Kind.OBJECT else "]"
+            frame.note(faults.WRONG_CLOSER, self.pos, self.pos + 1, right)
+            self._finish_frame(closer)
+        elif index is None:
             frame.note(faults.STRAY_CLOSER, self.pos, self.pos + 1, closer)
             frame.loose += closer
             self.pos += 1
@@ -305,6 +320,14 @@ class Parser:
                 self._abandon()
             if not self.failed:
                 self._finish_frame(closer)
+
+    def _ends_frame(self, frame: Frame) -> bool:
+        """Whether a closing bracket that fits no open one stands where *frame* should end."""
+        if frame.kind is Kind.DOCUMENT or self.open.has(self.text[self.pos]):
+            return False
+        if self._starts_line():
+            return self._indent == frame.indent
+        return frame.start >= self._line_start
 
     def _owner(self, closer: str) -> int | None:
         if not self.by_indentation:
@@ -329,8 +352,10 @@ class Parser:
             self.failed = True
             return
         frame.even = False
-        frame.note(faults.UNCLOSED, frame.start, frame.start + 1, self.text[frame.start])
+        if frame.opener:
+            frame.note(faults.UNCLOSED, frame.start, frame.start + 1, frame.opener)
         frame.comma = -1  # it is not one too many, the bracket is lost before it
+        frame.explain(faults.MISSING_KEY)
         self._settle(frame)
         behind = frame.take_notes_behind(self.token_end)
         self._hand_up(frame.finish(self.token_end, ""))
@@ -471,11 +496,24 @@ class Parser:
             self._settle(frame)
             frame.expect = Parser.separator
         elif self._is_on_new_line() and self._is_key():
+            if self._starts_line() and 0 <= frame.entry_column < self._indent:
+                self._open_lost(frame)
+                return
             self._settle(frame)
             frame.forgiving = True
             frame.expect = Parser.separator
         else:
             self._value(frame, char)
+
+    def _open_lost(self, frame: Frame) -> None:
+        """Read the members of an object whose opening brace is lost."""
+        frame.note(faults.MISSING_BRACE, frame.colon + 1, frame.colon + 1)
+        inner = Frame(Kind.OBJECT, self.pos, frame.entry_column, Parser.entry, trusted=True)
+        inner.opener = ""
+        inner.entry_column = self._indent
+        self.entry_columns[frame.entry_column] += 1
+        self.frames.append(inner)
+        self.open.push(Opener("{", self.pos, inner.indent))
 
     # -- states of an array --------------------------------------------------
 

@@ -1,0 +1,137 @@
+"""Where in the tree a place of the text is: the one module that works that out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from bacalhau_ls.document import Document
+
+
+class Role(Enum):
+    """What stands at the cursor, or could stand there."""
+
+    KEY = auto()
+    """The cursor touches a key."""
+    VALUE = auto()
+    """It touches a value, or the place behind a colon where one is missing."""
+    ENTRY = auto()
+    """It is between the entries of a container: a key or an item could stand here."""
+    COMMENT = auto()
+    OUTSIDE = auto()
+    """It is before or behind the value of the document."""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in the text and what is there."""
+
+    offset: int
+    role: Role
+    node: Node
+    """KEY: the value behind the key. VALUE: the value. Else the innermost container."""
+    token: Span
+    """The key or scalar that the cursor touches; empty at the cursor if there is none."""
+
+    @property
+    def container(self) -> Node:
+        """The innermost container around the key, value or entry."""
+        if self.role in (Role.KEY, Role.VALUE):
+            assert self.node.parent is not None
+            return self.node.parent
+        return self.node
+
+
+def locate(document: Document, offset: int) -> Cursor:
+    """What is at *offset*."""
+    container = _innermost_container(document, offset)
+    here = Span(offset, offset)
+    if _in_comment(document, container, offset):
+        return Cursor(offset, Role.COMMENT, container, here)
+    for child in _neighbours(container, offset):
+        key = child.key
+        if key is not None and key.green.width and key.span.covers(offset):
+            return Cursor(offset, Role.KEY, child, key.span)
+        if isinstance(child.green, Scalar) and child.green.width and child.span.covers(offset):
+            return Cursor(offset, Role.VALUE, child, child.span)
+    missing = _missing_value(document, container, offset)
+    if missing is not None:
+        return Cursor(offset, Role.VALUE, missing, here)
+    if container.kind is not Kind.DOCUMENT:
+        return Cursor(offset, Role.ENTRY, container, here)
+    if document.root.kind is Kind.MISSING:
+        return Cursor(offset, Role.VALUE, document.root, here)
+    return Cursor(offset, Role.OUTSIDE, container, here)
+
+
+def _innermost_container(document: Document, offset: int) -> Node:
+    node = document.top
+    while (inner := _container_around(document, node, offset)) is not None:
+        node = inner
+    return node
+
+
+def _container_around(document: Document, node: Node, offset: int) -> Node | None:
+    container = node.green
+    assert isinstance(container, Container)
+    index = bisect_right(container.offsets, offset - node.start) - 1
+    if index < 0:
+        return None
+    child = node.child(index)
+    if not isinstance(child.green, Container) or offset <= child.start:
+        return None
+    if child.green.closed:
+        return child if offset < child.end else None
+    return child if offset <= child.end or _reaches(document, child, offset) else None
+
+
+def _reaches(document: Document, unclosed: Node, offset: int) -> bool:
+    """Whether an unclosed container goes on up to *offset*, which is behind its last token."""
+    parent = unclosed.parent
+    if parent is not None and unclosed.index + 1 < len(parent):
+        following = parent.child(unclosed.index + 1)
+        if offset >= following.member_span.start:
+            return False
+    text = document.text
+    line = text.line_of(offset)
+    if line == text.line_of(unclosed.end):
+        return True
+    before = document.content[text.line_start(line) : offset]
+    green = unclosed.green
+    assert isinstance(green, Container)
+    return bool(before.strip()) or len(before) > green.indent or not len(before)
+
+
+def _neighbours(container: Node, offset: int) -> list[Node]:
+    """The entries directly before and behind *offset*, those that may touch it."""
+    green = container.green
+    assert isinstance(green, Container)
+    starts = green.key_offsets or green.offsets
+    index = bisect_right(starts, offset - container.start)
+    return [container.child(i) for i in (index - 2, index - 1) if 0 <= i < len(green.children)]
+
+
+def _missing_value(document: Document, container: Node, offset: int) -> Node | None:
+    """The value that is to be written at *offset*, behind a colon."""
+    for child in _neighbours(container, offset):
+        key = child.key
+        if child.kind is Kind.MISSING and key is not None and key.end < child.start <= offset:
+            between = document.content[child.start : offset]
+            if not between.strip():
+                return child
+    return None
+
+
+def _in_comment(document: Document, container: Node, offset: int) -> bool:
+    for comment in document.notation.comments_of(container):
+        inside = comment.start < offset < comment.end
+        open_ended = comment.end == offset and not document.content.endswith("*/", 0, offset)
+        if inside or (open_ended and comment.start < offset):
+            return True
+    return False

@@ -1,0 +1,49 @@
+"""What is remembered with a subtree is what a fresh look finds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.document import Document
+from bacalhau_ls.text import Edit
+from tests.strategies import histories
+from tests.validation.test_against_jsonschema import damaged_specs
+
+
+@settings(max_examples=300)
+@given(histories())
+def test_findings_after_any_edits(history: tuple[str, list[Edit]]) -> None:
+    """Findings, fixes and all are those of the text, whatever was edited before."""
+    text, made = history
+    document = Document.read(text)
+    diagnose(document)
+    for edit in made:
+        document = document.edited([edit])
+
+        assert diagnose(Document.read(document.content)) == diagnose(document)
+
+
+RENAMINGS = ["Labels", "Meta", "Env", "Engine", "Params", "Parameters", "Entrypoint", "Source", "x"]
+
+
+@settings(max_examples=300)
+@given(damaged_specs(), st.data())
+def test_findings_after_renaming_keys(spec: Any, data: st.DataObject) -> None:
+    """A key is outside the subtree that it names, yet messages speak of it."""
+    document = Document.read(json.dumps(spec, indent=1))
+    diagnose(document)
+    for _ in range(3):
+        text = document.content
+        starts = [at for at in range(len(text)) if text.startswith('": ', at)]
+        if not starts:
+            return
+        end = data.draw(st.sampled_from(starts))
+        start = text.rindex('"', 0, end) + 1
+        document = document.edited([Edit(start, end, data.draw(st.sampled_from(RENAMINGS)))])
+
+        assert diagnose(Document.read(document.content)) == diagnose(document)
