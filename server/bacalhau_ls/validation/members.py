@@ -114,10 +114,14 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     found = []
     for child in node:
         name = child.name
-        if name is not None and schema.child(name) is None:
+        if name is not None and _is_readable(child.key) and schema.child(name) is None:
             stranger = Stranger(name, child, note=notes.get(name, ""))
             found.append(_explained(stranger, node, schema, absent, around))
     return found
+
+
+def _is_readable(key: Node | None) -> bool:
+    return key is not None and key.readable
 
 
 def _keys(node: Node) -> tuple[Scalar, ...]:

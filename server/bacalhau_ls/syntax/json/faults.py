@@ -45,6 +45,7 @@ FRAGMENT: Final = _structural(
 )
 NO_VALUE: Final = _structural("the file is empty")
 UNTERMINATED_COMMENT: Final = _structural("this comment is never closed", "Insert `*/`")
+ELLIPSIS: Final = _structural("write out what `{}` stands for", skips=True)
 SKIPPED: Final = _silent(skips=True)
 FORGIVEN: Final = _silent()
 TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)

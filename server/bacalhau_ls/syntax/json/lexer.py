@@ -22,6 +22,7 @@ ODD_SPACE = re.compile(f"[{JSON5_SPACES}]+")
 PLAIN_STRING = re.compile(r'"[^"\\\x00-\x1f]*"')
 LINE_COMMENT = re.compile(r"//[^\r\n]*")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
+ELLIPSIS = re.compile(r"\.\.\.|…")
 TEMPLATE = re.compile(r"\{\{-?[ \t]*[.$(/A-Za-z][^{}\r\n]*\}\}")
 
 _WORD_PART = rf"[^\s{JSON5_SPACES},:{{}}\[\]\"'/]"

@@ -383,7 +383,8 @@ class Parser:
             frame.add(_MISSING, frame.colon + 1)
         elif frame.key is not None:
             end = frame.key[1] + frame.key[0].width
-            frame.note(faults.MISSING_COLON_AND_VALUE, end, end)
+            known = frame.key[0].faulty
+            frame.note(faults.SKIPPED if known else faults.MISSING_COLON_AND_VALUE, end, end)
             frame.add(_MISSING, end)
         elif frame.comma >= 0:
             frame.note(faults.TRAILING_COMMA, frame.comma, frame.comma + 1)
@@ -421,6 +422,11 @@ class Parser:
         elif char in _OPENED:
             frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
             self._open(char)
+        elif ellipsis := lexer.ELLIPSIS.match(self.text, self.pos):
+            frame.note(faults.ELLIPSIS, *ellipsis.span(), ellipsis.group())
+            frame.comma = -1
+            frame.expect = Parser.separator
+            self._advance(len(ellipsis.group()))
         elif key := lexer.key_token(self.text, self.pos):
             self._key(frame, key)
         else:
