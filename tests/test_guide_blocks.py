@@ -6,13 +6,16 @@ otherwise free of findings. ``text`` is written by the guide, we judge it.
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from tests.corpora import corpus_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENGINE = '"Engine": {"Type": "docker", "Params": {"Image": "ubuntu:24.04"}}'
 RESOURCES = '"Resources": {"CPU": "1", "Memory": "1GB", "Disk": "10GB"}'
@@ -71,4 +74,4 @@ def test_guide_block(path: Path) -> None:
 
 def test_all_blocks_are_there() -> None:
     if BLOCKS:
-        assert len(BLOCKS) == 29  # noqa: PLR2004 - so many the guide has
+        assert len(BLOCKS) == 29

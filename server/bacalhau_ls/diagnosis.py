@@ -100,7 +100,9 @@ def _as_set(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding
 def _on_one_line(document: Document, finding: Finding) -> Finding:
     """The finding with no range that crosses a line break."""
     span = _clipped(document, finding.span)
-    related = tuple(Related(_clipped(document, each.span), each.message) for each in finding.related)
+    related = tuple(
+        Related(_clipped(document, each.span), each.message) for each in finding.related
+    )
     if span == finding.span and related == finding.related:
         return finding
     return replace(finding, span=span, related=related)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.text import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bacalhau_ls.text import Span
 
 
 class Severity(IntEnum):

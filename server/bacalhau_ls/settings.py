@@ -1,4 +1,4 @@
-"""What a user can set, with its defaults. Reading settings from anywhere is `configuration`'s work."""
+"""What a user can set, with its defaults; `configuration` reads it from somewhere."""
 
 from __future__ import annotations
 

@@ -64,7 +64,9 @@ class Schema:
     @property
     def required(self) -> tuple[str, ...]:
         """The keys that must be there, the gravest first."""
-        return tuple(dict.fromkeys(name for part in self.parts for name in part.get("required", ())))
+        return tuple(
+            dict.fromkeys(name for part in self.parts for name in part.get("required", ()))
+        )
 
     @property
     def is_closed(self) -> bool:
@@ -132,7 +134,11 @@ class Schema:
         for part in self.conditions:
             chooser = part["if"].get("properties", {}) if isinstance(part["if"], dict) else {}
             values = [raw.get("const") for raw in chooser.values() if isinstance(raw, dict)]
-            if len(values) == 1 and isinstance(values[0], str) and isinstance(part.get("then"), dict):
+            if (
+                len(values) == 1
+                and isinstance(values[0], str)
+                and isinstance(part.get("then"), dict)
+            ):
                 yield values[0], self._specification.schema(part["then"])
 
     def _discriminating(self, green: Green) -> tuple[Any, ...] | None:

@@ -83,11 +83,13 @@ def _is_comment(line: str) -> bool:
 def _unused(document: Document, ignore: _Ignore, idle: list[_Ignore]) -> Finding:
     alone = sum(other.comment == ignore.comment for other in idle) == _codes_in(document, ignore)
     span = ignore.comment if alone else ignore.span
-    fix = Fix("Remove the comment" if alone else "Remove the code", (ReplaceText(span, ""),), True)
-    message = f"no `{ignore.code}` finding is silenced here"
-    return Finding(
-        ignore.span, CODE, Severity.HINT, message, tags=(Tag.UNNECESSARY,), fixes=(fix,)
+    fix = Fix(
+        "Remove the comment" if alone else "Remove the code",
+        (ReplaceText(span, ""),),
+        preferred=True,
     )
+    message = f"no `{ignore.code}` finding is silenced here"
+    return Finding(ignore.span, CODE, Severity.HINT, message, tags=(Tag.UNNECESSARY,), fixes=(fix,))
 
 
 def _codes_in(document: Document, ignore: _Ignore) -> int:

@@ -1,7 +1,7 @@
-"""Text and places in it: spans, edits, lines and the three position encodings of LSP.
+r"""Text and places in it: spans, edits, lines and the three position encodings of LSP.
 
-Offsets count code points from the start of the text. Lines end at ``\\n``,
-``\\r\\n`` or ``\\r`` and at nothing else (U+2028 is an ordinary character of a
+Offsets count code points from the start of the text. Lines end at ``\n``,
+``\r\n`` or ``\r`` and at nothing else (U+2028 is an ordinary character of a
 JSON string). Columns are counted in the units of an `Encoding`.
 """
 
@@ -96,10 +96,8 @@ class Text:
 
     __slots__ = ("_chunks", "_first_lines", "_marks", "_offsets", "content")
 
-    def __init__(self, content: str) -> None:
-        self._assemble(content, _chunks(content, last=True))
-
-    def _assemble(self, content: str, chunks: list[_Chunk]) -> None:
+    def __init__(self, content: str, chunks: list[_Chunk] | None = None) -> None:
+        chunks = chunks or _chunks(content, last=True)
         self.content = content
         self._chunks = chunks
         self._offsets = [0, *accumulate(chunk.width for chunk in chunks)]
@@ -119,9 +117,7 @@ class Text:
             last += 1
         start, end = self._offsets[first], self._offsets[last + 1] + edit.delta
         renewed = _chunks(content[start:end], last=last == final)
-        result = Text.__new__(Text)
-        result._assemble(content, [*self._chunks[:first], *renewed, *self._chunks[last + 1 :]])
-        return result
+        return Text(content, [*self._chunks[:first], *renewed, *self._chunks[last + 1 :]])
 
     def _chunk_at(self, offset: int) -> int:
         return min(bisect_right(self._offsets, offset) - 1, len(self._chunks) - 1)
@@ -170,9 +166,7 @@ class Text:
         marks = self._marks_of(line, encoding)
         mark = (offset - start) // _COLUMNS_PER_MARK
         mark = min(mark, len(marks) - 1)
-        return marks[mark] + encoding.width(
-            self.content[start + mark * _COLUMNS_PER_MARK : offset]
-        )
+        return marks[mark] + encoding.width(self.content[start + mark * _COLUMNS_PER_MARK : offset])
 
     def offset(self, position: Position, encoding: Encoding = Encoding.UTF16) -> int:
         """The offset of *position*.
@@ -216,8 +210,10 @@ def _chunks(region: str, *, last: bool) -> list[_Chunk]:
     firsts = range(0, len(starts), _LINES_PER_CHUNK)
     bounds = [*(starts[first] for first in firsts), len(region)]
     return [
-        _Chunk([start - bounds[i] for start in starts[first : first + _LINES_PER_CHUNK]],
-               bounds[i + 1] - bounds[i])
+        _Chunk(
+            [start - bounds[i] for start in starts[first : first + _LINES_PER_CHUNK]],
+            bounds[i + 1] - bounds[i],
+        )
         for i, first in enumerate(firsts)
     ]
 

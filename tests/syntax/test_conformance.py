@@ -6,8 +6,7 @@ Where we differ on purpose, the tables say why.
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import json5
 import pytest
@@ -16,6 +15,9 @@ from bacalhau_ls.reading import Source, decode
 from bacalhau_ls.syntax.json.parser import parse
 from bacalhau_ls.syntax.tree import Level, Node, problems_in, python_value
 from tests.corpora import corpus_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What Python's json reads although RFC 8259 does not know it.
 BEYOND_RFC = {

@@ -27,7 +27,13 @@ def line_starts(content: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer(r"\r\n?|\n", content))]
 
 
-@given(contents, st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9), st.text(characters, max_size=4)), max_size=5))
+@given(
+    contents,
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 9), st.text(characters, max_size=4)),
+        max_size=5,
+    ),
+)
 def test_lines_after_edits(content: str, changes: list[tuple[int, int, str]]) -> None:
     """Lines end at \\n, \\r\\n and \\r only, whatever is edited."""
     text = Text(content)
@@ -56,7 +62,9 @@ def test_positions_and_back(content: str, encoding: Encoding) -> None:
 
 
 @given(contents, encodings, st.integers(-2, 50), st.integers(-2, 50))
-def test_any_position_has_an_offset(content: str, encoding: Encoding, line: int, column: int) -> None:
+def test_any_position_has_an_offset(
+    content: str, encoding: Encoding, line: int, column: int
+) -> None:
     """A position outside the text counts as the nearest place inside it."""
     text = Text(content)
     offset = text.offset(Position(line, column), encoding)
@@ -79,4 +87,4 @@ def test_u2028_ends_no_line() -> None:
 
 def test_widths() -> None:
     """One character, three ways to count it."""
-    assert [4, 2, 1] == [encoding.width("😀") for encoding in Encoding]
+    assert [encoding.width("😀") for encoding in Encoding] == [4, 2, 1]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from bacalhau_ls.syntax.tree import Container, Located, Node
+    from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
     from bacalhau_ls.text import Edit, Span
 
 
@@ -37,4 +37,11 @@ class Notation(Protocol):
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         """The edits that cure a problem; none if that is not clear."""
+        ...
+
+    def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
+        """For each character of a string its offset in the scalar, then the end of the last.
+
+        None if the scalar stands for no text, or if it cannot be told.
+        """
         ...

@@ -36,7 +36,7 @@ from bacalhau_ls.validation.values import (
 from bacalhau_ls.validation.watches import Watches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from bacalhau_ls.rules import Rule
     from bacalhau_ls.specification import Schema, Specification
@@ -196,7 +196,7 @@ class Validator:
         verdicts = self._judge.container(schema, node.green)
         for verdict in verdicts:
             if verdict.keyword == "minItems":
-                yield _too_few(node, schema, verdict)
+                yield _too_few(node, verdict)
         required = [verdict for verdict in verdicts if verdict.keyword == "required"]
         if not required or any(problem.fault.skips for problem in node.green.problems):
             return
@@ -210,12 +210,18 @@ class Validator:
     # -- the rules -----------------------------------------------------------
 
     def _by_rules(self, visit: _Visit) -> Iterator[Finding]:
-        for rule in visit.watches.rules if visit.watches else ():
-            try:
-                assert visit.watches is not None
-                yield from list(rule.findings(visit.node, visit.watches.job))
-            except Exception as error:  # noqa: BLE001 - a rule silences only itself
-                self._report(rule, error)
+        if visit.watches is None:
+            return
+        for rule in visit.watches.rules:
+            yield from self._guarded(rule, visit.node, visit.watches.job)
+
+    def _guarded(self, rule: Rule, node: Node, job: Mapping[str, Any]) -> list[Finding]:
+        """What *rule* finds; one that fails silences only itself."""
+        try:
+            return list(rule.findings(node, job))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is that rule's
+            self._report(rule, error)
+            return []
 
 
 def _from_below(below: _Visit, base: int) -> Iterator[Finding]:
@@ -239,9 +245,7 @@ def _log_crash(rule: Rule, error: Exception) -> None:
     _log.error("the rule %s failed: %r", rule.code, error)
 
 
-def _unknown(
-    visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]
-) -> Iterator[Finding]:
+def _unknown(visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
     closed = [v for v in verdicts if v.keyword == "additionalProperties"]
     if not closed:
         return
@@ -275,7 +279,7 @@ def _claimed_below(visit: _Visit, levels: int) -> Iterator[str]:
             yield from _claimed_below(inner, levels + 1)
 
 
-def _too_few(node: Node, schema: Schema, verdict: Verdict) -> Finding:
+def _too_few(node: Node, verdict: Verdict) -> Finding:
     least = verdict.expected
     message = f"{label(node)} needs at least {least} item{'s' if least > 1 else ''}"
     return Finding(Span(0, 0), code_of(verdict), severity_of(verdict), message)

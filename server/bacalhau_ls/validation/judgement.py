@@ -85,7 +85,9 @@ class Judge:
 
     def container(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         """What *schema* has against the keys of an object or the items of an array."""
-        return self._object(schema, green) if green.kind is Kind.OBJECT else self._array(schema, green)
+        return (
+            self._object(schema, green) if green.kind is Kind.OBJECT else self._array(schema, green)
+        )
 
     def _object(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         if self._looks_deep(schema):
@@ -125,7 +127,9 @@ class Judge:
     ) -> Iterator[Verdict]:
         """The verdicts on *value*; if its type is wrong, only that."""
         for part in schema.parts:
-            if "type" in part and not self._specification.accepts(self._only(part, ("type",)), value):
+            if "type" in part and not self._specification.accepts(
+                self._only(part, ("type",)), value
+            ):
                 yield Verdict("type", part)
                 return
         for part in schema.parts:

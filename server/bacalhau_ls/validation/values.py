@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Finding, Fix, Remove, Severity, SetValue, listed
+from bacalhau_ls.findings import Finding, Fix, Remove, SetValue, Severity, listed
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.syntax.tree import TEMPLATE_OPENING, Container, Kind, Node, Scalar
 from bacalhau_ls.text import Span
@@ -113,7 +113,13 @@ def _described(node: Node) -> str:
         return "a list"
     if node.kind is Kind.STRING:
         return "a string"
-    return "`null`" if node.value is None else f"the number {_cut(node)}" if _is_number(node) else f"`{_cut(node)}`"
+    return (
+        "`null`"
+        if node.value is None
+        else f"the number {_cut(node)}"
+        if _is_number(node)
+        else f"`{_cut(node)}`"
+    )
 
 
 def _is_number(node: Node) -> bool:
@@ -158,10 +164,11 @@ def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[tuple[str, A
 def _converted_container(node: Node, wanted: str) -> Iterator[tuple[str, Any, bool]]:
     """A list of ``NAME=value`` is the way Docker writes what is an object here."""
     texts = [item.string for item in node]
-    if node.kind is Kind.ARRAY and wanted == "object" and texts:
-        if all(text and "=" in text for text in texts):
-            pairs = dict(text.split("=", 1) for text in texts if text)
-            yield "Write it as an object", pairs, len(pairs) == len(texts)
+    if node.kind is not Kind.ARRAY or wanted != "object" or not texts:
+        return
+    if all(text and "=" in text for text in texts):
+        pairs = dict(text.split("=", 1) for text in texts if text)
+        yield "Write it as an object", pairs, len(pairs) == len(texts)
 
 
 def _number_in(text: str, wanted: str) -> int | float | None:
@@ -214,7 +221,9 @@ def _out_of_range(node: Node, _schema: Schema, verdict: Verdict) -> _Explained:
 def _malformed(node: Node, schema: Schema, verdict: Verdict) -> _Explained:
     """A string that a pattern refuses: for its form, or for the amount that it says."""
     bound = verdict.part.get("x-bound")
-    explanation = verdict.part.get("patternErrorMessage") or "it has not the form that is needed here"
+    explanation = (
+        verdict.part.get("patternErrorMessage") or "it has not the form that is needed here"
+    )
     message = f"{label(node)}: {_lower_first(str(explanation))}"
     if bound is not None:
         fix = Fix(f"Change to `{bound}`", (SetValue(node.span, bound),), preferred=True, safe=False)
@@ -291,7 +300,9 @@ def list_findings(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding
 def _too_many(node: Node, verdict: Verdict) -> Finding:
     most = verdict.expected
     extra = [node.child(index) for index in range(most, len(node))]
-    fix = Fix("Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False)
+    fix = Fix(
+        "Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False
+    )
     message = f"{label(node)} must not have more than {most} items"
     return Finding(extra[0].span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))
 

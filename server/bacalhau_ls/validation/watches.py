@@ -31,11 +31,15 @@ class Watches:
         root = cls(job)
         for rule in rules:
             for path in rule.watches:
-                place = root
-                for step in path:
-                    place = place._below.setdefault(step, cls(job))
-                place.rules.append(rule)
+                root._add(path, rule)
         return root
+
+    def _add(self, path: tuple[str, ...], rule: Rule) -> None:
+        if not path:
+            self.rules.append(rule)
+            return
+        first, *rest = path
+        self._below.setdefault(first, Watches(self.job))._add(tuple(rest), rule)  # noqa: SLF001 - its own kind
 
     def below(self, name: str | None) -> Watches | None:
         """Those that watch the member *name*, or an item where *name* is None."""

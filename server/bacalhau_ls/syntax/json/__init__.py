@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.json import cures, incremental, parser
+from bacalhau_ls.syntax.json import characters, cures, incremental, parser
 from bacalhau_ls.syntax.tree import Level, problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.syntax.notation import Notation
-    from bacalhau_ls.syntax.tree import Container, Located, Node
+    from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
     from bacalhau_ls.text import Edit
 
 
@@ -37,6 +37,9 @@ class _Json:
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         return cures.cure(text, located)
+
+    def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
+        return characters.character_offsets(scalar)
 
 
 JSON: Final[Notation] = _Json()

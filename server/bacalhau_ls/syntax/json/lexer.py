@@ -45,7 +45,7 @@ _STRING_PARTS = {
     "'": re.compile(r"[^'\\\x00-\x1f]+"),
 }
 _JSON_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-_ANY_ESCAPE = re.compile(
+ANY_ESCAPE = re.compile(
     r"\\(?:u[0-9a-fA-F]{0,4}|x[0-9a-fA-F]{0,2}|0[0-9]?|\r\n|[\s\S]|$)"
 )
 _CLOSERS_AND_COMMAS = re.compile(r"[\s,\]}]*$")
@@ -125,9 +125,9 @@ def string_token(text: str, pos: int) -> Scalar:
         if match := part.match(text, end):
             pieces.append(match.group())
         elif char == "\\":
-            match = _ANY_ESCAPE.match(text, end)
+            match = ANY_ESCAPE.match(text, end)
             assert match is not None
-            piece, fault = _escape(match.group())
+            piece, fault = unescaped(match.group())
             pieces.append(piece)
             if fault:
                 problems.append(Problem(end - pos, match.end() - pos, fault, match.group()))
@@ -172,7 +172,7 @@ def _unterminated(raw: str) -> Scalar:
 
 
 @lru_cache(maxsize=1024)
-def _escape(raw: str) -> tuple[str, Any]:
+def unescaped(raw: str) -> tuple[str, Any]:
     """What an escape sequence means and what is wrong with it, if anything."""
     if _JSON_ESCAPE.fullmatch(raw):
         return json.loads(f'"{raw}"'), None
