@@ -90,8 +90,8 @@ class Scalar:
 
     __slots__ = ("faulty", "kind", "problems", "text", "troubled", "value", "width")
 
-    aligned = True
-    residue = ""
+    aligned: bool = True
+    residue: str = ""
 
     def __init__(
         self, kind: Kind, text: str, value: Any, problems: tuple[Problem, ...] = ()
@@ -164,7 +164,7 @@ class Container:
         """Column of the first entry that starts its line; -1 if none does."""
         self.even = even
         """Whether indentation and brackets tell the same about where it ends."""
-        self.aligned = (
+        self.aligned: bool = (
             even
             and all([child.aligned for child in children])  # noqa: C419 - twice as fast
             and not any(problem.fault.unpaired for problem in problems)

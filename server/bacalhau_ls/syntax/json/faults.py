@@ -6,6 +6,7 @@ from typing import Final
 
 from bacalhau_ls.syntax.tree import Fault, Level
 
+
 def _structural(message: str, cure: str = "", *, skips: bool = False) -> Fault:
     """A fault after which reading goes on in another state than after sound text."""
     return Fault(Level.ERROR, message, structural=True, skips=skips, cure=cure)
@@ -20,9 +21,7 @@ MISSING_COMMA: Final = _structural("missing comma between two entries", "Insert 
 MISSING_COLON: Final = _structural("missing colon between key and value", "Insert `:`")
 MISSING_VALUE: Final = _structural("missing value")
 MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this key")
-MISSING_KEY: Final = _structural(
-    "missing key: an object holds pairs of key and value", skips=True
-)
+MISSING_KEY: Final = _structural("missing key: an object holds pairs of key and value", skips=True)
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
 UNEXPECTED: Final = _structural("unexpected `{}`", skips=True)
 UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", skips=True)
@@ -40,9 +39,7 @@ WRONG_CLOSER: Final = Fault(
 MISSING_BRACE: Final = _structural("missing `{{` before the members of this object", "Insert `{`")
 STRAY_CHARACTER: Final = _structural("unexpected character", skips=True)
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
-FRAGMENT: Final = _structural(
-    "a key needs an object around it", "Put braces around the document"
-)
+FRAGMENT: Final = _structural("a key needs an object around it", "Put braces around the document")
 NO_VALUE: Final = _structural("the file is empty")
 UNTERMINATED_COMMENT: Final = _structural("this comment is never closed", "Insert `*/`")
 ELLIPSIS: Final = _structural("write out what `{}` stands for", skips=True)
@@ -56,11 +53,11 @@ DUPLICATE_KEY: Final = Fault(
 )
 
 # Faults inside one token.
-UNQUOTED: Final = Fault(
-    Level.ERROR, "text needs quotes", cure="Put it in quotes"
-)
+UNQUOTED: Final = Fault(Level.ERROR, "text needs quotes", cure="Put it in quotes")
 WRONG_LITERAL: Final = Fault(
-    Level.ERROR, "unknown word `{}`: JSON has `true`, `false` and `null`", cure="Write it as in JSON"
+    Level.ERROR,
+    "unknown word `{}`: JSON has `true`, `false` and `null`",
+    cure="Write it as in JSON",
 )
 MALFORMED_NUMBER: Final = Fault(Level.ERROR, "malformed number")
 BAD_KEY: Final = Fault(Level.ERROR, "a key needs quotes", cure="Put it in quotes")
@@ -70,12 +67,8 @@ UNTERMINATED_STRING: Final = Fault(
 BAD_ESCAPE: Final = Fault(Level.ERROR, "unknown escape sequence")
 
 # What JSON5 knows and strict JSON does not.
-SINGLE_QUOTES: Final = Fault(
-    Level.DIALECT, "single quotes are not JSON", cure="Use double quotes"
-)
-BARE_KEY: Final = Fault(
-    Level.DIALECT, "a key without quotes is not JSON", cure="Put it in quotes"
-)
+SINGLE_QUOTES: Final = Fault(Level.DIALECT, "single quotes are not JSON", cure="Use double quotes")
+BARE_KEY: Final = Fault(Level.DIALECT, "a key without quotes is not JSON", cure="Put it in quotes")
 JSON5_NUMBER: Final = Fault(
     Level.DIALECT, "this way to write a number is not JSON", cure="Write it as in JSON"
 )

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.json import faults
 from bacalhau_ls.syntax.json.brackets import TANGLED, Opener, residue
-from bacalhau_ls.syntax.json.parser import FIRST_STATE, Frame, Parser, parse
-from bacalhau_ls.syntax.tree import Container, Green, Kind, Problem
+from bacalhau_ls.syntax.json.frame import OPENERS, Frame
+from bacalhau_ls.syntax.json.parser import Parser, parse
+from bacalhau_ls.syntax.tree import Container, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 _BLANKS = re.compile(r"[ \t]*")
-_OPENERS = {Kind.OBJECT: "{", Kind.ARRAY: "["}
 
 
 class _Step(NamedTuple):
@@ -32,7 +32,7 @@ class _Step(NamedTuple):
 
     green: Container
     start: int
-    index: int
+    place: int
     """Which child of the one before it is."""
 
 
@@ -84,12 +84,10 @@ def _bases(way: Sequence[_Step], edit: Edit) -> Iterator[int]:
             yield depth
 
 
-def _spliced(
-    way: Sequence[_Step], depth: int, child: Container, delta: int
-) -> Container | None:
+def _spliced(way: Sequence[_Step], depth: int, child: Container, delta: int) -> Container | None:
     """The document with *child* in the place of the container at *depth*."""
     for above, below in zip(reversed(way[:depth]), reversed(way[1 : depth + 1]), strict=True):
-        renewed = _with_child(above.green, below.index, child, delta)
+        renewed = _with_child(above.green, below.place, child, delta)
         if renewed is None:
             return None
         child = renewed
@@ -112,7 +110,9 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         _shifted(parent.offsets, index + 1, delta),
         parent.keys,
         _shifted(parent.key_offsets, index + 1, delta),
-        tuple(p if p.start <= start and p.start < end else p.shifted(delta) for p in parent.problems),
+        tuple(
+            p if p.start <= start and p.start < end else p.shifted(delta) for p in parent.problems
+        ),
         closed=parent.closed,
         indent=parent.indent,
         entry_column=parent.entry_column,
@@ -133,7 +133,7 @@ def _tells_its_brackets(container: Container) -> bool:
 def _brackets(container: Container, inner: str) -> str:
     if container.kind is Kind.DOCUMENT:
         return inner
-    opener = _OPENERS[container.kind]
+    opener = OPENERS[container.kind]
     closer = {"{": "}", "[": "]"}[opener] if container.closed else ""
     return opener + inner + closer
 
@@ -147,9 +147,7 @@ def _shifted(offsets: tuple[int, ...], index: int, delta: int) -> tuple[int, ...
 class _Renewal:
     """Reads one container anew after an edit inside it."""
 
-    def __init__(
-        self, way: Sequence[_Step], depth: int, old: str, new: str, edit: Edit
-    ) -> None:
+    def __init__(self, way: Sequence[_Step], depth: int, old: str, new: str, edit: Edit) -> None:
         self.green, self.start, _ = way[depth]
         self.way = way[: depth + 1]
         self.old = old
@@ -173,16 +171,14 @@ class _Renewal:
 
     def _parser(self) -> Parser:
         green = self.green
-        frame = Frame(
-            green.kind, self.start, green.indent, FIRST_STATE[green.kind], trusted=green.trusted
-        )
+        frame = Frame(green.kind, self.start, green.indent, trusted=green.trusted)
         pos = self.start + (green.kind is not Kind.DOCUMENT)
         if kept := self._entries_before():
             pos = self._keep(frame, kept)
         parser = Parser(self.new, frame, pos, by_indentation=True)
         for above, step in zip(self.way, self.way[1:], strict=False):
             container = step.green
-            parser.open.push(Opener(_OPENERS[container.kind], step.start, container.indent))
+            parser.open.push(Opener(OPENERS[container.kind], step.start, container.indent))
             if container.trusted:
                 parser.entry_columns[above.green.entry_column] += 1
         parser.resume = self._take_up

@@ -45,9 +45,7 @@ _STRING_PARTS = {
     "'": re.compile(r"[^'\\\x00-\x1f]+"),
 }
 _JSON_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
-ANY_ESCAPE = re.compile(
-    r"\\(?:u[0-9a-fA-F]{0,4}|x[0-9a-fA-F]{0,2}|0[0-9]?|\r\n|[\s\S]|$)"
-)
+ANY_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,4}|x[0-9a-fA-F]{0,2}|0[0-9]?|\r\n|[\s\S]|$)")
 _CLOSERS_AND_COMMAS = re.compile(r"[\s,\]}]*$")
 _DIGITS_THAT_INT_READS = 4000
 """Python refuses to turn longer text into an int."""

@@ -1,0 +1,178 @@
+"""A container while it is being read."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.json import faults
+from bacalhau_ls.syntax.json.brackets import residue
+from bacalhau_ls.syntax.tree import Container, Fault, Green, Kind, Problem, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OPENED = {"{": Kind.OBJECT, "[": Kind.ARRAY}
+OPENERS = {kind: bracket for bracket, kind in OPENED.items()}
+MISSING = Scalar(Kind.MISSING, "", None)
+_PAIRS = frozenset({"{}", "[]", ""})
+
+
+class State(Enum):
+    """What may come next in a container."""
+
+    DOCUMENT = auto()
+    """The one value of the document."""
+    TAIL = auto()
+    """Nothing any more."""
+    ENTRY = auto()
+    """A member, after the opening brace or a comma."""
+    COLON = auto()
+    VALUE = auto()
+    """The value behind a colon."""
+    ITEM = auto()
+    """An item, after the opening bracket or a comma."""
+    SEPARATOR = auto()
+    """A comma or the end."""
+    JUNK = auto()
+    """Text that was complained of already, up to the next comma."""
+
+
+FIRST = {Kind.DOCUMENT: State.DOCUMENT, Kind.OBJECT: State.ENTRY, Kind.ARRAY: State.ITEM}
+AFTER_VALUE = {
+    Kind.DOCUMENT: State.TAIL,
+    Kind.OBJECT: State.SEPARATOR,
+    Kind.ARRAY: State.SEPARATOR,
+}
+
+
+class Frame:
+    """A container that is being read. Offsets are absolute until it is finished."""
+
+    __slots__ = (
+        "children",
+        "colon",
+        "comma",
+        "entry_column",
+        "even",
+        "expect",
+        "forgiving",
+        "indent",
+        "key",
+        "key_starts",
+        "keys",
+        "kind",
+        "loose",
+        "opener",
+        "problems",
+        "start",
+        "starts",
+        "trusted",
+    )
+
+    def __init__(self, kind: Kind, start: int, indent: int = 0, *, trusted: bool = False) -> None:
+        self.kind = kind
+        self.start = start
+        self.indent = indent
+        self.expect = FIRST[kind]
+        self.trusted = trusted
+        self.keys: list[Scalar] = []
+        self.key_starts: list[int] = []
+        self.children: list[Green] = []
+        self.starts: list[int] = []
+        self.problems: list[Problem] = []
+        self.comma = -1
+        """Where the comma is that no entry follows yet."""
+        self.colon = -1
+        """Where the colon of the pending key is."""
+        self.key: tuple[Scalar, int] | None = None
+        """The key that has no value yet, and where it starts."""
+        self.entry_column = -1
+        """The column of the first entry that starts its line."""
+        self.forgiving = False
+        """Whether the last entry is known to be broken, so no comma is missed after it."""
+        self.even = True
+        self.opener = OPENERS.get(kind, "")
+        """The bracket that it starts with; empty if that is lost."""
+        self.loose = ""
+        """Brackets in it that have no partner, so far."""
+
+    @property
+    def is_stepped(self) -> bool:
+        """Whether its entries are indented deeper than its own line."""
+        return self.entry_column > self.indent
+
+    def add(self, child: Green, start: int) -> None:
+        """Take *child* as the value of the pending key or as the next item."""
+        if self.kind is Kind.OBJECT:
+            key, key_start = self.key or (MISSING, start)
+            self.keys.append(key)
+            self.key_starts.append(key_start)
+            self.key = None
+        self.children.append(child)
+        self.starts.append(start)
+        self.comma = self.colon = -1
+
+    def resume_after_value(self) -> None:
+        """Read on behind the last entry."""
+        self.expect = AFTER_VALUE[self.kind]
+
+    def note(self, fault: Fault, start: int, end: int, detail: str = "") -> None:
+        """Record a problem at absolute offsets."""
+        self.problems.append(Problem(start, end, fault, detail))
+
+    def _all_problems(self) -> Iterator[Problem]:
+        """The problems, relative, with the keys that come twice as they are now."""
+        base = self.start
+        for problem in self.problems:
+            if problem.fault is not faults.DUPLICATE_KEY:
+                yield problem.shifted(-base)
+        names = [key.value for key in self.keys]
+        if len(set(names)) == len(names):
+            return
+        seen: set[object] = {None}
+        for name, key, start in zip(names, self.keys, self.key_starts, strict=True):
+            if name in seen and name is not None:
+                yield Problem(start - base, start - base + key.width, faults.DUPLICATE_KEY, name)
+            seen.add(name)
+
+    def explain(self, fault: Fault) -> None:
+        """Silence the problems with *fault*: another one says why they are there."""
+        self.problems = [
+            each._replace(fault=faults.SKIPPED) if each.fault is fault else each
+            for each in self.problems
+        ]
+
+    def take_notes_behind(self, end: int) -> list[Problem]:
+        """Remove and return the comments and odd spaces that stand behind *end*."""
+        behind = []
+        while self.problems and self.problems[-1].start >= end:
+            behind.append(self.problems.pop())
+        self.problems += [each for each in behind if each.fault.structural]
+        return [each for each in behind if not each.fault.structural]
+
+    def finish(self, end: int, closer: str) -> Container:
+        """The green container that ends at *end*; *closer* is empty if it lacks one."""
+        base = self.start
+        complete = bool(self.opener and closer) or self.kind is Kind.DOCUMENT
+        pair = self.opener + closer
+        brackets = self.opener + self.loose + closer if self.loose or pair not in _PAIRS else ""
+        return Container(
+            self.kind,
+            end - base,
+            tuple(self.children),
+            tuple([start - base for start in self.starts]),
+            tuple(self.keys),
+            tuple([start - base for start in self.key_starts]),
+            tuple(sorted(self._all_problems(), key=_by_start)),
+            closed=complete,
+            indent=self.indent,
+            entry_column=self.entry_column,
+            even=self.even,
+            trusted=self.trusted,
+            residue=residue(brackets) if brackets else "",
+        )
+
+
+def _by_start(problem: Problem) -> int:
+    return problem.start

@@ -1,0 +1,164 @@
+"""What is inside what: the stack of containers that are being read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.json import faults
+from bacalhau_ls.syntax.json.brackets import OpenBrackets, Opener
+from bacalhau_ls.syntax.json.frame import (
+    AFTER_VALUE,
+    FIRST,
+    MISSING,
+    OPENED,
+    Frame,
+    State,
+)
+from bacalhau_ls.syntax.json.reader import Reader
+from bacalhau_ls.syntax.tree import Kind, Level
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.tree import Container
+
+
+class Nesting(Reader):
+    """Opens and closes containers, the outermost of which is the base frame."""
+
+    def __init__(self, text: str, base: Frame, pos: int, *, by_indentation: bool) -> None:
+        super().__init__(text, pos)
+        self.frames = [base]
+        self.open = OpenBrackets()
+        self.entry_columns: Counter[int] = Counter()
+        """Where lines with entries of the containers around the innermost one start."""
+        self.by_indentation = by_indentation
+        self.result: Container | None = None
+        self.failed = False
+        """Whether the base frame cannot be read by itself."""
+
+    def _leaves_frame(self, frame: Frame) -> bool:
+        """Whether the token is so far left that *frame* must have ended before it."""
+        if frame.kind is Kind.DOCUMENT or not self._starts_line():
+            return False
+        if (
+            self._indent <= frame.indent
+            and self.entry_columns[self._indent]
+            and (self.text[self.pos] in "{[," or self._is_key())
+        ):
+            frame.even = False
+            if self.by_indentation:
+                self._abandon()
+                return True
+        if frame.entry_column < 0 and frame.expect is FIRST[frame.kind]:
+            frame.entry_column = self._indent
+        return False
+
+    def _open(self, char: str) -> None:
+        parent = self.frames[-1]
+        indent, trusted = self._indentation(), parent.is_stepped
+        frame = Frame(OPENED[char], self.pos, indent, trusted=trusted)
+        if trusted:
+            self.entry_columns[parent.entry_column] += 1
+        self.frames.append(frame)
+        self.open.push(Opener(char, frame.start, frame.indent))
+        self.pos += 1
+        self.token_end = self.pos
+
+    def _close(self, closer: str) -> None:
+        index = self._owner(closer)
+        frame = self.frames[-1]
+        if index is None and self._ends_frame(frame):
+            right = "}" if frame.kind is Kind.OBJECT else "]"
+            frame.note(faults.WRONG_CLOSER, self.pos, self.pos + 1, right)
+            self._finish_frame(closer)
+        elif index is None:
+            frame.note(faults.STRAY_CLOSER, self.pos, self.pos + 1, closer)
+            frame.loose += closer
+            self.pos += 1
+            self.token_end = self.pos
+        else:
+            while len(self.open) - 1 > index and not self.failed:
+                self._abandon()
+            if not self.failed:
+                self._finish_frame(closer)
+
+    def _ends_frame(self, frame: Frame) -> bool:
+        """Whether a closing bracket that fits no open one stands where *frame* should end."""
+        if frame.kind is Kind.DOCUMENT or self.open.has(self.text[self.pos]):
+            return False
+        if self._starts_line():
+            return self._indent == frame.indent
+        return frame.start >= self._line_start
+
+    def _owner(self, closer: str) -> int | None:
+        if not self.by_indentation:
+            return self.open.closed_by_bracket(closer)
+        if not self._starts_line():
+            return self.open.closed_by_bracket(closer, self._line_start)
+        return self.open.closed_by_indentation(closer, self._indent)
+
+    def _finish_frame(self, closer: str) -> None:
+        frame = self.frames[-1]
+        if self._starts_line() and self._indent != frame.indent:
+            frame.even = False
+        self._settle(frame)
+        self.pos += 1
+        self.token_end = self.pos
+        self._hand_up(frame.finish(self.pos, closer))
+
+    def _abandon(self) -> None:
+        """End the innermost frame without its closing bracket."""
+        frame = self.frames[-1]
+        if len(self.frames) == 1:
+            self.failed = True
+            return
+        frame.even = False
+        if frame.opener:
+            frame.note(faults.UNCLOSED, frame.start, frame.start + 1, frame.opener)
+        frame.comma = -1  # it is not one too many, the bracket is lost before it
+        frame.explain(faults.MISSING_KEY)
+        self._settle(frame)
+        behind = frame.take_notes_behind(self.token_end)
+        self._hand_up(frame.finish(self.token_end, ""))
+        self.frames[-1].problems += behind
+
+    def _hand_up(self, child: Container) -> None:
+        frame = self.frames.pop()
+        self.open.pop()
+        if not self.frames:
+            self.result = child
+            return
+        parent = self.frames[-1]
+        if frame.trusted:
+            self.entry_columns[parent.entry_column] -= 1
+        parent.add(child, frame.start)
+        parent.forgiving = not child.closed
+        parent.loose += child.residue
+        if parent.expect is not State.JUNK:
+            parent.expect = AFTER_VALUE[parent.kind]
+
+    def _settle(self, frame: Frame) -> None:
+        """Say what the last entry of *frame* still lacks."""
+        if frame.colon >= 0:
+            frame.note(faults.MISSING_VALUE, frame.colon + 1, frame.colon + 1)
+            frame.add(MISSING, frame.colon + 1)
+        elif frame.key is not None:
+            end = frame.key[1] + frame.key[0].width
+            known = frame.key[0].faulty
+            frame.note(faults.SKIPPED if known else faults.MISSING_COLON_AND_VALUE, end, end)
+            frame.add(MISSING, end)
+        elif frame.comma >= 0:
+            frame.note(faults.TRAILING_COMMA, frame.comma, frame.comma + 1)
+
+    def _end_of_text(self) -> None:
+        if self.frames[0].kind is not Kind.DOCUMENT:
+            self.failed = True
+            return
+        while len(self.frames) > 1:
+            self._abandon()
+        document = self.frames.pop()
+        if not document.children:
+            if not document.problems or document.problems[-1].fault.level is not Level.ERROR:
+                document.note(faults.NO_VALUE, 0, 0)
+            document.add(MISSING, self.pos)
+        self.result = document.finish(self.pos, "")

@@ -1,0 +1,130 @@
+"""The text that is being read, token by token and line by line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.json import faults, lexer
+from bacalhau_ls.syntax.json.brackets import TANGLED
+from bacalhau_ls.syntax.tree import Kind, Scalar
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.json.frame import Frame
+
+_BLANKS = re.compile(r"[ \t]*")
+COLON_FOLLOWS = re.compile(r"[ \t\r\n]*:")
+
+
+class Reader:
+    """A place in a text, what token is there, and how its line is indented."""
+
+    def __init__(self, text: str, pos: int) -> None:
+        self.text = text
+        self.pos = pos
+        self.token_end = pos
+        """Where the last token before the white space ended."""
+        self._leaves: dict[str, Scalar] = {}
+        self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
+        self._seen = pos
+        self._indent = self._width_of_blanks(self._line_start)
+
+    # -- white space and comments --------------------------------------------
+
+    def _skip_trivia(self, frame: Frame) -> None:
+        text = self.text
+        pos = lexer.PLAIN_SPACE.match(text, self.pos).end()  # type: ignore[union-attr]
+        while (char := text[pos : pos + 1]) == "/" or char > "~" or char in "\x0b\x0c":
+            end = self._odd_trivia(frame, pos) if char else pos
+            if end == pos:
+                break
+            pos = lexer.PLAIN_SPACE.match(text, end).end()  # type: ignore[union-attr]
+        self.pos = pos
+
+    def _odd_trivia(self, frame: Frame, pos: int) -> int:
+        """Where the comment or unusual white space at *pos* ends; *pos* if it is neither."""
+        text = self.text
+        if text.startswith("//", pos):
+            end = lexer.LINE_COMMENT.match(text, pos).end()  # type: ignore[union-attr]
+            frame.note(faults.COMMENT, pos, end)
+            return end
+        if text.startswith("/*", pos):
+            end = text.find("*/", pos + 2) + 2
+            if end > 1:
+                frame.note(faults.COMMENT, pos, end)
+                return end
+            frame.note(faults.UNTERMINATED_COMMENT, pos, pos + 2)
+            frame.loose += TANGLED
+            return lexer.REST_OF_LINE.match(text, pos).end()  # type: ignore[union-attr]
+        space = lexer.ODD_SPACE.match(text, pos)
+        if space is None:
+            return pos
+        if not (pos == 0 and space.group() == "\ufeff"):
+            frame.note(faults.JSON5_SPACE, pos, space.end())
+        return space.end()
+
+    # -- lines ---------------------------------------------------------------
+
+    def _indentation(self) -> int:
+        """Indentation of the line of the current token."""
+        text, pos = self.text, self.pos
+        newline = max(text.rfind("\n", self._seen, pos), text.rfind("\r", self._seen, pos))
+        self._seen = pos
+        if newline >= 0:
+            self._line_start = newline + 1
+            self._indent = self._width_of_blanks(newline + 1)
+        return self._indent
+
+    def _width_of_blanks(self, pos: int) -> int:
+        return _BLANKS.match(self.text, pos).end() - pos  # type: ignore[union-attr]
+
+    def _starts_line(self) -> bool:
+        indent = self._indentation()
+        return self.pos == self._line_start + indent
+
+    # -- tokens --------------------------------------------------------------
+
+    def _advance(self, width: int) -> None:
+        self.pos += width
+        self.token_end = self.pos
+
+    def _string(self) -> Scalar:
+        plain = lexer.PLAIN_STRING.match(self.text, self.pos)
+        if plain:
+            return self._leaves.get(plain.group()) or self._leaf(plain.group())
+        return lexer.string_token(self.text, self.pos)
+
+    def _scalar(self, char: str) -> Scalar:
+        if char in "\"'":
+            return self._string()
+        return lexer.value_token(self.text, self.pos)
+
+    def _template(self) -> Scalar | None:
+        if not self.text.startswith("{{", self.pos):
+            return None
+        return lexer.template_token(self.text, self.pos)
+
+    def _token_width(self) -> int:
+        char = self.text[self.pos]
+        if char in "\"'":
+            return self._string().width
+        word = lexer.WORD.match(self.text, self.pos)
+        return word.end() - self.pos if word else 1
+
+    def _is_on_new_line(self) -> bool:
+        between = self.text[self.token_end : self.pos]
+        return "\n" in between or "\r" in between
+
+    def _is_key(self) -> bool:
+        """Whether the token is a string or word with a colon behind it."""
+        if self.text[self.pos] in "{}[],:/":
+            return False
+        end = self.pos + self._token_width()
+        return COLON_FOLLOWS.match(self.text, end) is not None
+
+    def _leaf(self, raw: str) -> Scalar:
+        """The scalar for a plain token; one object for all that are alike."""
+        is_string = raw[0] == '"'
+        leaf = Scalar(Kind.STRING, raw, raw[1:-1]) if is_string else lexer.value_token(raw, 0)
+        self._leaves[raw] = leaf
+        return leaf
