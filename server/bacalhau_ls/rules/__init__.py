@@ -45,7 +45,7 @@ class Rule:
     code: str
     severity: Severity
     watches: tuple[tuple[str, ...], ...]
-    """Paths from the job to the nodes it is called with; ``*`` is any item or member."""
+    """Paths from the job to the objects and lists it is called with; ``*`` is any entry."""
     given: tuple[str, ...]
     """Scalars of the job, by name, that its outcome depends on besides."""
     specifications: frozenset[str]

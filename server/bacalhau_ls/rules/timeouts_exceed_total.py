@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Related, SetValue, Severity
 from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._numbers import seconds, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,23 +16,26 @@ if TYPE_CHECKING:
 
 @rule("timeouts-exceed-total", Severity.ERROR, "Tasks/*/Timeouts")
 def timeouts_exceed_total(timeouts: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    parts = [timeouts.get("ExecutionTimeout"), timeouts.get("QueueTimeout")]
     total = timeouts.get("TotalTimeout")
-    needed = sum(_seconds(part) for part in parts)
-    if total is None or not 0 < _seconds(total) < needed:
+    parts = [timeouts.get("ExecutionTimeout"), timeouts.get("QueueTimeout")]
+    needed = sum(seconds(part) for part in parts)
+    if total is None or not 0 < seconds(total) < needed:
         return
     yield Remark(
         total.span,
-        f"the total of {total.value} seconds is less than execution and queue time together,"
+        f"the total of {spoken(seconds(total))} is less than execution and queue time together,"
         f" which need {needed}",
-        fixes=(Fix(f"Raise the total to {needed}", (SetValue(total.span, needed),), True),),
+        fixes=(
+            Fix(
+                f"Raise the total to {needed}",
+                (SetValue(total.span, needed),),
+                preferred=True,
+                safe=False,
+            ),
+        ),
         related=tuple(
-            Related(part.span, f"{part.value} of the {needed} seconds") for part in parts if part
+            Related(part.span, f"{seconds(part)} of the {spoken(needed)}")
+            for part in parts
+            if part is not None and seconds(part)
         ),
     )
-
-
-def _seconds(node: Node | None) -> int:
-    """The timeout in seconds; zero, absent or no whole number of seconds means none."""
-    value = node.value if node else 0
-    return value if isinstance(value, int) and value > 0 else 0

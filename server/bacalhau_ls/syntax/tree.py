@@ -177,7 +177,7 @@ class Container:
         self.troubled = bool(problems) or _any_troubled(children) or _any_troubled(keys)
         """Whether there is any problem of syntax in the subtree."""
         self.memo: dict[Any, Any] = {}
-        """Facts that upper layers derived from this subtree alone; they die with it."""
+        """What upper layers keep about this subtree; it dies with it."""
 
 
 Green: TypeAlias = Scalar | Container
@@ -290,6 +290,16 @@ class Node:
         if isinstance(container := self.green, Container):
             for index, green in enumerate(container.children):
                 yield Node(green, self.start + container.offsets[index], self, index)
+
+    def children_touching(self, within: Span) -> Iterator[Node]:
+        """The children whose value or key touches *within*, in order."""
+        container = self.green
+        if not isinstance(container, Container):
+            return
+        first = bisect_right(container.offsets, within.start - self.start) - 1
+        starts = container.key_offsets or container.offsets
+        last = bisect_right(starts, within.end - self.start)
+        yield from (self.child(index) for index in range(max(first, 0), last))
 
     def get(self, name: str) -> Node | None:
         """The value of the member *name*; of several the last, as JSON readers do."""

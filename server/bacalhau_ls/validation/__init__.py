@@ -43,17 +43,42 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Verdict
 
 _log = logging.getLogger(__name__)
+_MOST_WATCHES = 64
+"""Sets of values that rules are given; more come only from typing."""
 
 
 class _Checked(NamedTuple):
     """What is to say about a subtree; spans are relative to its start."""
 
-    inside: tuple[Finding, ...]
-    on_owner: tuple[Finding, ...] = ()
-    """About the subtree's root, to be shown on the key in front of it."""
+    own: tuple[Finding, ...] = ()
+    """About the container itself and its scalars."""
+    lacking: tuple[Finding, ...] = ()
+    """About what it lacks, to be shown on its owner."""
+    below: tuple[_Below, ...] = ()
+    """The containers inside about which there is something to say."""
+
+    def at(self, start: int, owner: Span) -> Iterator[Finding]:
+        """All findings for a subtree at *start* whose owner is at *owner*."""
+        pending = [(self, start, owner)]
+        while pending:
+            checked, base, place = pending.pop()
+            for finding in checked.own:
+                yield finding.shifted(base)
+            for finding in checked.lacking:
+                yield replace(finding.shifted(base), span=place)
+            for shift, key, inner in checked.below:
+                pending.append((inner, base + shift, key.shifted(base)))
 
 
-_NOTHING = _Checked(())
+class _Below(NamedTuple):
+    """What is to say about a container inside another; offsets are relative to that one."""
+
+    start: int
+    owner: Span
+    checked: _Checked
+
+
+_NOTHING = _Checked()
 
 
 class _Visit:
@@ -75,9 +100,15 @@ class _Visit:
         """The containers directly inside that something is to be said about."""
 
     @property
-    def memo(self) -> dict[Any, _Checked]:
+    def memo(self) -> dict[Any, tuple[Any, _Checked]]:
         assert isinstance(self.node.green, Container)
         return self.node.green.memo
+
+    @property
+    def owner(self) -> Span:
+        """Where to show what the container lacks: on its key, else on its first character."""
+        key = self.node.key
+        return key.span if key else Span(self.node.start, self.node.start + 1)
 
     def enter(self) -> None:
         """Choose the branches of the schema and find what is to be visited below."""
@@ -128,25 +159,28 @@ class Validator:
         entered, pending = [], [start]
         while pending:
             visit = pending.pop()
-            if visit.key not in visit.memo:
+            if self._known(visit) is None:
                 visit.enter()
                 entered.append(visit)
                 pending.extend(visit.below)
         for visit in reversed(entered):
-            visit.memo[visit.key] = self._checked(visit)
-        return [finding.shifted(root.start) for finding in _known(start, Span(0, 1))]
+            visit.memo[self] = (visit.key, self._checked(visit))
+        return list((self._known(start) or _NOTHING).at(root.start, start.owner))
+
+    def _known(self, visit: _Visit) -> _Checked | None:
+        """What is remembered of a container; one answer is kept for each, the last."""
+        key, checked = visit.memo.get(self, (None, _NOTHING))
+        return checked if key == visit.key else None
 
     def _watches_for(self, root: Node) -> Watches:
         """The rules with what they are given; the same object for the same values."""
         members = [root.get(name) for name in self._given]
-        values = tuple(
-            member.green.value if member is not None and member.readable else None
-            for member in members
-            if member is None or isinstance(member.green, Scalar)
-        )
+        values = [member.value if member and member.readable else None for member in members]
         key = tuple((type(value), value) for value in values)
         if key not in self._watches:
-            job = dict(zip(self._given, values, strict=False))
+            if len(self._watches) > _MOST_WATCHES:
+                self._watches.clear()
+            job = dict(zip(self._given, values, strict=True))
             self._watches[key] = Watches.of(self._rules, job)
         return self._watches[key]
 
@@ -155,12 +189,16 @@ class Validator:
     def _checked(self, visit: _Visit) -> _Checked:
         base = visit.node.start
         own = [*self._by_schema(visit), *self._by_rules(visit)]
-        inside = [finding.shifted(-base) for finding in own]
-        for below in visit.below:
-            if below.memo[below.key] is not _NOTHING:
-                inside.extend(_from_below(below, base))
+        relative = tuple(finding.shifted(-base) for finding in own)
         lacking = tuple(self._lacking(visit))
-        return _Checked(tuple(inside), lacking) if inside or lacking else _NOTHING
+        below = tuple(self._from_below(visit.below, base))
+        return _Checked(relative, lacking, below) if relative or lacking or below else _NOTHING
+
+    def _from_below(self, visits: Iterable[_Visit], base: int) -> Iterator[_Below]:
+        for visit in visits:
+            checked = self._known(visit)
+            if checked is not None and checked is not _NOTHING:
+                yield _Below(visit.node.start - base, visit.owner.shifted(-base), checked)
 
     # -- the schema ----------------------------------------------------------
 
@@ -222,23 +260,6 @@ class Validator:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is that rule's
             self._report(rule, error)
             return []
-
-
-def _from_below(below: _Visit, base: int) -> Iterator[Finding]:
-    """The findings of a container below, relative to the one around it."""
-    child = below.node
-    key = child.key
-    owner = Span(key.start - child.start, key.end - child.start) if key else Span(0, 1)
-    for finding in _known(below, owner):
-        yield finding.shifted(child.start - base)
-
-
-def _known(visit: _Visit, owner: Span) -> Iterator[Finding]:
-    """What is remembered of a container; *owner* is where its own absences are shown."""
-    checked = visit.memo[visit.key]
-    yield from checked.inside
-    for finding in checked.on_owner:
-        yield replace(finding, span=owner)
 
 
 def _log_crash(rule: Rule, error: Exception) -> None:

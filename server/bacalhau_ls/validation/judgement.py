@@ -150,4 +150,5 @@ class Judge:
                 only["properties"] = dict.fromkeys(part.get("properties", ()), True)
                 only["patternProperties"] = dict.fromkeys(part.get("patternProperties", ()), True)
             memo[key] = only
-        return memo[key]
+        kept: Mapping[str, Any] = memo[key]
+        return kept

@@ -1,0 +1,37 @@
+"""Every code that a finding can have, and how grave it is unless the user or the case says else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.findings import Severity
+from bacalhau_ls.rules import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BUILT_IN: Final[Mapping[str, Severity]] = {
+    "duplicate-item": Severity.ERROR,
+    "duplicate-key": Severity.WARNING,
+    "invalid-encoding": Severity.ERROR,
+    "invalid-format": Severity.ERROR,
+    "missing-property": Severity.ERROR,
+    "not-json": Severity.WARNING,
+    "out-of-range": Severity.ERROR,
+    "relative-path": Severity.ERROR,
+    "schema-violation": Severity.ERROR,
+    "syntax-error": Severity.ERROR,
+    "too-few-items": Severity.ERROR,
+    "too-many-findings": Severity.INFORMATION,
+    "too-many-items": Severity.ERROR,
+    "unknown-property": Severity.ERROR,
+    "unknown-value": Severity.ERROR,
+    "unused-ignore": Severity.HINT,
+    "wrong-type": Severity.ERROR,
+}
+"""The codes that no rule stands for: of the text, its syntax and the schema."""
+
+
+def severities() -> dict[str, Severity]:
+    """All codes in order, with their usual severity."""
+    return dict(sorted({**BUILT_IN, **{rule.code: rule.severity for rule in all_rules()}}.items()))

@@ -1,0 +1,53 @@
+"""What looks like a credential: by the name it has, or by its own form."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(
+    r"(?:token|secret|password|passwd|passphrase|pwd|credentials?|authorization|cookie|apikey"
+    r"|(?:access|api|auth|encryption|private|secret|signing|ssh)key|accesskeyid|connectionstring)"
+)
+_ENDING = re.compile(rf".*{_NAME.pattern}[0-9]*", re.DOTALL)
+_TEXT_TOKEN = re.compile(r"(?:bos|cls|end|eos|mask|next|pad|sep|special|start|stop|unk)token[0-9]*")
+"""Tokens of a language model."""
+_REFERENCE = re.compile(
+    r"(?:(?:basic|bearer|token)\s+)?(?:\$|%[A-Za-z_]|(?:arn|env|file|op|ref|secret|ssm|vault)[:+])",
+    re.IGNORECASE,
+)
+_NO_SECRET = re.compile(
+    r"|true|false|yes|no|on|off|none|null|[0-9]{1,3}|[*.xX-]+|string|(?:your|my)[-_ ].*"
+    r"|.*EXAMPLE(?:KEY)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_KNOWN_FORM = re.compile(
+    r"(?<![A-Za-z0-9])(?:"
+    r"(?:AKIA|ASIA)[A-Z0-9]{16}"
+    r"|gh[oprsu]_[A-Za-z0-9]{20,}"
+    r"|github_pat_[A-Za-z0-9_]{20,}"
+    r"|glpat-[A-Za-z0-9_-]{20,}"
+    r"|hf_[A-Za-z0-9]{20,}"
+    r"|xox[abeoprs]-[A-Za-z0-9-]{10,}"
+    r"|sk-[A-Za-z0-9_-]{20,}"
+    r"|[rs]k_live_[A-Za-z0-9]{10,}"
+    r"|AIza[A-Za-z0-9_-]{35}"
+    r")"
+)
+_PRIVATE_KEY = re.compile(r"-----BEGIN (?:[A-Z]+ ){0,3}PRIVATE KEY")
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether what has this *name* should not be seen by everybody."""
+    joined = re.sub(r"[\s_.-]", "", name).lower()
+    return _ENDING.fullmatch(joined) is not None and not _TEXT_TOKEN.fullmatch(joined)
+
+
+def is_literal(value: str) -> bool:
+    """Whether *value* can be a secret itself: no reference to one, no blank to fill in."""
+    return not _REFERENCE.match(value) and not _NO_SECRET.fullmatch(value)
+
+
+def known_form(value: str) -> tuple[int, int] | None:
+    """Where a credential of a well-known form stands in *value*."""
+    found = _KNOWN_FORM.search(value) or _PRIVATE_KEY.search(value)
+    return found.span() if found and not found[0].endswith("EXAMPLE") else None

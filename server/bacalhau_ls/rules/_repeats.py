@@ -1,0 +1,55 @@
+"""The same text where every entry needs its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.findings import Fix, SetValue
+from bacalhau_ls.rules._flaws import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+class Repeat(NamedTuple):
+    """A string whose text an earlier one has already."""
+
+    node: Node
+    first: Node
+
+
+def entries(owner: Node, name: str) -> list[Node]:
+    """The strings that the items of an array have under *name*, empty ones left out."""
+    found = (item.get(name) for item in owner.items())
+    return [node for node in found if node is not None and node.string]
+
+
+def repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[Repeat]:
+    """The later ones of *nodes* with the same text, after *normal* has been applied."""
+    firsts: dict[str, Node] = {}
+    for node in nodes:
+        first = firsts.setdefault(normal(node.string or ""), node)
+        if first is not node:
+            yield Repeat(node, first)
+
+
+def renamed_repeats(nodes: list[Node]) -> Iterator[tuple[Repeat, Fix]]:
+    """The repeats among *nodes* with a fix that gives each a name of its own."""
+    taken = {node.string for node in nodes}
+    numbers: dict[str, int] = {}
+    for repeat in repeats(nodes):
+        name = repeat.node.string or ""
+        number = numbers.get(name, 2)
+        while f"{name}-{number}" in taken:
+            number += 1
+        numbers[name] = number + 1
+        free = f"{name}-{number}"
+        cure = SetValue(repeat.node.span, free)
+        yield repeat, Fix(f"Rename to {quoted(free)}", (cure,), safe=False)
+
+
+def same_path(path: str) -> str:
+    """*path* as it is compared: without slashes at its end."""
+    return path.rstrip("/") or "/"

@@ -1,0 +1,39 @@
+"""Domains are listed for a network that is not `http` (guide, fact 90)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import AddMember, Fix, Related, Remove, SetValue, Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._places import lacks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("domains-without-http", Severity.ERROR, "Tasks/*/Network")
+def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    type_, domains = network.get("Type"), network.get("Domains")
+    if domains is None or domains.key is None or not list(domains.items()):
+        return
+    if type_.string not in ("none", "full") if type_ else not lacks(network, "Type"):
+        return
+    found = f"not to `{type_.string}`" if type_ else "and without a type there is no network"
+    yield Remark(
+        domains.key.span,
+        f"a list of domains belongs to the network type `http`, {found}",
+        fixes=(
+            Fix("Set `Type` to `http`", (_use_http(network, type_),), preferred=True, safe=False),
+            Fix("Remove `Domains`", (Remove(domains.span),), safe=False),
+        ),
+        related=(Related(type_.span, "the type of the network"),) if type_ else (),
+    )
+
+
+def _use_http(network: Node, type_: Node | None) -> SetValue | AddMember:
+    if type_ is None:
+        return AddMember(network.span, "Type", "http", ("Type", "Domains"))
+    return SetValue(type_.span, "http")

@@ -1,0 +1,25 @@
+"""Two inputs of one alias (guide, fact 58)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._repeats import entries, renamed_repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("duplicate-alias", Severity.ERROR, "Tasks/*/InputSources")
+def duplicate_alias(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for (node, first), fix in renamed_repeats(entries(sources, "Alias")):
+        yield Remark(
+            node.span,
+            "another input has this alias already; an alias stands for one input",
+            fixes=(fix,),
+            related=(Related(first.span, "the other input with this alias"),),
+        )

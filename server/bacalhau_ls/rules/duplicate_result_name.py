@@ -1,0 +1,25 @@
+"""Two results of one name (guide, fact 64)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._repeats import entries, renamed_repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("duplicate-result-name", Severity.ERROR, "Tasks/*/ResultPaths")
+def duplicate_result_name(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for (node, first), fix in renamed_repeats(entries(results, "Name")):
+        yield Remark(
+            node.span,
+            "another result has this name already; results are told apart by their names",
+            fixes=(fix,),
+            related=(Related(first.span, "the other result with this name"),),
+        )

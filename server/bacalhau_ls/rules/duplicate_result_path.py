@@ -1,0 +1,25 @@
+"""Two results at one path (guide, fact 65)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._repeats import repeats, same_path
+from bacalhau_ls.rules._results import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("duplicate-result-path", Severity.ERROR, "Tasks/*/ResultPaths")
+def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for node, first in repeats(paths(results), same_path):
+        yield Remark(
+            node.span,
+            "another result collects this path already; every path is collected once",
+            related=(Related(first.span, "the other result at this path"),),
+        )

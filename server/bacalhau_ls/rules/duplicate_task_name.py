@@ -1,0 +1,25 @@
+"""Two tasks of one name (guide, fact 99)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._repeats import entries, renamed_repeats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("duplicate-task-name", Severity.WARNING, "Tasks")
+def duplicate_task_name(tasks: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for (node, first), fix in renamed_repeats(entries(tasks, "Name")):
+        yield Remark(
+            node.span,
+            "another task of this job has this name already; tasks need names of their own",
+            fixes=(fix,),
+            related=(Related(first.span, "the other task with this name"),),
+        )

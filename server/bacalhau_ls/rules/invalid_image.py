@@ -1,0 +1,26 @@
+"""A docker image that cannot be the name of one (guide, fact 39)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._flaws import is_stand_in, remark
+from bacalhau_ls.rules._images import flaw_of
+from bacalhau_ls.rules._places import params
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule("invalid-image", Severity.ERROR, "Tasks/*/Engine")
+def invalid_image(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    docker = params(engine, "docker")
+    image = docker.get("Image") if docker else None
+    if image is None or not image.string or is_stand_in(image.string):
+        return
+    if flaw := flaw_of(image.string):
+        yield remark(image, flaw)

@@ -1,0 +1,64 @@
+"""A secret that everyone who sees the job can read (guide, facts 34, 43, 60 and 61)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Severity
+from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._credentials import is_literal, is_secret_name, known_form
+from bacalhau_ls.rules._flaws import is_stand_in, quoted
+from bacalhau_ls.rules._places import characters, members, strings
+from bacalhau_ls.rules._urls import parts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+_CONSEQUENCE = "everyone who sees this job can read it, so keep it out of the file"
+
+
+@rule(
+    "secret-in-spec",
+    Severity.INFORMATION,
+    "Tasks/*/Env",
+    "Tasks/*/Engine/Params/EnvironmentVariables",
+    "Tasks/*/Engine/Params/Entrypoint",
+    "Tasks/*/Engine/Params/Parameters",
+    "Tasks/*/InputSources/*/Source/Params",
+    "Tasks/*/InputSources/*/Source/Params/Headers",
+    "Tasks/*/Publisher/Params",
+)
+def secret_in_spec(owner: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for name, node in members(owner):
+        if (text := node.string) is not None and not is_stand_in(text):
+            yield from _named(name, node, text)
+    for node, text in strings(owner):
+        yield from _unnamed(node, text)
+
+
+def _named(name: str, node: Node, text: str) -> Iterator[Remark]:
+    if is_secret_name(name) and is_literal(text):
+        yield Remark(
+            node.span, f"{quoted(name)} seems to hold a secret in plain text; {_CONSEQUENCE}"
+        )
+    else:
+        yield from _unnamed(node, text)
+
+
+def _unnamed(node: Node, text: str) -> Iterator[Remark]:
+    if place := known_form(text):
+        span = characters(node, *place)
+        yield Remark(span, f"this has the form of a secret; {_CONSEQUENCE}")
+    elif (place := _password(text)) is not None:
+        yield Remark(characters(node, *place), f"this address holds a password; {_CONSEQUENCE}")
+
+
+def _password(text: str) -> tuple[int, int] | None:
+    """Where the password of a URL stands in *text*."""
+    parts = parts_of(text)
+    user, colon, password = (parts["user"] or "").partition(":") if parts else ("", "", "")
+    if parts is None or not colon or not is_literal(password):
+        return None
+    return parts.start("user") + len(user) + 1, parts.end("user")
