@@ -27,6 +27,8 @@ TEMPLATE_OPENING = "{{"
 class Kind(Enum):
     """What a node is."""
 
+    __hash__ = object.__hash__  # members are single objects; Enum's own hash is slow
+
     DOCUMENT = auto()
     OBJECT = auto()
     ARRAY = auto()

@@ -21,6 +21,8 @@ _PAIRS = frozenset({"{}", "[]", ""})
 class State(Enum):
     """What may come next in a container."""
 
+    __hash__ = object.__hash__  # members are single objects; Enum's own hash is slow
+
     DOCUMENT = auto()
     """The one value of the document."""
     TAIL = auto()
@@ -121,19 +123,23 @@ class Frame:
         """Record a problem at absolute offsets."""
         self.problems.append(Problem(start, end, fault, detail))
 
-    def _all_problems(self) -> Iterator[Problem]:
+    def _all_problems(self) -> tuple[Problem, ...]:
         """The problems, relative, with the keys that come twice as they are now."""
-        base = self.start
-        for problem in self.problems:
-            if problem.fault is not faults.DUPLICATE_KEY:
-                yield problem.shifted(-base)
         names = [key.value for key in self.keys]
-        if len(set(names)) == len(names):
-            return
+        twins = list(self._twins(names)) if len(set(names)) < len(names) else []
+        if not self.problems and not twins:
+            return ()
+        base = self.start
+        others = [p.shifted(-base) for p in self.problems if p.fault is not faults.DUPLICATE_KEY]
+        return tuple(sorted([*others, *twins], key=_by_start))
+
+    def _twins(self, names: list[object]) -> Iterator[Problem]:
+        base = self.start
         seen: set[object] = {None}
         for name, key, start in zip(names, self.keys, self.key_starts, strict=True):
             if name in seen and name is not None:
-                yield Problem(start - base, start - base + key.width, faults.DUPLICATE_KEY, name)
+                place = start - base
+                yield Problem(place, place + key.width, faults.DUPLICATE_KEY, str(name))
             seen.add(name)
 
     def explain(self, fault: Fault) -> None:
@@ -164,7 +170,7 @@ class Frame:
             tuple([start - base for start in self.starts]),
             tuple(self.keys),
             tuple([start - base for start in self.key_starts]),
-            tuple(sorted(self._all_problems(), key=_by_start)),
+            self._all_problems(),
             closed=complete,
             indent=self.indent,
             entry_column=self.entry_column,

@@ -38,7 +38,7 @@ class Nesting(Reader):
 
     def _leaves_frame(self, frame: Frame) -> bool:
         """Whether the token is so far left that *frame* must have ended before it."""
-        if frame.kind is Kind.DOCUMENT or not self._starts_line():
+        if frame.kind is Kind.DOCUMENT or not self._is_on_new_line() or not self._starts_line():
             return False
         if (
             self._indent <= frame.indent

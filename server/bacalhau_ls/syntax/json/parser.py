@@ -31,12 +31,15 @@ _PLAIN_SCALAR = (
     r'"[^"\\\x00-\x1f]*"|true|false|null'
     r"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 )
-_TO_NEXT_LINE = r"[ \t]*,[ \t]*(?:\r?\n([ \t]*))?"
-# Most of every document: a plain member or item with the comma behind it.
+_COMMA = r"[ \t]*,[ \t]*(?:\r?\n([ \t]*))?"
+_MORE = r'(?=["\[0-9tfn-]|\{(?!\{))'
+# Most of every document: a plain value with the comma behind it or the end of its
+# container, and a key in front of another container.
 _PLAIN_MEMBER = re.compile(
-    rf'("[^"\\\x00-\x1f]*")[ \t]*:[ \t]*({_PLAIN_SCALAR}){_TO_NEXT_LINE}(?="|\{{|\[|[0-9tfn-])'
+    r'("[^"\\\x00-\x1f]*")[ \t]*:[ \t]*'
+    rf"(?:({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\}}))|(?=\[|\{{(?!\{{)))"
 )
-_PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR}){_TO_NEXT_LINE}(?=\"|\{{|\[|[0-9tfn-])")
+_PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\]))")
 
 
 class Parser(Nesting):
@@ -113,19 +116,39 @@ class Parser(Nesting):
             return False
         while match is not None:
             raw, value, blanks = match.groups()
-            frame.keys.append(leaves.get(raw) or self._leaf(raw))
+            key = leaves.get(raw) or self._leaf(raw)
+            if value is None:
+                self._plain_key(frame, key, pos, match.end())
+                return True
+            frame.keys.append(key)
             frame.key_starts.append(pos)
             frame.children.append(leaves.get(value) or self._leaf(value))
             frame.starts.append(match.start(2))
-            comma = match
-            pos = match.end()
+            last, pos = match, match.end()
             if blanks is not None and (frame.entry_column < 0 or len(blanks) <= frame.indent):
                 break  # the line may tell something
             match = _PLAIN_MEMBER.match(text, pos) if self.resume is None else None
-        frame.comma = text.index(",", comma.end(2))
-        self.token_end = frame.comma + 1
-        self.pos = pos
+        self._end_plain(frame, last.end(2), pos)
         return True
+
+    def _plain_key(self, frame: Frame, key: Scalar, start: int, end: int) -> None:
+        """Take a key, and the colon behind it, in front of a container."""
+        frame.key = (key, start)
+        frame.comma = -1
+        frame.colon = self.text.index(":", start + key.width)
+        self.pos, self.token_end = end, frame.colon + 1
+        self._open(self.text[end])
+
+    def _end_plain(self, frame: Frame, end: int, pos: int) -> None:
+        """Go on behind plain entries, the last of which ends at *end*; *pos* may be further."""
+        frame.forgiving = False
+        if pos == end:
+            frame.comma, self.token_end = -1, end
+            frame.expect = State.SEPARATOR
+        else:
+            frame.comma = self.text.index(",", end)
+            self.token_end = frame.comma + 1
+        self.pos = pos
 
     def _key(self, frame: Frame, key: Scalar) -> None:
         frame.key = (key, self.pos)
@@ -202,9 +225,7 @@ class Parser(Nesting):
             return False
         raw = match.group(1)
         frame.add(self._leaves.get(raw) or self._leaf(raw), self.pos)
-        frame.comma = self.text.index(",", match.end(1))
-        self.token_end = frame.comma + 1
-        self.pos = match.end()
+        self._end_plain(frame, match.end(1), match.end())
         return True
 
     # -- states of both ------------------------------------------------------

@@ -26,6 +26,7 @@ class Reader:
         """Where the last token before the white space ended."""
         self._leaves: dict[str, Scalar] = {}
         self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
+        self._has_returns = "\r" in text
         self._seen = pos
         self._indent = self._width_of_blanks(self._line_start)
 
@@ -67,8 +68,12 @@ class Reader:
 
     def _indentation(self) -> int:
         """Indentation of the line of the current token."""
-        text, pos = self.text, self.pos
-        newline = max(text.rfind("\n", self._seen, pos), text.rfind("\r", self._seen, pos))
+        text, pos, seen = self.text, self.pos, self._seen
+        if pos == seen:
+            return self._indent
+        newline = text.rfind("\n", seen, pos)
+        if self._has_returns:
+            newline = max(newline, text.rfind("\r", seen, pos))
         self._seen = pos
         if newline >= 0:
             self._line_start = newline + 1
