@@ -9,11 +9,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "server" / "bacalhau_ls"
 LAYERS = [
-    {"text", "spelling", "globs"},
-    {"syntax"},
+    {"text", "spelling", "globs", "quantities", "prose"},
+    {"syntax", "edits"},
     {"document"},
-    {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression"},
-    {"validation", "rules", "catalogue", "configuration", "detection"},
+    {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression",
+     "wording"},
+    {"validation", "rules", "catalogue", "configuration", "detection", "domain"},
     {"diagnosis"},
     {"features"},
     {"cli", "lsp", "__main__"},

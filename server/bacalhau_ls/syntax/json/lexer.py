@@ -25,7 +25,7 @@ REST_OF_LINE = re.compile(r"[^\r\n]*")
 ELLIPSIS = re.compile(r"\.\.\.|…")
 TEMPLATE = re.compile(r"\{\{-?[ \t]*[.$(/A-Za-z][^{}\r\n]*\}\}")
 
-_WORD_PART = rf"[^\s{JSON5_SPACES},:{{}}\[\]\"'/]"
+_WORD_PART = rf"[^\s\x00-\x1f\x7f{JSON5_SPACES},:{{}}\[\]\"'/]"
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _JSON5_NUMBER = re.compile(
     r"[+-]?(?:Infinity|NaN|0[xX][0-9a-fA-F]+"

@@ -1,0 +1,106 @@
+"""One file after the other: read it, see whether it is a spec, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls import detection, reading
+from bacalhau_ls.cli.results import Checked, Failed, Skipped
+from bacalhau_ls.cli.search import STDIN
+from bacalhau_ls.diagnosis import diagnose, guide
+from bacalhau_ls.document import Document
+from bacalhau_ls.rules import all_rules
+from bacalhau_ls.specification import Specification
+from bacalhau_ls.validation import Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from bacalhau_ls.cli.configurations import Governing
+    from bacalhau_ls.cli.results import Result
+    from bacalhau_ls.cli.search import Candidate
+    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.reading import Source
+    from bacalhau_ls.settings import Settings
+
+_YAML = (".yaml", ".yml")
+
+
+class Checker(NamedTuple):
+    """What is needed to check any file."""
+
+    stdin: BinaryIO
+    stdin_name: str
+    governing: Callable[[Path], Governing]
+
+    def check(self, candidate: Candidate) -> Result:
+        """What is found in one file."""
+        is_stdin = candidate.path == STDIN
+        path = self.stdin_name if is_stdin else candidate.path
+        try:
+            source = reading.read_stream(self.stdin) if is_stdin else reading.read(path)
+        except reading.Unreadable as why:
+            named = candidate.is_named
+            return Failed(path, str(why)) if named else Skipped(path, str(why), is_surprising=True)
+        governing = self.governing(Path(path).parent)
+        if candidate.is_named:
+            return _checked(path, source, Document.read(source.text), governing.settings)
+        return _checked_if_spec(path, source, governing)
+
+
+def _checked_if_spec(path: str, source: Source, governing: Governing) -> Result:
+    by_name = detection.by_name(governing.relative(path), governing.settings.files)
+    if not by_name and not detection.might_be_spec(source.text):
+        return Skipped(path, detection.NO_SPEC.reason)
+    document = Document.read(source.text)
+    if not by_name and not detection.by_content(document):
+        return Skipped(path, detection.NO_SPEC.reason)
+    return _checked(path, source, document, governing.settings)
+
+
+def _checked(path: str, source: Source, document: Document, settings: Settings) -> Result:
+    if path.lower().endswith(_YAML) and not source.text.lstrip().startswith("{"):
+        return Failed(path, "YAML is not read yet, only JSON")
+    try:
+        validator = _validator(settings.schema)
+    except (reading.Unreadable, ValueError) as why:
+        return Failed(path, f"the schema {settings.schema} cannot be used: {why}")
+    return Checked(path, document, findings(source, document, settings, validator))
+
+
+def findings(
+    source: Source, document: Document, settings: Settings, validator: Validator
+) -> list[Finding]:
+    """What there is to say about a file: its bytes first, then what could be understood."""
+    strays = list(source.findings())[: settings.max_diagnostics]
+    found = diagnose(document, settings, validator) if source.is_utf8 else []
+    if not strays:
+        return found
+    marred = [each for each in found if not any(_overlap(each, stray) for stray in strays)]
+    severity = settings.severity.get(reading.INVALID_ENCODING, strays[0].severity)
+    said = [replace(stray, severity=severity) for stray in strays] if severity else []
+    return sorted([*said, *marred], key=lambda finding: (finding.span, finding.severity))
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+@cache
+def _validator(schema: str) -> Validator:
+    """Who judges by the JSON Schema at the path *schema*; the guide's if there is none."""
+    if not schema:
+        return guide()
+    source = reading.read(schema)
+    if any(source.findings()):
+        message = "it is not UTF-8"
+        raise ValueError(message)
+    try:
+        return Validator(Specification.from_json(schema, source.text), all_rules())
+    except RecursionError:
+        message = "it is nested too deeply"
+        raise ValueError(message) from None

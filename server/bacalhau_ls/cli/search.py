@@ -1,0 +1,118 @@
+"""Which files a command is about: those named, and the candidates in folders."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls import globs, reading
+from bacalhau_ls.cli.results import Failed, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bacalhau_ls.cli.configurations import Governing
+
+STDIN = "-"
+
+_ENDINGS = (".json", ".jsonc", ".json5")
+_FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
+
+
+class Candidate(NamedTuple):
+    """A file to look at."""
+
+    path: str
+    is_named: bool
+    """Whether the user named it: then it is a spec, whatever it looks like."""
+
+
+def find(
+    paths: Iterable[str], governing: Callable[[Path], Governing]
+) -> list[Candidate | Failed | Skipped]:
+    """What *paths* stand for, in a fixed order, each file once."""
+    found: dict[str, Candidate | Failed | Skipped] = {}
+    for path in paths:
+        for item in _expanded(path, governing):
+            key = _identity(item.path)
+            known = found.get(key)
+            if known is None or (isinstance(known, Skipped) and isinstance(item, Candidate)):
+                found[key] = item
+            elif isinstance(known, Candidate) and isinstance(item, Candidate) and item.is_named:
+                found[key] = known._replace(is_named=True)
+    return list(found.values())
+
+
+def _identity(path: str) -> str:
+    """The same for all names of a file."""
+    try:
+        return path if path == STDIN else os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def _expanded(
+    path: str, governing: Callable[[Path], Governing]
+) -> Iterator[Candidate | Failed | Skipped]:
+    if path == STDIN:
+        yield Candidate(path, is_named=True)
+        return
+    try:
+        is_folder = stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path would take "" for "."
+        if is_folder:
+            next(Path(path).iterdir(), None)  # raises if it must not be read
+    except (OSError, ValueError) as error:
+        why = reading.reason(error) if isinstance(error, OSError) else "no such file or folder"
+        yield Failed(path, why)
+        return
+    if is_folder:
+        yield from _in_folder(path, governing)
+    else:
+        yield Candidate(path, is_named=True)
+
+
+def _in_folder(top: str, governing: Callable[[Path], Governing]) -> Iterator[Candidate | Skipped]:
+    """The candidates below *top*, folder by folder in the order of their names."""
+    pending: list[Candidate | Skipped | str] = [top]
+    while pending:
+        item = pending.pop()
+        if not isinstance(item, str):
+            yield item
+            continue
+        try:
+            with os.scandir(item) as entries:
+                ordered = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield Skipped(item, reading.reason(error), is_surprising=True)
+            continue
+        settings = governing(Path(item))
+        pending += [each for entry in ordered if (each := _judged(entry, settings)) is not None]
+
+
+def _judged(entry: os.DirEntry[str], governing: Governing) -> Candidate | Skipped | str | None:
+    """A folder to search as its path, a file as a candidate; None for what does not matter."""
+    path = _tidy(entry.path)
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            is_foreign = entry.name.startswith(".") or entry.name in _FOREIGN_FOLDERS
+            return Skipped(path, "a folder that is not searched") if is_foreign else path
+        if entry.is_symlink() and entry.is_dir():
+            return Skipped(path, "a link to a folder")
+    except OSError:
+        pass  # a link to itself: reading it will tell
+    return Candidate(path, is_named=False) if _is_candidate(path, governing) else None
+
+
+def _tidy(path: str) -> str:
+    return path[2:] if path.startswith(f".{os.sep}") else path
+
+
+def _is_candidate(path: str, governing: Governing) -> bool:
+    if path.lower().endswith(_ENDINGS):
+        return True
+    patterns = governing.settings.files
+    return bool(patterns) and any(
+        globs.matches(governing.relative(path), pattern) for pattern in patterns
+    )

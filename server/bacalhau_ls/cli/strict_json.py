@@ -1,0 +1,93 @@
+"""A tree written as strict JSON: the same values, no comments, nothing that JSON5 added."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.tree import Container, Kind, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.syntax.tree import Green, Node
+
+_INDENT = "  "
+_DEEPEST = 64
+"""Levels below are not indented further: the output would grow with the square of the depth."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
+def unwritable(root: Node) -> Iterator[Node]:
+    """The values below *root* that JSON has no way to write."""
+    pending = [root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node.green, Container):
+            pending.extend(reversed(list(node)))
+            yield from (key for child in node if (key := child.key) and key.string is None)
+        elif not node.readable or _is_infinite(node.green):
+            yield node
+
+
+def _is_infinite(leaf: Scalar) -> bool:
+    return isinstance(leaf.value, float) and not (
+        math.isfinite(leaf.value) or _NUMBER.fullmatch(leaf.text)
+    )
+
+
+def written(root: Green) -> Iterator[str]:
+    """Pieces of the text of *root*, which holds nothing `unwritable`; ends with a line end."""
+    pending: list[str | tuple[Green, int]] = [(root, 0)]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item[0], Scalar):
+            yield _literal(item[0])
+        else:
+            pending.extend(reversed(list(_unfolded(item[0], item[1]))))
+    yield "\n"
+
+
+def _unfolded(container: Container, depth: int) -> Iterator[str | tuple[Green, int]]:
+    opening, closing = "{}" if container.kind is Kind.OBJECT else "[]"
+    if not container.children:
+        yield opening + closing
+        return
+    separator = opening
+    for key, child in _entries(container):
+        yield f"{separator}{_line_break(depth + 1)}{key}"
+        yield child, depth + 1
+        separator = ","
+    yield f"{_line_break(depth)}{closing}"
+
+
+def _entries(container: Container) -> Iterator[tuple[str, Green]]:
+    """What stands before each value, and the value; of a key that comes twice the last counts."""
+    if container.kind is Kind.ARRAY:
+        yield from (("", child) for child in container.children)
+        return
+    names = [key.value for key in container.keys]
+    members = dict(zip(names, container.children, strict=True))
+    yield from ((f"{_string(name)}: ", child) for name, child in members.items())
+
+
+def _line_break(depth: int) -> str:
+    return f"\n{_INDENT * min(depth, _DEEPEST)}"
+
+
+def _literal(leaf: Scalar) -> str:
+    if leaf.kind is Kind.STRING:
+        return _string(leaf.value)
+    if _NUMBER.fullmatch(leaf.text):
+        return leaf.text
+    return json.dumps(leaf.value)
+
+
+def _string(text: str) -> str:
+    literal = json.dumps(text, ensure_ascii=False)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)

@@ -1,0 +1,149 @@
+"""What only a process of its own can show."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.running import BROKEN, GOOD
+
+COMMAND = [sys.executable, "-m", "bacalhau_ls"]
+
+
+def start(*argv: str, **options: Any) -> subprocess.Popen[bytes]:
+    """The program, its streams as pipes."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    environment = {**os.environ, "PYTHONUNBUFFERED": "", **options.pop("env", {})}
+    return subprocess.Popen([*COMMAND, *argv], **{**pipes, **options}, env=environment)
+
+
+def ended(*argv: str, **options: Any) -> tuple[int, bytes, bytes]:
+    """Exit code, output and standard error."""
+    process = start(*argv, **options)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+def test_the_command_checks_and_draws(folder: Path) -> None:
+    """In UTF-8 whatever the locale."""
+    (folder / "a.json").write_text(BROKEN.replace('"good"', '"\u65e5"'), encoding="utf-8")
+    environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    code, out, err = ended("check", "a.json", env=environment)
+    assert (code, err) == (1, b"")
+    assert '2 |   "Name": "\u65e5"\n' in out.decode("utf-8")
+    assert b"\x1b" not in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+def test_a_file_name_that_is_not_utf8(folder: Path) -> None:
+    """It is found, read and shown."""
+    (folder / os.fsdecode(b"\xff.json")).write_text(BROKEN)
+    code, out, err = ended("check", "--format", "json")
+    assert (code, err) == (1, b"")
+    assert b'"path": "\\ufffd.json"' in out
+
+
+def test_check_imports_no_server() -> None:
+    """They would cost half a second."""
+    script = (
+        "import sys; from bacalhau_ls.__main__ import main; sys.argv[1:] = ['check', '-'];"
+        "main();"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'pygls', 'lsprotocol'}))"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", script], input=GOOD.encode(), capture_output=True, check=True
+    )
+    assert process.stdout == b"no findings in 1 file\n[]\n"
+
+
+def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:
+    """As with `| head`: the exit code is the same, and nobody hears of it."""
+    for number in range(300):
+        (folder / f"{number}.json").write_text(BROKEN)
+    process = start("check", "--format", "github")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1
+
+
+def test_a_closed_output() -> None:
+    """Nowhere to write to is nothing to complain about."""
+    process = start("check", "-", preexec_fn=lambda: os.close(1))
+    _, err = process.communicate(BROKEN.encode(), timeout=60)
+    assert (process.returncode, err) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("argv", [["check", "a.json"], ["schema"], ["--help"]], ids=" ".join)
+def test_a_full_disk_is_said(folder: Path, argv: list[str]) -> None:
+    """Otherwise a report that is cut off would pass for whole."""
+    (folder / "a.json").write_text(BROKEN)
+    with Path("/dev/full").open("wb") as full:
+        code, _, err = ended(*argv, stdout=full)
+    assert code == 2
+    assert err == b"bacalhau-ls: cannot write the output: No space left on device\n"
+
+
+def test_a_full_disk_behind_a_file_name(folder: Path) -> None:
+    """The same for `--output-file`."""
+    (folder / "a.json").write_text(BROKEN)
+    if not Path("/dev/full").exists():
+        pytest.skip("needs a full device")
+    code, _, err = ended("check", "a.json", "--output-file", "/dev/full")
+    assert (code, err.count(b"\n")) == (2, 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals")
+def test_interruption() -> None:
+    """130 and no traceback, here while it waits for its input."""
+    process = start("check", "-")
+    assert process.stdin is not None
+    process.stdin.write(b"{")
+    process.stdin.flush()
+    _wait_until_reading(process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def _wait_until_reading(process: subprocess.Popen[bytes]) -> None:
+    """Until it has taken what we wrote, at the latest when the time of the test is up."""
+    import fcntl  # noqa: PLC0415 - not on Windows
+    import termios  # noqa: PLC0415
+
+    assert process.stdin is not None
+    waiting = bytearray(4)
+    while process.poll() is None:
+        fcntl.ioctl(process.stdin.fileno(), termios.FIONREAD, waiting)
+        if not int.from_bytes(waiting, sys.byteorder):
+            return
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(
+    ("extra", "is_coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colours_on_a_terminal(folder: Path, extra: dict[str, str], *, is_coloured: bool) -> None:
+    """Unless the user does not want them."""
+    import pty  # noqa: PLC0415 - not on Windows
+
+    (folder / "a.json").write_text(BROKEN)
+    ours, theirs = pty.openpty()
+    code, _, _ = ended("check", "a.json", stdout=theirs, env={"TERM": "x", **extra})
+    shown = os.read(ours, 10_000)
+    os.close(ours)
+    os.close(theirs)
+    assert code == 1
+    assert (b"\x1b[1;31merror" in shown) is is_coloured

@@ -1,0 +1,159 @@
+"""SARIF that is valid and says what code scanning services need."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft4Validator
+
+from bacalhau_ls import resources
+from bacalhau_ls.cli.output.sarif import message_text, render
+from bacalhau_ls.cli.results import Failed, View
+from bacalhau_ls.findings import AddMember, Fix, ReplaceText, Severity
+from bacalhau_ls.text import Span
+from tests.cli.findings import checked, finding, place
+from tests.cli.running import BROKEN, WARNED, run_cli
+
+if TYPE_CHECKING:
+    from bacalhau_ls.cli.results import Result
+
+SCHEMA = json.loads((Path(__file__).parent / "data" / "sarif-schema-2.1.0.json").read_text("utf-8"))
+VIEW = View(PurePosixPath("/home/me/a b"))
+
+
+def run_of(*results: Result) -> Any:
+    """The one run of the log, which is valid."""
+    text = "".join(render(results, VIEW))
+    assert text.isascii()
+    log = json.loads(text)
+    Draft4Validator(SCHEMA).validate(log)
+    (run,) = log["runs"]
+    return run
+
+
+def test_a_result() -> None:
+    """One-based UTF-16 columns, the end behind the last character."""
+    content = '["\U0001f600", 1, 2]'
+    run = run_of(checked(content, finding(content, "1", related=(("2", "there"),))))
+    (result,) = run["results"]
+    assert run["columnKind"] == "utf16CodeUnits"
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("some-code", 0, "error")
+    location = result["locations"][0]["physicalLocation"]
+    assert location == {
+        "artifactLocation": {"uri": "job.json", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 1, "startColumn": 8, "endLine": 1, "endColumn": 9},
+    }
+    (related,) = result["relatedLocations"]
+    assert related["message"] == {"text": "there"}
+    assert related["physicalLocation"]["region"]["startColumn"] == 11
+
+
+@pytest.mark.parametrize(
+    ("path", "uri", "is_below"),
+    [
+        ("jobs/a b#%.json", "jobs/a%20b%23%25.json", True),
+        ("./x/../\xe9.json", "%C3%A9.json", True),
+        ("a:b.json", "a%3Ab.json", True),
+        ("\udce9.json", "%E9.json", True),
+        ("../x y.json", "file:///home/me/x%20y.json", False),
+        ("/etc/x.json", "file:///etc/x.json", False),
+        ("<stdin>", "%3Cstdin%3E", True),
+    ],
+)
+def test_links_to_files(path: str, uri: str, *, is_below: bool) -> None:
+    """Relative below the folder of the run, else absolute."""
+    run = run_of(checked("[1]", finding("[1]", "1"), path=path))
+    artifact = run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert artifact["uri"] == uri
+    assert ("uriBaseId" in artifact) == is_below
+    assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == "file:///home/me/a%20b/"
+
+
+def test_levels() -> None:
+    """SARIF has no word for a hint."""
+    found = [finding("[1]", "1", severity=severity) for severity in Severity]
+    levels = [result["level"] for result in run_of(checked("[1]", *found))["results"]]
+    assert levels == ["error", "warning", "note", "note"]
+
+
+def test_each_rule_comes_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """With its page, which is also what the link opens."""
+    (tmp_path / "known.md").write_text("# known\n")
+    monkeypatch.setattr(resources, "_PAGES", tmp_path)
+    found = [finding("[1]", "1", code=code) for code in ("known", "other", "known")]
+    run = run_of(checked("[1]", *found))
+    assert [result["ruleIndex"] for result in run["results"]] == [0, 1, 0]
+    known, other = run["tool"]["driver"]["rules"]
+    assert other == {"id": "other"}
+    assert known["help"] == {"text": "# known\n", "markdown": "# known\n"}
+    assert known["helpUri"] == (tmp_path / "known.md").as_uri()
+
+
+def test_fixes_that_are_text() -> None:
+    """Other operations have no text before somebody asks the notation for it."""
+    content = "[1 2]"
+    at = place(content, " ").start
+    textual = Fix("Insert `,`", (ReplaceText(Span(at, at), ","),))
+    removal = Fix("Remove it", (ReplaceText(place(content, "2"), ""),))
+    structural = Fix("Add `{}`", (AddMember(Span(0, 5), "a", 1),))
+    found = finding(content, "2", fixes=(textual, removal, structural))
+    first, second = run_of(checked(content, found))["results"][0]["fixes"]
+    (replacement,) = first["artifactChanges"][0]["replacements"]
+    assert replacement == {
+        "deletedRegion": {"startLine": 1, "startColumn": 3, "endLine": 1, "endColumn": 3},
+        "insertedContent": {"text": ","},
+    }
+    assert "insertedContent" not in second["artifactChanges"][0]["replacements"][0]
+
+
+def test_fingerprints_are_unique_and_stable() -> None:
+    """A line above does not rename what is below; equal findings are told apart."""
+
+    def fingerprints(content: str) -> list[str]:
+        found = [finding(content, needle) for needle in ("111", "222", "222")]
+        results = run_of(checked(content, *found))["results"]
+        return [result["partialFingerprints"]["bacalhauLs/v1"] for result in results]
+
+    before = fingerprints("[\n111,\n222\n]")
+    assert len(set(before)) == 3
+    assert fingerprints("[\n0,\n\n  111,\n222\n]") == before
+
+
+def test_what_could_not_be_checked_is_told() -> None:
+    """So that an empty log is not mistaken for a clean one."""
+    (invocation,) = run_of(Failed("gone.json", "no such {file}"))["invocations"]
+    assert invocation["executionSuccessful"] is False
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["message"] == {"text": "no such {{file}}"}
+    assert run_of()["invocations"][0]["executionSuccessful"] is True
+
+
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        ("`{{.x}}` is open", "`{{{{.x}}}}` is open"),
+        ("[click](http://evil)", r"\[click\](http://evil)"),
+        ("`Tasks[0]` (first)", "`Tasks[0]` (first)"),
+        ("lone \udce9", "lone \ufffd"),
+    ],
+)
+def test_a_message_is_no_markup(message: str, text: str) -> None:
+    """Braces would be placeholders, brackets links."""
+    assert message_text(message) == text
+    assert run_of(checked("[1]", finding("[1]", "1", message)))["results"][0]["message"] == {
+        "text": text
+    }
+
+
+def test_the_command_writes_valid_sarif(folder: Path) -> None:
+    """With real findings, an unreadable file and a file of stray bytes."""
+    (folder / "a.json").write_text(BROKEN)
+    (folder / "b.json").write_text(WARNED)
+    (folder / "c.json").write_bytes(b'{"\xff\x1b')
+    outcome = run_cli("check", "a.json", "b.json", "c.json", "gone.json", "--format", "sarif")
+    Draft4Validator(SCHEMA).validate(outcome.json)
+    assert outcome.code == 2
+    assert len(outcome.json["runs"][0]["results"]) > 3

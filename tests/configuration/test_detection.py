@@ -1,0 +1,107 @@
+"""Which files are specs, and the reason in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bacalhau_ls.detection import Confidence, detect, might_be_spec
+from bacalhau_ls.document import Document
+from bacalhau_ls.globs import matches
+
+BY_ENGINE = "it has `Tasks` with an `Engine`"
+BY_TYPE = "it has the `Type` of a job and `Tasks`"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        pytest.param('{"Tasks": [{"Engine": {}}]}', BY_ENGINE, id="engine"),
+        pytest.param('{"Tasks": [{}, {"Engine": null}]}', BY_ENGINE, id="engine of a later task"),
+        pytest.param('{"Tasks": {"Engine": {}}}', BY_ENGINE, id="a task without its list"),
+        pytest.param('{"Type": "batch", "Tasks": 1}', BY_TYPE, id="type"),
+        pytest.param('{"Type": "Service", "Tasks": []}', BY_TYPE, id="type in capitals"),
+        pytest.param("{Type: 'ops', Tasks: [", BY_TYPE, id="JSON5, still being written"),
+        pytest.param('// job\n{"Type": "daemon",\n"Tasks"', BY_TYPE, id="key without a value"),
+        pytest.param('{"Type": "build", "Tasks": []}', None, id="another type"),
+        pytest.param('{"Type": "batch"}', None, id="no tasks"),
+        pytest.param('{"Tasks": [{"Name": "x"}]}', None, id="tasks of something else"),
+        pytest.param('{"tasks": [{"Engine": {}}]}', None, id="tasks of an editor"),
+        pytest.param('[{"Tasks": [{"Engine": {}}]}]', None, id="not at the top"),
+        pytest.param('{"a": {"Tasks": [{"Engine": {}}]}}', None, id="deeper"),
+        pytest.param("Tasks Engine Type batch", None, id="words"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_by_content(content: str, reason: str | None) -> None:
+    """The name is no help here."""
+    detection = detect(Document.read(content), "x.json")
+    assert detection.is_spec == (reason is not None)
+    if reason:
+        assert detection == (Confidence.CONTENT, reason)
+        assert might_be_spec(content)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("a.bacalhau.json", "its name matches `*.bacalhau.json`"),
+        ("a.bacalhau.jsonc", "its name matches `*.bacalhau.jsonc`"),
+        ("x/y/a.job.json5", "its name matches `*.job.json5`"),
+        (r"x\y\A.Job.JSON", "its name matches `*.job.json`"),
+        ("specs/a.json", "the setting `files` names it with `specs/**`"),
+        ("job.json", None),
+        ("ajob.json", None),
+        ("a.job.json.bak", None),
+        ("a.job.yaml", None),
+    ],
+)
+def test_by_name(path: str, reason: str | None) -> None:
+    """The content is no help here."""
+    detection = detect(Document.read("[]"), path, ["specs/**"])
+    assert detection.is_spec == (reason is not None)
+    if reason:
+        assert detection == (Confidence.NAME, reason)
+    else:
+        assert detection.reason.startswith("neither its content nor its name")
+
+
+def test_content_comes_before_the_name() -> None:
+    """It is the better reason."""
+    document = Document.read('{"Tasks": [{"Engine": {}}]}')
+    assert detect(document, "a.job.json") == (Confidence.CONTENT, BY_ENGINE)
+
+
+def test_a_text_without_the_word_is_not_even_parsed() -> None:
+    """Big files of others cost nothing."""
+    assert not might_be_spec('{"name": "x"}' * 1000)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hits", "misses"),
+    [
+        ("*.json", ["a.json", "x/y/a.json", r"x\a.json"], ["a.jsonc", "json"]),
+        ("jobs/*.json", ["jobs/a.json"], ["jobs/x/a.json", "x/jobs/a.json"]),
+        ("/jobs/*.json", ["jobs/a.json"], ["x/jobs/a.json"]),
+        ("./jobs/*.json", ["jobs/a.json"], ["a.json"]),
+        ("**/jobs/*.json", ["jobs/a.json", "x/y/jobs/a.json"], ["xjobs/a.json"]),
+        ("jobs/**", ["jobs/a", "jobs/x/a.json"], ["jobs", "job/a"]),
+        ("jobs/**/*.json", ["jobs/a.json", "jobs/x/y/a.json"], ["a.json", "jobsa.json"]),
+        ("a?.json", ["ab.json"], ["a.json", "abc.json"]),
+        ("x/a?b", ["x/acb"], ["x/a/b"]),
+        ("{a,b/c}.json", ["a.json", "b/c.json"], ["c.json", "b.json"]),
+        ("{a,{b,c}}x", ["ax", "bx", "cx"], ["x", "a,x"]),
+        ("[a-c].json", ["b.json"], ["d.json", "-.json"]),
+        ("[!a-c].json", ["d.json"], ["a.json"]),
+        ("[]x].json", ["].json", "x.json"], ["[.json"]),
+        ("a,b.json", ["a,b.json"], ["a.json"]),
+        ("a(b)+$.json", ["a(b)+$.json"], ["ab.json"]),
+        ("[z-a].json", ["[z-a].json"], ["z.json"]),
+        ("}a{", ["}a{"], ["a"]),
+        ("[a", ["[a"], ["a"]),
+        ("{a", ["{a"], ["a"]),
+    ],
+)
+def test_patterns(pattern: str, hits: list[str], misses: list[str]) -> None:
+    """As editors read them; what makes no sense means itself."""
+    assert [path for path in hits if not matches(path, pattern)] == []
+    assert [path for path in misses if matches(path, pattern)] == []
