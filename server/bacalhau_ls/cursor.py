@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.openings import Opening, Part
 from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
-from bacalhau_ls.text import Span
+from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from bacalhau_ls.document import Document
@@ -68,6 +69,27 @@ def locate(document: Document, offset: int) -> Cursor:
     if document.root.kind is Kind.MISSING:
         return Cursor(offset, Role.VALUE, document.root, here)
     return Cursor(offset, Role.OUTSIDE, container, here)
+
+
+def opening_at(document: Document, offset: int) -> Opening | None:
+    """What could be written at *offset*; None where nothing could, as in comments.
+
+    It is looked for in the text with a stand-in for the word at the cursor, so
+    that a word not yet finished cannot hide what is around it.
+    """
+    cursor = locate(document, offset)
+    if cursor.role in (Role.COMMENT, Role.OUTSIDE):
+        return None
+    slot = document.notation.slot_at(document.content, cursor.container, cursor.token, offset)
+    if slot is None:
+        return None
+    stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
+    there = locate(stand_in, slot.word.start + 1)
+    is_key = slot.part in (Part.KEY, Part.MEMBER)
+    if there.role is not (Role.KEY if is_key else Role.VALUE):
+        return None
+    written = document.content[slot.word.start : slot.word.end]
+    return Opening(slot.part, slot.word, written, there.node, stand_in.content)
 
 
 def _innermost_container(document: Document, offset: int) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Finding, Fix, Related, ReplaceText, Severity
 from bacalhau_ls.resources import schema_text
@@ -12,7 +12,7 @@ from bacalhau_ls.rules import all_rules
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.suppression import without_ignored
-from bacalhau_ls.syntax.tree import Kind, Level, problems_in
+from bacalhau_ls.syntax.tree import Container, Kind, Level, problems_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation import Validator
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.document import Document
-    from bacalhau_ls.syntax.tree import Located
+    from bacalhau_ls.syntax.tree import Located, Node
 
 _DEFAULTS = Settings()
 _CODES = {
@@ -80,13 +80,23 @@ def _syntax_fixes(document: Document, located: Located) -> Iterator[Fix]:
 
 def _first_of_twins(located: Located) -> Iterator[Related]:
     """Where the key stood first that comes twice."""
-    if located.problem.fault.level is not Level.DUPLICATE or located.owner.kind is not Kind.OBJECT:
+    owner = located.owner
+    if located.problem.fault.level is not Level.DUPLICATE or owner.kind is not Kind.OBJECT:
         return
-    for child in located.owner:
-        key = child.key
-        if key is not None and child.name == located.problem.detail:
-            yield Related(key.span, "it stands here first")
-            return
+    index = _first_places(owner).get(located.problem.detail)
+    if index is not None and (key := owner.child(index).key) is not None:
+        yield Related(key.span, "it stands here first")
+
+
+def _first_places(owner: Node) -> dict[Any, int]:
+    """Which child of an object stands first under each name; found once for all its twins."""
+    green = owner.green
+    assert isinstance(green, Container)
+    if "first places" not in green.memo:
+        backwards = range(len(green.keys) - 1, -1, -1)
+        green.memo["first places"] = {green.keys[index].value: index for index in backwards}
+    places: dict[Any, int] = green.memo["first places"]
+    return places
 
 
 def _as_set(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:

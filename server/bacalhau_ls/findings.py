@@ -9,12 +9,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.operations import (
+    AddItem,
+    AddMember,
+    MoveMember,
+    Operation,
+    Remove,
+    RenameKey,
+    ReplaceText,
+    SetValue,
+    SortMembers,
+    UnwrapItem,
+    WrapInList,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bacalhau_ls.text import Span
+
+__all__ = [
+    "AddItem",
+    "AddMember",
+    "Finding",
+    "Fix",
+    "MoveMember",
+    "Operation",
+    "Related",
+    "Remove",
+    "RenameKey",
+    "ReplaceText",
+    "SetValue",
+    "Severity",
+    "SortMembers",
+    "Tag",
+    "UnwrapItem",
+    "WrapInList",
+    "listed",
+]
 
 
 class Severity(IntEnum):
@@ -36,66 +70,6 @@ class Tag(Enum):
 
     UNNECESSARY = 1
     DEPRECATED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SetValue:
-    """Write *value* (as `json.loads` gives it) in the place of a value."""
-
-    span: Span
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class RenameKey:
-    """Give a member another name; *span* is its key."""
-
-    span: Span
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remove:
-    """Remove a member or an item; *span* covers its value."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class AddMember:
-    """Add a member to an object; *span* covers the object.
-
-    It comes where *order* (the names in the schema's order) puts it.
-    """
-
-    span: Span
-    name: str
-    value: Any
-    order: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MoveMember:
-    """Move a member, text and comments, into another object; *span* covers its value.
-
-    It goes so many *levels* further out, and there into the member *through*,
-    if one is named, which is made if need be.
-    """
-
-    span: Span
-    levels: int = 0
-    through: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplaceText:
-    """Put *text* in the place of *span*, as it is: for the notation itself only."""
-
-    span: Span
-    text: str
-
-
-Operation: TypeAlias = SetValue | RenameKey | Remove | AddMember | MoveMember | ReplaceText
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
 
     Part: TypeAlias = Mapping[str, Any]
 
@@ -287,6 +288,24 @@ class Specification:
                 return None
             schema = schema.chosen_for(step)
         return schema
+
+    def governed(self, top: Node, within: Span) -> Iterator[tuple[Node, Schema]]:
+        """The values that touch *within* and that something is said about, with what is said.
+
+        They come in the order of the text, a container before what is in it.
+        """
+        pending = [(top, self.root)]
+        while pending:
+            node, schema = pending.pop()
+            schema = schema.chosen_for(node)
+            yield node, schema
+            below = []
+            for child in node.children_touching(within):
+                step = child.name if node.kind is Kind.OBJECT else child.index
+                inner = None if step is None else schema.child(step)
+                if inner is not None:
+                    below.append((child, inner))
+            pending.extend(reversed(below))
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

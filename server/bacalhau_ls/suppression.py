@@ -8,8 +8,8 @@ finding itself.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity, Tag
 from bacalhau_ls.text import Span
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.text import Text
 
 CODE = "unused-ignore"
 _MARK = "bacalhau-ls:"
-_DIRECTIVE = re.compile(r"bacalhau-ls:[ \t]*(ignore-file|ignore)[ \t]*\[([^\]\r\n]*)\]")
+_DIRECTIVE = re.compile(r"bacalhau-ls:[ \t]*(ignore-file|ignore)[ \t]*\[([^\[\]\r\n]*)\]")
 _WORD = re.compile(r"[^\s,]+")
 
 
-@dataclass
-class _Ignore:
+class _Ignore(NamedTuple):
     """One code that one comment names."""
 
     code: str
@@ -34,7 +34,10 @@ class _Ignore:
     comment: Span
     line: int | None
     """The line that it silences; None for all."""
-    used: bool = field(default=False)
+
+    @property
+    def silences(self) -> tuple[str, int | None]:
+        return self.code, self.line
 
 
 def without_ignored(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -43,55 +46,80 @@ def without_ignored(document: Document, findings: Iterable[Finding]) -> Iterator
         yield from findings
         return
     ignores = list(_ignores(document))
+    silenced = {ignore.silences for ignore in ignores}
+    used: set[tuple[str, int | None]] = set()
     for finding in findings:
         line = document.text.line_of(finding.span.start)
-        matching = [i for i in ignores if i.code == finding.code and i.line in (None, line)]
-        for ignore in matching:
-            ignore.used = True
+        matching = silenced & {(finding.code, None), (finding.code, line)}
+        used |= matching
         if not matching:
             yield finding
-    idle = [ignore for ignore in ignores if not ignore.used and ignore.code != CODE]
     if not any(ignore.code == CODE for ignore in ignores):
-        yield from (_unused(document, ignore, idle) for ignore in idle)
+        yield from _unused(ignores, used)
 
 
 def _ignores(document: Document) -> Iterator[_Ignore]:
+    lines = _CommentLines(document.text)
     for comment in document.notation.comments(document.top):
         text = document.content[comment.start : comment.end]
         for directive in _DIRECTIVE.finditer(text):
-            line = _silenced_line(document, comment) if directive[1] == "ignore" else None
+            line = lines.silenced_by(comment) if directive[1] == "ignore" else None
             for word in _WORD.finditer(text, directive.start(2), directive.end(2)):
                 span = Span(comment.start + word.start(), comment.start + word.end())
                 yield _Ignore(word.group(), span, comment, line)
 
 
-def _silenced_line(document: Document, comment: Span) -> int:
-    """The line of the comment, or the first one below that is more than a comment."""
-    text = document.text
-    line = text.line_of(comment.start)
-    if document.content[text.line_start(line) : comment.start].strip():
-        return line
-    last = text.line_of(comment.end)
-    below = range(last + 1, text.line_count)
-    return next((n for n in below if not _is_comment(text.line_text(n))), last)
+class _CommentLines:
+    """Which line a comment is about; no line is looked at twice."""
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+        self._known: dict[int, int | None] = {}
+        """The first line that is more than a comment, from a line on."""
+
+    def silenced_by(self, comment: Span) -> int:
+        """The line of *comment*, or the first one below that is more than a comment."""
+        text = self._text
+        line = text.line_of(comment.start)
+        start, before = text.line_start(line), comment.start
+        while before > start and text.content[before - 1].isspace():
+            before -= 1
+        if before > start:
+            return line
+        last = text.line_of(comment.end)
+        below = self._first_from(last + 1)
+        return last if below is None else below
+
+    def _first_from(self, line: int) -> int | None:
+        passed = []
+        while line < self._text.line_count and line not in self._known:
+            passed.append(line)
+            if not _is_comment(self._text.line_text(line)):
+                self._known[line] = line
+                break
+            line += 1
+        found = self._known.get(line)
+        self._known.update(dict.fromkeys(passed, found))
+        return found
 
 
 def _is_comment(line: str) -> bool:
     return line.lstrip().startswith(("//", "#"))
 
 
-def _unused(document: Document, ignore: _Ignore, idle: list[_Ignore]) -> Finding:
-    alone = sum(other.comment == ignore.comment for other in idle) == _codes_in(document, ignore)
-    span = ignore.comment if alone else ignore.span
-    fix = Fix(
-        "Remove the comment" if alone else "Remove the code",
-        (ReplaceText(span, ""),),
-        preferred=True,
-    )
-    message = f"no `{ignore.code}` finding is silenced here"
-    return Finding(ignore.span, CODE, Severity.HINT, message, tags=(Tag.UNNECESSARY,), fixes=(fix,))
-
-
-def _codes_in(document: Document, ignore: _Ignore) -> int:
-    text = document.content[ignore.comment.start : ignore.comment.end]
-    return sum(len(_WORD.findall(match[2])) for match in _DIRECTIVE.finditer(text))
+def _unused(ignores: list[_Ignore], used: set[tuple[str, int | None]]) -> Iterator[Finding]:
+    """What there is to say about those of *ignores* that were of no use."""
+    idle = [ignore for ignore in ignores if ignore.silences not in used]
+    codes = Counter(ignore.comment for ignore in ignores)
+    idle_codes = Counter(ignore.comment for ignore in idle)
+    for ignore in idle:
+        alone = idle_codes[ignore.comment] == codes[ignore.comment]
+        fix = Fix(
+            "Remove the comment" if alone else "Remove the code",
+            (ReplaceText(ignore.comment if alone else ignore.span, ""),),
+            preferred=True,
+        )
+        message = f"no `{ignore.code}` finding is silenced here"
+        yield Finding(
+            ignore.span, CODE, Severity.HINT, message, tags=(Tag.UNNECESSARY,), fixes=(fix,)
+        )

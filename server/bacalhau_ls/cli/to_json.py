@@ -11,19 +11,15 @@ from bacalhau_ls.cli.console import CannotRun, columns_of, send, wants_colour
 from bacalhau_ls.cli.output.text import render
 from bacalhau_ls.cli.results import Checked, View
 from bacalhau_ls.cli.search import STDIN
-from bacalhau_ls.cli.strict_json import unwritable, written
 from bacalhau_ls.document import Document
-from bacalhau_ls.findings import Finding, Severity
-from bacalhau_ls.syntax.tree import Kind, Level, Scalar, problems_in
-from bacalhau_ls.text import Span
+from bacalhau_ls.features.strict_json import obstacles, written
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from bacalhau_ls.cli.console import Console
+    from bacalhau_ls.findings import Finding
     from bacalhau_ls.reading import Source
-    from bacalhau_ls.syntax.tree import Node
 
 
 def to_json(options: argparse.Namespace, console: Console) -> int:
@@ -53,25 +49,5 @@ def _obstacles(source: Source, document: Document) -> list[Finding]:
     """What makes the spec unreadable, or else what JSON cannot say."""
     found = list(source.findings())
     if source.is_utf8:
-        found += _syntax_errors(document)
-    found = found or [_not_json(node) for node in unwritable(document.root)]
+        found += obstacles(document)
     return sorted(found, key=lambda finding: finding.span)
-
-
-def _syntax_errors(document: Document) -> Iterator[Finding]:
-    """The errors of syntax, also those that the author has silenced."""
-    for problem, *_ in problems_in(document.top):
-        if problem.fault.level is Level.ERROR:
-            message = problem.fault.message.format(problem.detail)
-            span = Span(problem.start, problem.end)
-            yield Finding(span, "syntax-error", Severity.ERROR, message)
-
-
-def _not_json(node: Node) -> Finding:
-    if node.kind is Kind.MISSING:
-        message = "the document is empty"
-    elif isinstance(node.green, Scalar) and node.kind is Kind.NUMBER:
-        message = f"JSON has no number `{node.green.text}`"
-    else:
-        message = "a placeholder stands here, not a value: fill it in first"
-    return Finding(node.span, "not-json", Severity.ERROR, message)

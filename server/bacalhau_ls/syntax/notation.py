@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.layout import Layout
+    from bacalhau_ls.syntax.operations import Operation
+    from bacalhau_ls.syntax.openings import Draft, Opening, Sketch, Slot
     from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
     from bacalhau_ls.text import Edit, Span
 
@@ -39,9 +42,46 @@ class Notation(Protocol):
         """The edits that cure a problem; none if that is not clear."""
         ...
 
+    def edits(
+        self, text: str, top: Node, operations: Sequence[Operation]
+    ) -> tuple[Edit, ...]:
+        """The edits that do *operations* one after the other; comments stay.
+
+        All spans and edits refer to *text*. What is not there any more is left alone.
+        """
+        ...
+
+    def format(
+        self, text: str, top: Node, layout: Layout, within: Span | None = None
+    ) -> tuple[Edit, ...]:
+        """The edits that lay *text* out anew, or what starts *within* a stretch of it.
+
+        They change white space only, and none where the text is broken.
+        """
+        ...
+
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         """For each character of a string its offset in the scalar, then the end of the last.
 
         None if the scalar stands for no text, or if it cannot be told.
         """
+        ...
+
+    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
+        """What could be written at *offset* in *container*; None if nothing could.
+
+        *token* is what the cursor touches there; empty if there is none.
+        """
+        ...
+
+    def drafter(self, opening: Opening) -> Drafter:
+        """What writes sketches into *opening*."""
+        ...
+
+
+class Drafter(Protocol):
+    """Writes sketches into one opening."""
+
+    def draft(self, name: str | None, sketch: Sketch) -> Draft:
+        """The text that makes the member *name* or the value or item of a *sketch*."""
         ...

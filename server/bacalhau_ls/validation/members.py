@@ -109,15 +109,20 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     if not schema.is_closed:
         return []
     notes = {k: v for part in schema.parts for k, v in part.get("x-not-a-field", {}).items()}
+    strangers = [
+        Stranger(child.name, child, note=notes.get(child.name, ""))
+        for child in node
+        if child.name is not None and _is_readable(child.key) and schema.child(child.name) is None
+    ]
+    if not strangers:
+        return []
     present = {key.value for key in _keys(node)}
     absent = [name for name in schema.names if name not in present]
-    found = []
-    for child in node:
-        name = child.name
-        if name is not None and _is_readable(child.key) and schema.child(name) is None:
-            stranger = Stranger(name, child, note=notes.get(name, ""))
-            found.append(_explained(stranger, node, schema, absent, around))
-    return found
+    homes = _homes_inside(node, schema)
+    return [
+        _explained(each._replace(inner=homes.get(each.name, "")), node, schema, absent, around)
+        for each in strangers
+    ]
 
 
 def _is_readable(key: Node | None) -> bool:
@@ -135,11 +140,11 @@ def _explained(
     name = stranger.name
     for known in absent:
         if known.lower() == name.lower():
-            return stranger._replace(meant=known, note="")
+            return stranger._replace(meant=known, inner="", note="")
     if stranger.note:
+        return stranger._replace(inner="")
+    if stranger.inner:
         return stranger
-    if inner := _home_inside(name, node, schema):
-        return stranger._replace(inner=inner)
     for wanted in around.wanted:
         if wanted.name == name:
             beside = wanted.beside or node.name or ""
@@ -152,20 +157,22 @@ def _explained(
     return stranger._replace(present=close[0]) if close else stranger
 
 
-def _home_inside(name: str, node: Node, schema: Schema) -> str:
-    """The key of the same object whose value knows *name* and has not got it."""
+def _homes_inside(node: Node, schema: Schema) -> dict[str, str]:
+    """Names that a value of the same object knows and has not got, each with its key."""
+    homes: dict[str, str] = {}
     for candidate in schema.names:
-        inner = schema.child(candidate)
-        value = node.get(candidate)
+        inner, present = schema.child(candidate), set[object]()
         if inner is None or "object" not in inner.types:
             continue
-        if value is not None:
-            if value.kind is not Kind.OBJECT or value.get(name) is not None:
+        if (value := node.get(candidate)) is not None:
+            if value.kind is not Kind.OBJECT:
                 continue
+            present = {key.value for key in _keys(value)}
             inner = inner.chosen_for(value)
-        if name in inner.names:
-            return candidate
-    return ""
+        for name in inner.names:
+            if name not in present:
+                homes.setdefault(name, candidate)
+    return homes
 
 
 # -- unknown keys ----------------------------------------------------------------

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.json import characters, cures, incremental, parser
+from bacalhau_ls.syntax.json import (
+    characters,
+    cures,
+    drafting,
+    formatting,
+    incremental,
+    parser,
+    slots,
+    writing,
+)
 from bacalhau_ls.syntax.tree import Level, problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bacalhau_ls.syntax.notation import Notation
+    from bacalhau_ls.syntax.layout import Layout
+    from bacalhau_ls.syntax.notation import Drafter, Notation
+    from bacalhau_ls.syntax.openings import Opening, Slot
+    from bacalhau_ls.syntax.operations import Operation
     from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
     from bacalhau_ls.text import Edit
 
@@ -38,8 +50,24 @@ class _Json:
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         return cures.cure(text, located)
 
+    def edits(
+        self, text: str, top: Node, operations: Sequence[Operation]
+    ) -> tuple[Edit, ...]:
+        return writing.edits(text, top, operations)
+
+    def format(
+        self, text: str, top: Node, layout: Layout, within: Span | None = None
+    ) -> tuple[Edit, ...]:
+        return formatting.formatted(text, top, layout, within)
+
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         return characters.character_offsets(scalar)
+
+    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
+        return slots.slot_at(content, container, token, offset)
+
+    def drafter(self, opening: Opening) -> Drafter:
+        return drafting.drafter(opening)
 
 
 JSON: Final[Notation] = _Json()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import faults, lexer
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Fault, Located
 
 _CLOSERS = {"{": "}", "[": "]"}
+_BLANKS = re.compile(r"[ \t]*")
+_LONGEST_LINE = 10_000
+"""A line end is looked for so far: thousands of brackets may be open on one line."""
 
 
 def cure(text: str, located: Located) -> tuple[Edit, ...]:
@@ -56,12 +60,14 @@ def _close_bracket(text: str, located: Located) -> tuple[Edit, ...]:
     """The closing bracket: on its own line, if the opening one ends its line."""
     problem, owner = located
     closer = _CLOSERS[problem.detail]
-    if "\n" not in text[owner.start : owner.end]:
+    end = text.find("\n", owner.start, min(owner.end, owner.start + _LONGEST_LINE))
+    if end < 0:
         return (Edit(owner.end, owner.end, closer),)
     start = text.rfind("\n", 0, owner.start) + 1
-    blanks = text[start : start + len(text[start:]) - len(text[start:].lstrip(" \t"))]
-    newline = "\r\n" if "\r\n" in text[owner.start : owner.end] else "\n"
-    return (Edit(owner.end, owner.end, f"{newline}{blanks}{closer}"),)
+    blanks = _BLANKS.match(text, start)
+    newline = "\r\n" if text[end - 1] == "\r" else "\n"
+    indent = blanks.group() if blanks else ""
+    return (Edit(owner.end, owner.end, f"{newline}{indent}{closer}"),)
 
 
 def _close_comment(text: str, located: Located) -> tuple[Edit, ...]:

@@ -96,7 +96,7 @@ class Frame:
         self.even = True
         self.opener = OPENERS.get(kind, "")
         """The bracket that it starts with; empty if that is lost."""
-        self.loose = ""
+        self.loose: list[str] = []
         """Brackets in it that have no partner, so far."""
 
     @property
@@ -162,7 +162,8 @@ class Frame:
         base = self.start
         complete = bool(self.opener and closer) or self.kind is Kind.DOCUMENT
         pair = self.opener + closer
-        brackets = self.opener + self.loose + closer if self.loose or pair not in _PAIRS else ""
+        loose = "".join(self.loose)
+        brackets = self.opener + loose + closer if loose or pair not in _PAIRS else ""
         return Container(
             self.kind,
             end - base,

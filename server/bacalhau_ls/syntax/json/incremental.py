@@ -38,7 +38,7 @@ class _Step(NamedTuple):
 
 def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     """The tree of *new*, which is *old* after *edit*; *tree* is that of *old*."""
-    if (not tree.aligned and not tree.residue) or TANGLED in tree.residue:
+    if _may_be_read_by_brackets(tree):
         return parse(new)
     way = list(_way_to(tree, edit))
     for depth in _bases(way, edit):
@@ -46,10 +46,15 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
         if renewed is None:
             continue
         root = _spliced(way, depth, renewed, edit.delta)
-        if root is None or (not root.aligned and not root.residue):
+        if root is None or _may_be_read_by_brackets(root):
             break
         return root
     return parse(new)
+
+
+def _may_be_read_by_brackets(tree: Container) -> bool:
+    """Whether indentation was not, or should not be, what told where things end."""
+    return (not tree.aligned and not tree.residue) or TANGLED in tree.residue
 
 
 def _way_to(tree: Container, edit: Edit) -> Iterator[_Step]:
@@ -211,7 +216,7 @@ class _Renewal:
         frame.keys = list(green.keys[:count])
         frame.key_starts = [base + offset for offset in green.key_offsets[:count]]
         frame.entry_column = green.entry_column
-        frame.loose = "".join(child.residue for child in frame.children)
+        frame.loose = [child.residue for child in frame.children]
         end = green.offsets[count - 1] + green.children[count - 1].width
         frame.problems = [p.shifted(base) for p in green.problems if p.start < end]
         last = green.children[count - 1]
@@ -241,7 +246,7 @@ class _Renewal:
         frame.keys += green.keys[index:]
         frame.key_starts += [each + move for each in green.key_offsets[index:]]
         frame.problems += [p.shifted(move) for p in green.problems if p.start >= offset]
-        frame.loose += "".join([child.residue for child in green.children[index:]])
+        frame.loose += [child.residue for child in green.children[index:]]
         closer = {Kind.OBJECT: "}", Kind.ARRAY: "]"}.get(green.kind, "")
         return frame.finish(base + green.width + delta, closer)
 

@@ -46,7 +46,6 @@ _STRING_PARTS = {
 }
 _JSON_ESCAPE = re.compile(r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})')
 ANY_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,4}|x[0-9a-fA-F]{0,2}|0[0-9]?|\r\n|[\s\S]|$)")
-_CLOSERS_AND_COMMAS = re.compile(r"[\s,\]}]*$")
 _DIGITS_THAT_INT_READS = 4000
 """Python refuses to turn longer text into an int."""
 
@@ -158,8 +157,9 @@ def _unterminated(raw: str) -> Scalar:
     Commas and closing brackets at the end belong to what is around the string,
     unless they close a bracket that was opened inside it.
     """
-    tail = _CLOSERS_AND_COMMAS.search(raw, 1)
-    cut = tail.start() if tail else len(raw)
+    cut = len(raw)
+    while cut > 1 and (raw[cut - 1] in ",]}" or raw[cut - 1].isspace()):
+        cut -= 1
     depth = sum((char in "[{") - (char in "]}") for char in raw[:cut])
     while depth > 0 and cut < len(raw):
         depth -= raw[cut] in "]}"

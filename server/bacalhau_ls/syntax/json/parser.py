@@ -292,6 +292,8 @@ class Parser(Nesting):
 
     def _stray(self, frame: Frame) -> None:
         frame.note(faults.STRAY_CHARACTER, self.pos, self.pos + 1, self.text[self.pos])
+        if frame.key is not None:
+            frame.add(MISSING, self.pos)
         frame.expect = State.JUNK
         self._advance(1)
 
@@ -338,9 +340,11 @@ class Parser(Nesting):
 def parse(text: str) -> Container:
     """The tree of a whole document."""
     by_indentation = _parse(text, by_indentation=True)
-    if by_indentation.aligned or by_indentation.residue:
+    left = by_indentation.residue
+    if by_indentation.aligned or (left and TANGLED not in left):
         return by_indentation
-    return _parse(text, by_indentation=False)
+    by_brackets = _parse(text, by_indentation=False)
+    return by_indentation if left and by_brackets.residue else by_brackets
 
 
 def _parse(text: str, *, by_indentation: bool) -> Container:

@@ -1,4 +1,4 @@
-"""A tree written as strict JSON: the same values, no comments, nothing that JSON5 added."""
+"""A spec as strict JSON, ready to submit: the same values, no comments, nothing of JSON5."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.tree import Container, Kind, Scalar
+from bacalhau_ls.findings import Finding, Severity
+from bacalhau_ls.syntax.tree import Container, Kind, Level, Scalar, problems_in
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.tree import Green, Node
 
 _INDENT = "  "
@@ -19,6 +22,32 @@ _DEEPEST = 64
 """Levels below are not indented further: the output would grow with the square of the depth."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+
+
+def obstacles(document: Document) -> list[Finding]:
+    """What keeps a spec from being written: errors of syntax, or else what JSON cannot say."""
+    found = list(_syntax_errors(document))
+    found = found or [_not_json(node) for node in unwritable(document.root)]
+    return sorted(found, key=lambda finding: finding.span)
+
+
+def _syntax_errors(document: Document) -> Iterator[Finding]:
+    """The errors of syntax, also those that the author has silenced."""
+    for problem, *_ in problems_in(document.top):
+        if problem.fault.level is Level.ERROR:
+            message = problem.fault.message.format(problem.detail)
+            span = Span(problem.start, problem.end)
+            yield Finding(span, "syntax-error", Severity.ERROR, message)
+
+
+def _not_json(node: Node) -> Finding:
+    if node.kind is Kind.MISSING:
+        message = "the document is empty"
+    elif isinstance(node.green, Scalar) and node.kind is Kind.NUMBER:
+        message = f"JSON has no number `{node.green.text}`"
+    else:
+        message = "a placeholder stands here, not a value: fill it in first"
+    return Finding(node.span, "not-json", Severity.ERROR, message)
 
 
 def unwritable(root: Node) -> Iterator[Node]:

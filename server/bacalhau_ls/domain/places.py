@@ -1,0 +1,117 @@
+"""Where in a job things are: the one module that knows the paths of what has a meaning of its own.
+
+A path is a tuple of names, ``*`` for any item or member. Those of a task start
+at the task, all others at the job.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from bacalhau_ls.syntax.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bacalhau_ls.syntax.tree import Node
+
+Path: TypeAlias = tuple[str, ...]
+
+ANY = "*"
+JOB: Path = ()
+TASKS: Path = ("Tasks",)
+TASK: Path = ("Tasks", ANY)
+
+ENGINE: Path = ("Engine",)
+IMAGE: Path = ("Engine", "Params", "Image")
+MODULE: Path = ("Engine", "Params", "EntryModule")
+INPUTS: Path = ("InputSources",)
+INPUT: Path = ("InputSources", ANY)
+SOURCE: Path = (*INPUT, "Source")
+TARGET: Path = (*INPUT, "Target")
+ALIAS: Path = (*INPUT, "Alias")
+RESULTS: Path = ("ResultPaths",)
+RESULT: Path = ("ResultPaths", ANY)
+RESULT_NAME: Path = (*RESULT, "Name")
+RESULT_PATH: Path = (*RESULT, "Path")
+PUBLISHER: Path = ("Publisher",)
+NETWORK: Path = ("Network",)
+RESOURCES: Path = ("Resources",)
+TIMEOUTS: Path = ("Timeouts",)
+
+ENVIRONMENTS: tuple[Path, ...] = (("Env",), ("Engine", "Params", "EnvironmentVariables"))
+COMMANDS: tuple[Path, ...] = (
+    ("Engine", "Params", "Entrypoint"),
+    ("Engine", "Params", "Parameters"),
+)
+SCRIPT: Path = (*SOURCE, "Params", "Content")
+"""Text that the task finds in a file."""
+EXPANDED: tuple[Path, ...] = (*COMMANDS, *ENVIRONMENTS, SCRIPT)
+"""Where ``$NAME`` may stand for a variable of the task."""
+WITH_PATHS: tuple[Path, ...] = (
+    *EXPANDED,
+    ("Engine", "Params", "WorkingDirectory"),
+    MODULE,
+    RESULT_PATH,
+)
+"""Where a path of the task may be mentioned."""
+
+IDLE_FIELDS = {"Count": frozenset({"daemon", "ops"})}
+"""Fields of a job, and the types of job in which they say nothing."""
+
+
+def in_tasks(path: Path) -> Path:
+    """The path from the job on of what has *path* in a task."""
+    return (*TASK, *path)
+
+
+def is_at(node: Node, path: Path) -> bool:
+    """Whether *node* is what *path* leads to, from the job on."""
+    for step in reversed(path):
+        parent = node.parent
+        if parent is None or parent.kind is Kind.DOCUMENT:
+            return False
+        if step != ANY and (parent.kind is not Kind.OBJECT or node.name != step):
+            return False
+        node = parent
+    return node.parent is not None and node.parent.kind is Kind.DOCUMENT
+
+
+def below(owner: Node, path: Path) -> Iterator[Node]:
+    """All that *path* leads to from *owner* on, in the order of the text."""
+    nodes: Iterable[Node] = (owner,)
+    for step in path:
+        nodes = _step(nodes, step)
+    yield from nodes
+
+
+def _step(nodes: Iterable[Node], step: str) -> Iterator[Node]:
+    for node in nodes:
+        if step == ANY:
+            yield from node
+        elif (member := node.get(step)) is not None:
+            yield member
+
+
+def task_around(node: Node) -> Node | None:
+    """The task that *node* is in, or is itself."""
+    way = [node, *node.ancestors()][::-1]
+    depth = 1 + len(TASK)
+    return way[depth] if len(way) > depth and is_at(way[depth], TASK) else None
+
+
+def scalars(node: Node) -> Iterator[Node]:
+    """*node* or the values below it that have no children, in the order of the text."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if current.kind in (Kind.OBJECT, Kind.ARRAY):
+            pending.extend(reversed(list(current)))
+        else:
+            yield current
+
+
+def word(node: Node | None) -> str:
+    """The text at *node*, a template included; empty if there is no text."""
+    value = node.value if node is not None and node.kind is Kind.STRING else None
+    return value if isinstance(value, str) else ""

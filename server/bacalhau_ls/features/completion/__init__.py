@@ -1,0 +1,58 @@
+"""Completion: what could be written at a place, and what accepting it does to the text.
+
+One file for each source. A source gets the `Place` and yields candidates, or
+none if the place is not its own; what they have in common is done in `items`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.cursor import opening_at
+from bacalhau_ls.features.completion.blanks import blanks
+from bacalhau_ls.features.completion.examples import examples
+from bacalhau_ls.features.completion.images import images as known_images
+from bacalhau_ls.features.completion.items import Candidate, Item, ItemKind, items, offers, ranked
+from bacalhau_ls.features.completion.keys import keys
+from bacalhau_ls.features.completion.names import names
+from bacalhau_ls.features.completion.paths import paths
+from bacalhau_ls.features.completion.place import Place
+from bacalhau_ls.features.completion.snippets import snippets
+from bacalhau_ls.features.completion.trial import tried
+from bacalhau_ls.features.completion.values import values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.validation import Validator
+
+__all__ = ["Item", "ItemKind", "complete"]
+
+_SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
+    keys,
+    names,
+    values,
+    known_images,
+    paths,
+    examples,
+    blanks,
+    snippets,
+)
+"""In the order in which things of one rank are shown; of two with one label the first counts."""
+
+
+def complete(
+    document: Document, validator: Validator, offset: int, images: Iterable[str] = ()
+) -> list[Item]:
+    """What could be written at *offset*, the likeliest first.
+
+    *images* are those that other specs use.
+    """
+    opening = opening_at(document, offset)
+    if opening is None:
+        return []
+    place = Place(document, validator.specification, opening, tuple(images))
+    candidates = (each for source in _SOURCES for each in source(place))
+    offered = ranked(offers(document, opening, candidates))
+    return items(opening, ranked(tried(document, validator, opening, offered)))

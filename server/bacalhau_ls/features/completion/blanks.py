@@ -1,0 +1,35 @@
+"""The empty object or list, and the object with the keys that it must have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
+from bacalhau_ls.features.completion.sketches import snippets_of
+from bacalhau_ls.findings import listed
+from bacalhau_ls.syntax.openings import Hole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.features.completion.place import Place
+
+
+def blanks(place: Place) -> Iterator[Candidate]:
+    """What a value can begin with where the schema has no skeleton of its own."""
+    schema = place.schema
+    if schema is None or next(snippets_of(schema), None):
+        return
+    if "object" in schema.types and schema.required:
+        yield Candidate(
+            label=f"{{{', '.join(schema.required)}}}",
+            kind=ItemKind.SNIPPET,
+            rank=Rank.FITTING,
+            sketch=place.skeleton(schema),
+            detail=f"with {listed(schema.required).replace('`', '')}",
+            is_likely=True,
+        )
+    elif "object" in schema.types:
+        yield Candidate("{}", ItemKind.SNIPPET, Rank.SNIPPET, sketch=Hole(1, {}))
+    if "array" in schema.types:
+        yield Candidate("[]", ItemKind.SNIPPET, Rank.SNIPPET, sketch=Hole(1, []))

@@ -1,0 +1,72 @@
+"""What every source of completion knows about the place that is asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.features.completion.sketches import Sketcher
+from bacalhau_ls.syntax.openings import Opening, Part
+from bacalhau_ls.syntax.tree import Container, Kind
+
+if TYPE_CHECKING:
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.openings import Sketch
+    from bacalhau_ls.syntax.tree import Node
+
+
+@dataclass(frozen=True)
+class Place:
+    """An opening, and the specification that holds there."""
+
+    document: Document
+    specification: Specification
+    opening: Opening
+    images: tuple[str, ...] = ()
+    """Images that other specs use."""
+
+    @property
+    def node(self) -> Node:
+        """The value that is to be written, or to whose key."""
+        return self.opening.node
+
+    @property
+    def is_key(self) -> bool:
+        return self.opening.part in (Part.KEY, Part.MEMBER)
+
+    @cached_property
+    def around(self) -> Schema | None:
+        """What is said about the object or array around it; None for a whole document."""
+        container = self.opening.container
+        return None if container.kind is Kind.DOCUMENT else self.specification.governing(container)
+
+    @cached_property
+    def schema(self) -> Schema | None:
+        """What is said about the value that is to be written; None at keys."""
+        return None if self.is_key else self.specification.governing(self.node)
+
+    @cached_property
+    def present(self) -> frozenset[str]:
+        """The keys that the object around it has, without the one to be written."""
+        green = self.opening.container.green
+        assert isinstance(green, Container)
+        names = (key.value for i, key in enumerate(green.keys) if i != self.node.index)
+        return frozenset(name for name in names if isinstance(name, str))
+
+    def taken(self, name: str | None) -> frozenset[str]:
+        """The texts that the items beside this one have under *name*.
+
+        Names and paths in a list of objects are seldom given twice.
+        """
+        owner = self.opening.container
+        items = owner.parent
+        if name is None or items is None or items.kind is not Kind.ARRAY:
+            return frozenset()
+        twins = (item.get(name) for item in items if item.index != owner.index)
+        return frozenset(twin.string for twin in twins if twin is not None and twin.string)
+
+    def skeleton(self, schema: Schema | None, name: str | None = None) -> Sketch:
+        """The least that can stand where *schema* governs, in a member *name* of this object."""
+        return Sketcher(self.specification).sketch(schema, self.taken(name))

@@ -1,0 +1,54 @@
+"""Values of which the schema has a list, and the few that a type allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls import prose, wording
+from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
+from bacalhau_ls.syntax.tree import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.features.completion.place import Place
+    from bacalhau_ls.specification import Schema
+
+_OF_TYPES: tuple[tuple[str, tuple[Any, ...]], ...] = (("boolean", (True, False)), ("null", (None,)))
+
+
+def values(place: Place) -> Iterator[Candidate]:
+    """Allowed values in the order of the schema."""
+    schema = place.schema
+    if schema is None:
+        return
+    default = schema.first("default")
+    for value, meaning in _allowed(schema):
+        is_default = wording.same(value, default)
+        is_told = _is_extension(value, place)
+        yield Candidate(
+            label=wording.literal(value),
+            kind=ItemKind.CHOICE,
+            rank=Rank.FIRST if is_told else Rank.FITTING,
+            sketch=value,
+            detail=meaning or schema.title,
+            remark="default" if is_default else "",
+            documentation=prose.message(meaning),
+            is_likely=is_told or is_default,
+        )
+
+
+def _allowed(schema: Schema) -> list[tuple[Any, str]]:
+    if schema.values:
+        return wording.value_descriptions(schema)
+    known = {str(value): words for value, words in wording.examples(schema)}
+    allowed = (each for kind, each in _OF_TYPES if kind in schema.types)
+    return [(value, known.get(str(value), "")) for values in allowed for value in values]
+
+
+def _is_extension(value: Any, place: Place) -> bool:
+    """Whether a text beside is the name of a file that ends in *value*."""
+    members = place.opening.container
+    if not isinstance(value, str) or members.kind is not Kind.OBJECT:
+        return False
+    return any((member.string or "").lower().endswith(f".{value}") for member in members)

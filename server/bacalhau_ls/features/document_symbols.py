@@ -1,0 +1,133 @@
+"""Document symbols: the outline of a spec, in the words of the domain."""
+
+from __future__ import annotations
+
+from collections import deque
+from enum import Enum, auto
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.domain import labels, places
+from bacalhau_ls.prose import on_one_line
+from bacalhau_ls.syntax.tree import Kind, Node, Scalar
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from bacalhau_ls.document import Document
+
+_DEEPEST = 32
+"""Levels below are left out: clients and their protocol nest no deeper."""
+_LONGEST_DETAIL = 60
+
+
+class Sort(Enum):
+    """What kind of thing a symbol is."""
+
+    JOB = auto()
+    TASK = auto()
+    INPUT = auto()
+    RESULT = auto()
+    OBJECT = auto()
+    ARRAY = auto()
+    STRING = auto()
+    NUMBER = auto()
+    BOOLEAN = auto()
+    NULL = auto()
+
+
+class Symbol(NamedTuple):
+    """One entry of the outline."""
+
+    name: str
+    detail: str
+    sort: Sort
+    span: Span
+    selection: Span
+    """What the editor goes to; lies within `span`."""
+    children: list[Symbol]
+
+
+_DOMAIN = {
+    places.JOB: Sort.JOB,
+    places.TASK: Sort.TASK,
+    places.in_tasks(places.INPUT): Sort.INPUT,
+    places.in_tasks(places.RESULT): Sort.RESULT,
+}
+_DEEPEST_PLACE = max(len(path) for path in _DOMAIN) + 1
+_ELSEWHERE = ("",)
+"""The path of all that lies deeper than any place with a meaning."""
+
+
+def document_symbols(document: Document, limit: int = 5000) -> list[Symbol]:
+    """The outline; of too many symbols the outer levels are kept."""
+    top: list[Symbol] = []
+    pending = deque([(document.root, places.JOB, top, 0)])
+    count = 0
+    while pending and count < limit:
+        node, path, siblings, depth = pending.popleft()
+        symbol = _symbol(node, path)
+        if symbol is None:
+            continue
+        siblings.append(symbol)
+        count += 1
+        if depth < _DEEPEST and len(pending) + count < limit:
+            below = islice(node, limit)
+            pending.extend((each, _path(path, each), symbol.children, depth + 1) for each in below)
+    return top
+
+
+def _path(above: places.Path, node: Node) -> places.Path:
+    if above == _ELSEWHERE or len(above) > _DEEPEST_PLACE:
+        return _ELSEWHERE
+    is_member = node.parent is not None and node.parent.kind is Kind.OBJECT
+    return (*above, (node.name or "") if is_member else places.ANY)
+
+
+def _symbol(node: Node, path: places.Path) -> Symbol | None:
+    """The symbol of a value; None for one that is not yet written."""
+    if node.kind is Kind.MISSING:
+        return None
+    label = labels.item_label(path, node) if node.kind is Kind.OBJECT else ""
+    sort = _DOMAIN[path] if label else _sort(node)
+    detail = "" if label else _detail(node, path)
+    return Symbol(label or _name(node), detail, sort, node.member_span, _selection(node), [])
+
+
+def _name(node: Node) -> str:
+    if node.parent is None or node.parent.kind is Kind.DOCUMENT:
+        return "job"
+    if node.parent.kind is Kind.ARRAY:
+        return str(node.index)
+    return on_one_line(node.name or "").strip() or '""'
+
+
+def _detail(node: Node, path: places.Path) -> str:
+    green = node.green
+    if isinstance(green, Scalar):
+        shown = green.value if isinstance(green.value, str) else green.text
+        return on_one_line(str(shown), _LONGEST_DETAIL).strip()
+    empty = "{}" if node.kind is Kind.OBJECT else "[]"
+    return labels.member_label(path, node) or ("" if len(node) else empty)
+
+
+def _sort(node: Node) -> Sort:
+    if node.kind is Kind.OBJECT:
+        return Sort.OBJECT
+    if node.kind is Kind.ARRAY:
+        return Sort.ARRAY
+    if node.kind is Kind.NUMBER:
+        return Sort.NUMBER
+    if node.kind is Kind.LITERAL:
+        return Sort.NULL if node.value is None else Sort.BOOLEAN
+    return Sort.STRING
+
+
+def _selection(node: Node) -> Span:
+    """The key; of an item its name, or its first character."""
+    key = node.key
+    if key is not None and key.green.width:
+        return key.span
+    named = node.get("Name")
+    if named is not None and named.kind is Kind.STRING:
+        return named.span
+    return Span(node.start, min(node.start + 1, node.end))

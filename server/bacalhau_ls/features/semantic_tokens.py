@@ -1,0 +1,103 @@
+"""Semantic tokens: the parts of values that mean more than text to Bacalhau."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls import quantities, wording
+from bacalhau_ls.domain import names, places
+from bacalhau_ls.domain.mentions import Characters
+from bacalhau_ls.syntax.tree import Kind, Node
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.specification import Schema, Specification
+
+_DISCRIMINATOR = "Type"
+_AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
+
+
+class Sort(Enum):
+    """What a token is."""
+
+    TYPE = auto()
+    """A value that decides what else belongs into its object."""
+    CHOICE = auto()
+    """Another value from a list."""
+    AMOUNT = auto()
+    UNIT = auto()
+    VARIABLE = auto()
+    TEMPLATE = auto()
+
+
+class Token(NamedTuple):
+    """A stretch of one line and what it is."""
+
+    span: Span
+    sort: Sort
+    is_declaration: bool = False
+
+
+def semantic_tokens(
+    document: Document, specification: Specification, within: Span | None = None
+) -> list[Token]:
+    """The tokens that touch *within*, or all, in the order of the text; none overlap."""
+    within = within or Span(0, len(document.text))
+    found = [
+        *_by_schema(document, specification, within),
+        *_variables(document, within),
+    ]
+    tokens: list[Token] = []
+    for token in sorted(found, key=lambda token: token.span):
+        if not tokens or tokens[-1].span.end <= token.span.start:
+            tokens.append(token)
+    return tokens
+
+
+def _by_schema(
+    document: Document, specification: Specification, within: Span
+) -> Iterator[Token]:
+    for node, schema in specification.governed(document.root, within):
+        if node.kind is Kind.PLACEHOLDER:
+            yield Token(node.span, Sort.TEMPLATE)
+        elif node.kind is Kind.STRING and node.readable:
+            yield from _in_string(document, node, schema)
+
+
+def _in_string(document: Document, node: Node, schema: Schema) -> Iterator[Token]:
+    text = str(node.value)
+    if "{{" in text:
+        characters = Characters(document, node)
+        for match in _TEMPLATE.finditer(characters.text):
+            yield Token(characters.span(*match.span()), Sort.TEMPLATE)
+    elif text in schema.values:
+        sort = Sort.TYPE if node.name == _DISCRIMINATOR else Sort.CHOICE
+        yield from _stretches(document, node, (0, len(text), sort))
+    elif (size := quantities.size_of(text)) and wording.amount_in_words(schema, text):
+        unit = len(text) - len(size.unit)
+        amount = (0, len(size.number), Sort.AMOUNT)
+        yield from _stretches(document, node, amount, (unit, len(text), Sort.UNIT))
+    elif schema.first("x-unit") and _AMOUNT.fullmatch(text):
+        yield from _stretches(document, node, (0, len(text), Sort.AMOUNT))
+
+
+def _stretches(document: Document, node: Node, *parts: tuple[int, int, Sort]) -> Iterator[Token]:
+    characters = Characters(document, node)
+    for start, end, sort in parts:
+        if end <= len(characters.text):
+            yield Token(characters.span(start, end), sort)
+
+
+def _variables(document: Document, within: Span) -> Iterator[Token]:
+    """Where variables are set and where they are used."""
+    tasks = document.root.at(*places.TASKS)
+    for task in tasks.children_touching(within) if tasks else ():
+        for use in names.variables_in(document, task):
+            if use.span.end >= within.start and use.span.start <= within.end:
+                yield Token(use.span, Sort.VARIABLE, use.declares is not None)

@@ -1,0 +1,73 @@
+"""What the client at the other end can do, asked in LSP's own words.
+
+The capabilities stay the JSON that they came as: reading all of them into
+classes costs 60 ms before the first answer, and a client that sends one value
+that LSP does not know would get no server at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.text import Encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENCODINGS = {encoding.value: encoding for encoding in Encoding}
+_DIAGNOSTICS = ("textDocument.publishDiagnostics", "textDocument.diagnostic")
+
+
+class Client:
+    """The capabilities that the client has announced."""
+
+    def __init__(self, capabilities: Mapping[str, Any] | None = None) -> None:
+        self._capabilities = capabilities or {}
+
+    def value(self, path: str) -> Any:
+        """The value at a *path* such as ``textDocument.hover.contentFormat``; None if absent."""
+        value: Any = self._capabilities
+        for step in path.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def can(self, path: str) -> bool:
+        """Whether the capability at *path* is announced."""
+        return bool(self.value(path))
+
+    def values(self, path: str) -> tuple[Any, ...]:
+        """The list at *path*; empty if absent."""
+        return tuple(_list(self.value(path)))
+
+    @property
+    def encoding(self) -> Encoding:
+        """The position encoding that the client likes best among those we know."""
+        offered = self.values("general.positionEncodings")
+        known = (
+            _ENCODINGS[each] for each in offered if isinstance(each, str) and each in _ENCODINGS
+        )
+        return next(known, Encoding.UTF16)
+
+    @property
+    def pulls(self) -> bool:
+        """Whether the client asks for diagnostics itself, so that none are to be pushed."""
+        return self.value("textDocument.diagnostic") is not None
+
+    def shows_in_diagnostics(self, part: str) -> bool:
+        """Whether an optional *part* of a diagnostic, such as ``relatedInformation``, is shown.
+
+        Clients that pull announce it in either place.
+        """
+        return any(self.can(f"{place}.{part}") for place in _DIAGNOSTICS)
+
+    def shows_tag(self, tag: int) -> bool:
+        """Whether a diagnostic with this *tag* is drawn in another way."""
+        announced = (self.value(f"{place}.tagSupport") for place in _DIAGNOSTICS)
+        return any(
+            tag in _list(each.get("valueSet")) if isinstance(each, dict) else each is True
+            for each in announced
+        )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,99 @@
+"""Between our terms and LSP's: places, findings."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from bacalhau_ls.text import Edit, Position, Span
+
+if TYPE_CHECKING:
+    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.text import Encoding, Text
+
+SOURCE = "bacalhau"
+
+
+def to_position(text: Text, offset: int, encoding: Encoding) -> types.Position:
+    """Where *offset* is in *text*."""
+    return types.Position(*text.position(offset, encoding))
+
+
+def to_range(text: Text, span: Span, encoding: Encoding) -> types.Range:
+    """The range of *span* in *text*."""
+    start, end = span
+    return types.Range(to_position(text, start, encoding), to_position(text, end, encoding))
+
+
+def from_position(text: Text, position: types.Position, encoding: Encoding) -> int:
+    """The offset of *position*; a place outside *text* counts as its nearest end."""
+    return text.offset(Position(position.line, position.character), encoding)
+
+
+def from_range(text: Text, a_range: types.Range, encoding: Encoding) -> Span:
+    """The span of *a_range*; its ends may come in either order."""
+    ends = (from_position(text, end, encoding) for end in (a_range.start, a_range.end))
+    return Span(*sorted(ends))
+
+
+def to_text_edit(text: Text, edit: Edit, encoding: Encoding) -> types.TextEdit:
+    """The same edit for a client."""
+    return types.TextEdit(to_range(text, Span(edit.start, edit.end), encoding), edit.text)
+
+
+def to_diagnostic(
+    finding: Finding, uri: str, text: Text, encoding: Encoding, client: Client
+) -> types.Diagnostic:
+    """*finding* with as much of it as *client* can show."""
+    return types.Diagnostic(
+        range=to_range(text, finding.span, encoding),
+        message=finding.message,
+        severity=types.DiagnosticSeverity(finding.severity.value),
+        code=finding.code,
+        code_description=_code_description(finding.code, client),
+        source=SOURCE,
+        tags=_tags(finding, client),
+        related_information=_related(finding, uri, text, encoding, client),
+        data=_data(finding) if client.shows_in_diagnostics("dataSupport") else None,
+    )
+
+
+def _code_description(code: str, client: Client) -> types.CodeDescription | None:
+    if not client.shows_in_diagnostics("codeDescriptionSupport"):
+        return None
+    href = page_uri_of(code)
+    return types.CodeDescription(href) if href else None
+
+
+@cache
+def page_uri_of(code: str) -> str | None:
+    """Where the page of *code* is; looked up once."""
+    from bacalhau_ls.resources import page_uri  # noqa: PLC0415 - not needed at the start
+
+    return page_uri(code)
+
+
+def _tags(finding: Finding, client: Client) -> list[types.DiagnosticTag] | None:
+    shown = [tag for tag in finding.tags if client.shows_tag(tag.value)]
+    return [types.DiagnosticTag(tag.value) for tag in shown] or None
+
+
+def _related(
+    finding: Finding, uri: str, text: Text, encoding: Encoding, client: Client
+) -> list[types.DiagnosticRelatedInformation] | None:
+    if not finding.related or not client.shows_in_diagnostics("relatedInformation"):
+        return None
+    return [
+        types.DiagnosticRelatedInformation(
+            types.Location(uri, to_range(text, related.span, encoding)), related.message
+        )
+        for related in finding.related
+    ]
+
+
+def _data(finding: Finding) -> dict[str, Any]:
+    """What comes back with a request for code actions."""
+    return {"code": finding.code, "fixes": [fix.title for fix in finding.fixes]}

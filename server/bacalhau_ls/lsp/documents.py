@@ -1,0 +1,118 @@
+"""The files that are open in the editor, kept on our own text.
+
+pygls's store splits lines at U+2028 and loses the end of a last line, so it is
+not used at all.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.detection import Detection, by_content
+from bacalhau_ls.document import Document
+from bacalhau_ls.lsp import uris
+from bacalhau_ls.text import Edit, Encoding, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+logger = logging.getLogger(__name__)
+
+
+class Change(NamedTuple):
+    """A stretch of text, or all of it, is replaced."""
+
+    text: str
+    start: Position | None = None
+    end: Position | None = None
+    """Where the stretch starts and ends; None for the whole text."""
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """One version of a file that is open."""
+
+    uri: str
+    """As the client spells it."""
+    language: str
+    version: int | None
+    """None if the client has not said."""
+    document: Document
+    recognised: Detection | None = None
+    """Why its content made it a spec. It stays one while it is edited, whatever is broken."""
+
+
+class Documents:
+    """Every open file, by URI."""
+
+    def __init__(self) -> None:
+        self.encoding = Encoding.UTF16
+        self._files: dict[str, OpenFile] = {}
+
+    def __iter__(self) -> Iterator[OpenFile]:
+        return iter(list(self._files.values()))
+
+    def get(self, uri: str) -> OpenFile | None:
+        """The file at *uri* if it is open."""
+        return self._files.get(uris.key(uri))
+
+    def open(self, uri: str, language: str, version: int | None, text: str) -> None:
+        """Take over a file from the disk."""
+        if self.get(uri):
+            logger.warning("%s was opened twice, the later text counts", uri)
+        document = Document.read(text)
+        file = OpenFile(uri, language, version, document, by_content(document))
+        self._files[uris.key(uri)] = file
+
+    def change(self, uri: str, version: int | None, changes: Iterable[Change]) -> bool:
+        """Apply *changes* one after the other; whether the file is open at all."""
+        file = self.get(uri)
+        if file is None:
+            logger.warning("%s was changed but is not open", uri)
+            return False
+        if version is not None and file.version is not None and version <= file.version:
+            logger.warning("the version of %s went back, the latest text counts", uri)
+        document, recognised = file.document, file.recognised
+        for change in changes:
+            if _replaces_all(document, change, self.encoding):
+                recognised = None
+            document = changed(document, change, self.encoding)
+        recognised = recognised or by_content(document)
+        self._files[uris.key(uri)] = replace(
+            file, version=version, document=document, recognised=recognised
+        )
+        return True
+
+    def close(self, uri: str) -> OpenFile | None:
+        """Give a file back to the disk; None if it was not open."""
+        file = self._files.pop(uris.key(uri), None)
+        if file is None:
+            logger.warning("%s was closed but is not open", uri)
+        return file
+
+
+def changed(document: Document, change: Change, encoding: Encoding) -> Document:
+    """The version after *change*; places outside the text count as its nearest end."""
+    edit = _edit(document, change, encoding)
+    if edit is None:
+        return Document.read(change.text)
+    try:
+        return document.edited([edit])
+    except Exception:
+        logger.exception("an incremental change failed, the text is read anew")
+        return Document.read(document.text.apply(edit).content)
+
+
+def _edit(document: Document, change: Change, encoding: Encoding) -> Edit | None:
+    if change.start is None or change.end is None:
+        return None
+    start = document.text.offset(change.start, encoding)
+    end = document.text.offset(change.end, encoding)
+    return Edit(min(start, end), max(start, end), change.text)
+
+
+def _replaces_all(document: Document, change: Change, encoding: Encoding) -> bool:
+    edit = _edit(document, change, encoding)
+    return edit is None or (edit.start == 0 and edit.end == len(document.text))

@@ -1,0 +1,72 @@
+"""Messages in a stream of bytes: headers, an empty line, a body. No I/O here.
+
+More forgiving than LSP asks for: header names in any case, lines that end in a
+bare line feed, and rubbish between messages, after which reading goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+logger = logging.getLogger(__name__)
+
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
+_LENGTH = re.compile(
+    rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
+
+
+class Unreadable(NamedTuple):
+    """A body that is no JSON."""
+
+    reason: str
+
+
+Message: TypeAlias = Any
+"""A decoded body: whatever JSON value the client has sent, or `Unreadable`."""
+
+
+class Framer:
+    """Cuts a stream into bodies, however it comes in pieces."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+        self._needed = -1
+        """Length of the body that is being read; negative while reading headers."""
+
+    def feed(self, piece: bytes) -> Iterator[bytes]:
+        """The bodies that are complete now that *piece* has come."""
+        self._buffer += piece
+        while (self._needed >= 0 or self._read_headers()) and len(self._buffer) >= self._needed:
+            yield bytes(self._buffer[: self._needed])
+            del self._buffer[: self._needed]
+            self._needed = -1
+
+    def _read_headers(self) -> bool:
+        while end := _HEADERS_END.search(self._buffer):
+            length = _LENGTH.search(bytes(self._buffer[: end.start()]))
+            del self._buffer[: end.end()]
+            if length:
+                self._needed = int(length[1])
+                return True
+            logger.warning("skipped a message without `Content-Length`")
+        return False
+
+
+def framed(body: bytes) -> bytes:
+    """*body* as it goes over a stream."""
+    return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+def decoded(body: bytes | str) -> Message:
+    """The JSON value of *body*."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        return Unreadable(str(error))

@@ -1,0 +1,62 @@
+"""What the server answers: one file per family of LSP methods, found by this folder.
+
+A handler is a thin adapter with the decorator `handles`: from LSP to our terms,
+a pure function of `features`, and back. It gets the server and the params. To
+add a feature, add a file; nothing else is to be touched.
+
+All files here are imported before the client has its first answer, so a handler
+imports the feature that it needs inside the function. The server imports the
+whole of `features` once it has answered.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Respond: TypeAlias = Callable[..., Any]
+    Read: TypeAlias = Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What is done with messages of one method."""
+
+    method: str
+    respond: Respond
+    """Called with the server and the params; a coroutine function may be cancelled."""
+    options: Any
+    """What the server announces about it, an `lsprotocol` type."""
+    read: Read | None
+    """Makes the params of the JSON; None for the type that LSP gives them."""
+
+
+def handles(
+    method: str, options: Any = None, read: Read | None = None
+) -> Callable[[Respond], Handler]:
+    """Make a handler of a function, for requests or notifications of *method*.
+
+    *read* raises LookupError, TypeError or ValueError for params that are no good.
+    """
+
+    def made(respond: Respond) -> Handler:
+        return Handler(method, respond, options, read)
+
+    return made
+
+
+@cache
+def all_handlers() -> tuple[Handler, ...]:
+    """Every handler of the folder."""
+    modules = (
+        importlib.import_module(f"{__name__}.{info.name}")
+        for info in pkgutil.iter_modules(__path__)
+    )
+    found = (each for module in modules for each in vars(module).values())
+    return tuple(handler for handler in found if isinstance(handler, Handler))

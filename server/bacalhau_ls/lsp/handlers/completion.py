@@ -1,0 +1,175 @@
+"""Completion: the list, and the documentation of an item when it is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.features.completion import Item
+    from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
+    from bacalhau_ls.prose import Prose
+
+_OPTIONS = types.CompletionOptions(
+    trigger_characters=['"', ":", ",", "{", "[", " "],
+    resolve_provider=True,
+    completion_item=types.ServerCompletionItemOptions(label_details_support=True),
+)
+_ABILITIES = "textDocument.completion."
+_KINDS = {
+    "KEY": types.CompletionItemKind.Property,
+    "CHOICE": types.CompletionItemKind.EnumMember,
+    "EXAMPLE": types.CompletionItemKind.Value,
+    "MENTION": types.CompletionItemKind.Reference,
+    "SNIPPET": types.CompletionItemKind.Snippet,
+}
+_offered: WeakKeyDictionary[Server, list[Item]] = WeakKeyDictionary()
+"""The last list of each session: the one whose items may be asked about."""
+
+
+@handles(types.TEXT_DOCUMENT_COMPLETION, _OPTIONS)
+def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
+    from bacalhau_ls.features.completion import complete  # noqa: PLC0415 - not at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return types.CompletionList(is_incomplete=False, items=[])
+    offset = snapshot.offset(params.position)
+    validator = server.validators.validator(snapshot.scope.schema)
+    items = complete(snapshot.document, validator, offset, _images(server, snapshot))
+    _offered[server] = items
+    return _Shown(server.client, snapshot).list_of(items)
+
+
+@handles(types.COMPLETION_ITEM_RESOLVE)
+def resolve(server: Server, params: types.CompletionItem) -> types.CompletionItem:
+    known, number = _offered.get(server, []), params.data
+    if isinstance(number, int) and number < len(known) and known[number].label == params.label:
+        params.documentation = _documentation(known[number].documentation, server.client)
+    return params
+
+
+def _images(server: Server, here: Snapshot) -> Iterator[str]:
+    """The images that the other open specs use."""
+    from bacalhau_ls.domain import places  # noqa: PLC0415 - not needed at the start
+
+    for file in server.documents:
+        if file.uri != here.uri and server.detection(file).is_spec:
+            for image in places.below(file.document.root, places.in_tasks(places.IMAGE)):
+                yield places.word(image)
+
+
+class _Shown:
+    """Items as this client can show them."""
+
+    def __init__(self, client: Client, snapshot: Snapshot) -> None:
+        self._client = client
+        self._snapshot = snapshot
+        self._has_snippets = self._can("snippetSupport")
+        self._shares_range = "editRange" in client.values(
+            f"{_ABILITIES}completionList.itemDefaults"
+        )
+        resolved = client.values(f"{_ABILITIES}completionItem.resolveSupport.properties")
+        self._resolves = "documentation" in resolved
+
+    def _can(self, ability: str) -> bool:
+        return self._client.can(f"{_ABILITIES}completionItem.{ability}")
+
+    def list_of(self, items: list[Item]) -> types.CompletionList:
+        """The whole list; it does not change while the word is typed on."""
+        shown = [self._item(number, item) for number, item in enumerate(items)]
+        defaults = None
+        if items and self._shares_range:
+            edit_range = self._snapshot.range(items[0].span)
+            defaults = types.CompletionItemDefaults(edit_range=edit_range)
+        return types.CompletionList(is_incomplete=False, items=shown, item_defaults=defaults)
+
+    def _item(self, number: int, item: Item) -> types.CompletionItem:
+        text, mode = self._text(item)
+        edits = [self._text_edit(edit) for edit in item.elsewhere]
+        return types.CompletionItem(
+            label=item.label,
+            label_details=self._label_details(item),
+            kind=_KINDS[item.kind.name],
+            tags=self._tags(item),
+            deprecated=True if item.is_deprecated and self._can("deprecatedSupport") else None,
+            detail=self._detail(item),
+            documentation=self._documentation(item),
+            preselect=True if item.is_preselected and self._can("preselectSupport") else None,
+            sort_text=item.sort_text,
+            filter_text=item.filter_text,
+            insert_text_format=self._format(item),
+            insert_text_mode=mode,
+            text_edit=None
+            if self._shares_range
+            else self._text_edit(item.edit._replace(text=text)),
+            text_edit_text=text if self._shares_range else None,
+            additional_text_edits=edits or None,
+            data=number if self._resolves else None,
+        )
+
+    def _text_edit(self, edit: Any) -> types.TextEdit:
+        snapshot = self._snapshot
+        return conversion.to_text_edit(snapshot.document.text, edit, snapshot.encoding)
+
+    # -- the text --------------------------------------------------------------------
+
+    def _is_snippet(self, item: Item) -> bool:
+        return self._has_snippets and bool(item.snippet)
+
+    def _format(self, item: Item) -> types.InsertTextFormat | None:
+        return types.InsertTextFormat.Snippet if self._is_snippet(item) else None
+
+    def _text(self, item: Item) -> tuple[str, types.InsertTextMode | None]:
+        """The text, and whether the client is to indent its lines.
+
+        A client that does not say what it does indents snippets, and nothing else.
+        """
+        text = item.snippet if self._is_snippet(item) else item.edit.text
+        if "\n" not in text:
+            return text, None
+        modes = self._client.values(f"{_ABILITIES}completionItem.insertTextModeSupport.valueSet")
+        if types.InsertTextMode.AsIs.value in modes:
+            return text, types.InsertTextMode.AsIs
+        if self._is_snippet(item) or types.InsertTextMode.AdjustIndentation.value in modes:
+            return text.replace(f"\n{item.lead}", "\n"), None
+        return text, None
+
+    # -- what is said about it -------------------------------------------------------
+
+    def _label_details(self, item: Item) -> types.CompletionItemLabelDetails | None:
+        if not self._can("labelDetailsSupport"):
+            return None
+        return types.CompletionItemLabelDetails(description=item.remark or item.detail or None)
+
+    def _detail(self, item: Item) -> str | None:
+        """What it is; for clients that cannot show it elsewhere also what is special about it."""
+        shown = [item.detail] if self._can("labelDetailsSupport") else [item.remark, item.detail]
+        return ": ".join(part for part in shown if part) or None
+
+    def _tags(self, item: Item) -> list[types.CompletionItemTag] | None:
+        known = self._client.values(f"{_ABILITIES}completionItem.tagSupport.valueSet")
+        if not item.is_deprecated or types.CompletionItemTag.Deprecated.value not in known:
+            return None
+        return [types.CompletionItemTag.Deprecated]
+
+    def _documentation(self, item: Item) -> types.MarkupContent | str | None:
+        return None if self._resolves else _documentation(item.documentation, self._client)
+
+
+def _documentation(content: Prose, client: Client) -> types.MarkupContent | str | None:
+    if not content:
+        return None
+    formats = client.values(f"{_ABILITIES}completionItem.documentationFormat")
+    if types.MarkupKind.Markdown.value in formats:
+        return types.MarkupContent(types.MarkupKind.Markdown, content.markdown)
+    return content.plain

@@ -1,0 +1,36 @@
+"""Folding ranges."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from bacalhau_ls.lsp.server import Server
+
+_KINDS = {"COMMENT": types.FoldingRangeKind.Comment, "REGION": types.FoldingRangeKind.Region}
+_MOST = 5000
+
+
+@handles(types.TEXT_DOCUMENT_FOLDING_RANGE)
+def folding_range(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+    from bacalhau_ls.features.folding import folding_ranges  # noqa: PLC0415
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    wanted = server.client.value("textDocument.foldingRange.rangeLimit")
+    limit = min(wanted, _MOST) if isinstance(wanted, int) else _MOST
+    shows_text = server.client.can("textDocument.foldingRange.foldingRange.collapsedText")
+    return [
+        types.FoldingRange(
+            fold.start_line,
+            fold.end_line,
+            kind=_KINDS.get(fold.sort.name),
+            collapsed_text=(fold.collapsed_text or None) if shows_text else None,
+        )
+        for fold in folding_ranges(snapshot.document, limit)
+    ]

@@ -1,0 +1,40 @@
+"""Hover."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp.findings import findings_of
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.prose import Prose
+
+
+@handles(types.TEXT_DOCUMENT_HOVER)
+def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+    from bacalhau_ls.features import hover as feature  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return None
+    found = feature.hover(
+        snapshot.document,
+        server.validators.validator(snapshot.scope.schema).specification,
+        snapshot.offset(params.position),
+        findings_of(server, snapshot),
+    )
+    if found is None:
+        return None
+    return types.Hover(_to_markup(found.content, server.client), snapshot.range(found.span))
+
+
+def _to_markup(content: Prose, client: Client) -> types.MarkupContent:
+    formats = client.values("textDocument.hover.contentFormat")
+    if types.MarkupKind.Markdown.value in formats:
+        return types.MarkupContent(types.MarkupKind.Markdown, content.markdown)
+    return types.MarkupContent(types.MarkupKind.PlainText, content.plain)

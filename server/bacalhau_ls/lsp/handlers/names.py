@@ -1,0 +1,100 @@
+"""Definition, references, highlight and rename."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
+    from bacalhau_ls.text import Edit
+
+
+@handles(types.TEXT_DOCUMENT_DEFINITION)
+def definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
+    from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    spans = names.definitions(snapshot.document, snapshot.offset(params.position))
+    return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
+
+
+@handles(types.TEXT_DOCUMENT_REFERENCES)
+def references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
+    from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    offset = snapshot.offset(params.position)
+    wanted = params.context.include_declaration
+    spans = names.references(snapshot.document, offset, with_declarations=wanted)
+    return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
+
+
+@handles(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+def document_highlight(
+    server: Server, params: types.DocumentHighlightParams
+) -> list[types.DocumentHighlight]:
+    from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    kinds = types.DocumentHighlightKind
+    return [
+        types.DocumentHighlight(
+            snapshot.range(use.span), kinds.Write if use.declares else kinds.Read
+        )
+        for use in names.highlights(snapshot.document, snapshot.offset(params.position))
+    ]
+
+
+@handles(types.TEXT_DOCUMENT_PREPARE_RENAME)
+def prepare_rename(
+    server: Server, params: types.PrepareRenameParams
+) -> types.PrepareRenamePlaceholder | None:
+    from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return None
+    name = names.renameable(snapshot.document, snapshot.offset(params.position))
+    return types.PrepareRenamePlaceholder(snapshot.range(name.span), name.text) if name else None
+
+
+@handles(types.TEXT_DOCUMENT_RENAME)
+def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
+
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return None
+    specification = server.validators.validator(snapshot.scope.schema).specification
+    offset = snapshot.offset(params.position)
+    try:
+        edits = names.rename(snapshot.document, specification, offset, params.new_name)
+    except names.CannotRenameError as why:
+        code = types.LSPErrorCodes.RequestFailed.value
+        raise JsonRpcException(str(why), code) from None
+    return _to_workspace_edit(edits, snapshot, server.client)
+
+
+def _to_workspace_edit(
+    edits: list[Edit], snapshot: Snapshot, client: Client
+) -> types.WorkspaceEdit:
+    text, encoding = snapshot.document.text, snapshot.encoding
+    changes = [conversion.to_text_edit(text, edit, encoding) for edit in edits]
+    if not client.can("workspace.workspaceEdit.documentChanges"):
+        return types.WorkspaceEdit(changes={snapshot.uri: changes})
+    which = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(which, changes)])

@@ -1,0 +1,64 @@
+"""Semantic tokens, of a whole file or of a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.features.semantic_tokens import Token
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
+    from bacalhau_ls.text import Span
+
+_TYPES = {
+    "TYPE": types.SemanticTokenTypes.Type,
+    "CHOICE": types.SemanticTokenTypes.EnumMember,
+    "AMOUNT": types.SemanticTokenTypes.Number,
+    "UNIT": types.SemanticTokenTypes.Keyword,
+    "VARIABLE": types.SemanticTokenTypes.Variable,
+    "TEMPLATE": types.SemanticTokenTypes.Macro,
+}
+_LEGEND = types.SemanticTokensLegend(
+    [each.value for each in _TYPES.values()], [types.SemanticTokenModifiers.Declaration.value]
+)
+_NUMBERS = {name: number for number, name in enumerate(_TYPES)}
+
+
+@handles(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, _LEGEND)
+def full(server: Server, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
+    snapshot = server.snapshot(params.text_document.uri)
+    return _tokens(server, snapshot, None) if snapshot else None
+
+
+@handles(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, _LEGEND)
+def part(server: Server, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
+    snapshot = server.snapshot(params.text_document.uri)
+    return _tokens(server, snapshot, snapshot.span(params.range)) if snapshot else None
+
+
+def _tokens(server: Server, snapshot: Snapshot, within: Span | None) -> types.SemanticTokens:
+    from bacalhau_ls.features.semantic_tokens import semantic_tokens  # noqa: PLC0415
+
+    specification = server.validators.validator(snapshot.scope.schema).specification
+    tokens = semantic_tokens(snapshot.document, specification, within)
+    return types.SemanticTokens(list(_numbers(snapshot, tokens)))
+
+
+def _numbers(snapshot: Snapshot, tokens: list[Token]) -> Iterator[int]:
+    """Five numbers for each token, its place relative to the one before."""
+    line = column = 0
+    for token in tokens:
+        place = snapshot.range(token.span)
+        start, end = place.start, place.end
+        yield start.line - line
+        yield start.character - (column if start.line == line else 0)
+        yield end.character - start.character
+        yield _NUMBERS[token.sort.name]
+        yield int(token.is_declaration)
+        line, column = start.line, start.character

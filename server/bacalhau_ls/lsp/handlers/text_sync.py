@@ -1,0 +1,103 @@
+"""Open, change, save, close: the text of the files in the editor.
+
+The params are read by hand: this is what happens at every keystroke, and a
+client that leaves out the version is to be served as well.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp.documents import Change
+from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.text import Position
+
+if TYPE_CHECKING:
+    from bacalhau_ls.lsp.server import Server
+
+
+class _Opened(NamedTuple):
+    uri: str
+    language: str
+    version: int | None
+    text: str
+
+
+class _Changed(NamedTuple):
+    uri: str
+    version: int | None
+    changes: list[Change]
+
+
+def _opened(raw: Any) -> _Opened:
+    item = raw["textDocument"]
+    language = item.get("languageId")
+    return _Opened(
+        _text(item["uri"]),
+        language if isinstance(language, str) else "",
+        _version(item),
+        _text(item["text"]),
+    )
+
+
+def _changed(raw: Any) -> _Changed:
+    item = raw["textDocument"]
+    changes = [_change(change) for change in raw["contentChanges"]]
+    return _Changed(_text(item["uri"]), _version(item), changes)
+
+
+def _change(raw: Any) -> Change:
+    text, a_range = _text(raw["text"]), raw.get("range")
+    if a_range is None:
+        return Change(text)
+    return Change(text, _position(a_range["start"]), _position(a_range["end"]))
+
+
+def _position(raw: Any) -> Position:
+    return Position(int(raw["line"]), int(raw["character"]))
+
+
+def _version(item: Any) -> int | None:
+    version = item.get("version")
+    return version if isinstance(version, int) else None
+
+
+def _uri(raw: Any) -> str:
+    return _text(raw["textDocument"]["uri"])
+
+
+def _text(raw: Any) -> str:
+    if not isinstance(raw, str):
+        raise TypeError("not a string")
+    return raw
+
+
+@handles(types.TEXT_DOCUMENT_DID_OPEN, read=_opened)
+def did_open(server: Server, opened: _Opened) -> None:
+    server.documents.open(*opened)
+    server.look_at_settings()
+    _announce(server, opened.uri)
+
+
+@handles(types.TEXT_DOCUMENT_DID_CHANGE, read=_changed)
+def did_change(server: Server, changed: _Changed) -> None:
+    if server.documents.change(*changed):
+        _announce(server, changed.uri)
+
+
+@handles(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False), read=_uri)
+def did_save(server: Server, _uri: str) -> None:
+    server.look_at_settings()
+
+
+@handles(types.TEXT_DOCUMENT_DID_CLOSE, read=_uri)
+def did_close(server: Server, uri: str) -> None:
+    if file := server.documents.close(uri):
+        server.close(file)
+
+
+def _announce(server: Server, uri: str) -> None:
+    if file := server.documents.get(uri):
+        server.publisher.changed(file)

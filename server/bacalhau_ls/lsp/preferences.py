@@ -1,0 +1,216 @@
+"""The settings of each file, from all the places where a user may write them.
+
+From weakest to strongest: the defaults, the nearest `.bacalhau-ls.toml` upwards,
+what came with `initialize`, what the client pushed, what it answered when asked,
+what it answered for the folder of the file. Each overrides the one before key by
+key. A client that never answers is a client without settings.
+
+What reads settings is imported when settings are first needed, which is after
+the answer to `initialize`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from bacalhau_ls.lsp import uris
+from bacalhau_ls.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from bacalhau_ls.configuration import Configuration
+
+SECTION = "bacalhau"
+
+
+class Folder(NamedTuple):
+    """A folder that is open in the editor."""
+
+    uri: str
+    path: Path | None
+
+
+class Scope(NamedTuple):
+    """What holds for a file because of where it is."""
+
+    settings: Settings = Settings()
+    base: Path | None = None
+    """The folder that the patterns of `Settings.files` start from."""
+
+    @property
+    def schema(self) -> Path | None:
+        """The schema to use instead of ours."""
+        schema = self.settings.schema
+        return Path(os.path.abspath(schema)) if schema else None
+
+    def name_of(self, uri: str) -> str:
+        """The path of the file at *uri* from that folder on, or just its name."""
+        path = uris.to_path(uri)
+        if path is None or self.base is None or not path.is_relative_to(self.base):
+            return uris.name(uri)
+        return path.relative_to(self.base).as_posix()
+
+
+class Preferences:
+    """All settings of a session; *complain* gets what is wrong with them."""
+
+    def __init__(self, complain: Callable[[str], object]) -> None:
+        self.folders: list[Folder] = []
+        self._complain = complain
+        self._options: Mapping[str, Any] = {}
+        self._pushed: Mapping[str, Any] = {}
+        self._pulled: dict[str, Mapping[str, Any]] = {}
+        self._files: dict[Path, Configuration] = {}
+        self._nearest: dict[Path, Path | None] = {}
+        self._stamps: dict[Path, object] = {}
+        self._scopes: dict[tuple[Folder | None, Path | None], Scope] = {}
+
+    # -- questions -----------------------------------------------------------
+
+    def scope(self, uri: str) -> Scope:
+        """What holds for the file at *uri*."""
+        folder, nearest = self.folder_of(uri), self._nearest_file(uri)
+        if (folder, nearest) not in self._scopes:
+            self._scopes[folder, nearest] = self._merged(folder, nearest)
+        return self._scopes[folder, nearest]
+
+    def folder_of(self, uri: str) -> Folder | None:
+        """The innermost open folder that holds the file at *uri*."""
+        key = uris.key(uri)
+        holding = [f for f in self.folders if key.startswith(f"{uris.key(f.uri).rstrip('/')}/")]
+        return max(holding, key=lambda folder: len(uris.key(folder.uri)), default=None)
+
+    @property
+    def files(self) -> list[Path]:
+        """The files outside the specs that findings depend on: settings, schemas."""
+        return list(self._stamps)
+
+    def concerns(self, path: Path) -> bool:
+        """Whether settings may be others when the file at *path* has changed."""
+        from bacalhau_ls.configuration import FILE_NAME  # noqa: PLC0415
+
+        return path.name == FILE_NAME or path in self._stamps
+
+    # -- news ----------------------------------------------------------------
+
+    def start(self, options: Any) -> None:
+        """Take over the `initializationOptions`."""
+        self._options = _section(options)
+
+    def push(self, settings: Any) -> bool:
+        """Take over what the client has pushed; whether it is new."""
+        before, self._pushed = self._pushed, _pushed_section(settings)
+        return self._renewed(outdated=before != self._pushed)
+
+    def pull(self, answers: Mapping[str, Any]) -> bool:
+        """Take over what the client answered, by URI of folder, "" for all; whether it is new."""
+        before = self._pulled
+        self._pulled = {uri: _section(answer) for uri, answer in answers.items()}
+        return self._renewed(outdated=before != self._pulled)
+
+    def change_folders(self, added: Iterable[Folder], removed: Iterable[str]) -> None:
+        """Folders were added to the workspace, or removed from it by URI."""
+        gone = {uris.key(uri) for uri in removed}
+        kept = [folder for folder in self.folders if uris.key(folder.uri) not in gone]
+        known = {uris.key(folder.uri) for folder in kept}
+        self.folders = [*kept, *(each for each in added if uris.key(each.uri) not in known)]
+        self._renewed(outdated=True)
+
+    def look_at_files(self) -> bool:
+        """Whether a file of settings or a schema has come, gone or changed on the disk."""
+        from bacalhau_ls.configuration import find_configuration  # noqa: PLC0415
+
+        changed = any(stamp_of(path) != stamp for path, stamp in self._stamps.items())
+        moved = any(find_configuration(at) != found for at, found in self._nearest.items())
+        return self._renewed(outdated=changed or moved)
+
+    def renew(self) -> None:
+        """Files have changed on the disk, says the client."""
+        self._renewed(outdated=True)
+
+    def _renewed(self, *, outdated: bool) -> bool:
+        if outdated:
+            for memory in (self._files, self._nearest, self._stamps, self._scopes):
+                memory.clear()
+        return outdated
+
+    # -- merging -------------------------------------------------------------
+
+    def _nearest_file(self, uri: str) -> Path | None:
+        path = uris.to_path(uri)
+        if path is None:
+            return None
+        from bacalhau_ls.configuration import find_configuration  # noqa: PLC0415
+
+        if path.parent not in self._nearest:
+            self._nearest[path.parent] = find_configuration(path.parent)
+        return self._nearest[path.parent]
+
+    def _merged(self, folder: Folder | None, nearest: Path | None) -> Scope:
+        from bacalhau_ls.lsp import layers  # noqa: PLC0415
+
+        written = self._read(nearest) if nearest else Settings()
+        path = folder.path if folder else None
+        own = self._pulled.get(folder.uri, {}) if folder else {}
+        wanted = layers.merged(self._options, self._pushed, self._pulled.get("", {}), own)
+        settings, problems = layers.effective(written, wanted, path)
+        for problem in problems:
+            self._complain(f"settings: {problem}")
+        from_file = nearest is not None and "files" not in wanted and bool(written.files)
+        base = nearest.parent if nearest and (from_file or not path) else path
+        scope = Scope(settings, base)
+        if scope.schema:
+            self._watch(scope.schema)
+        return scope
+
+    def _read(self, path: Path) -> Settings:
+        from bacalhau_ls.configuration import load_configuration  # noqa: PLC0415
+
+        if path not in self._files:
+            self._watch(path)
+            self._files[path] = load_configuration(path)
+            for problem in self._files[path].problems:
+                self._complain(f"{path}: {problem}")
+        return self._files[path].settings
+
+    def _watch(self, path: Path) -> None:
+        self._stamps.setdefault(path, stamp_of(path))
+
+
+def _section(settings: Any) -> Mapping[str, Any]:
+    """Our part of *settings*: what stands under our name, or all of it."""
+    if isinstance(settings, Mapping):
+        for name in ("settings", SECTION):
+            if name in settings:
+                return _section(settings[name])
+        return settings
+    return {}
+
+
+def _pushed_section(settings: Any) -> Mapping[str, Any]:
+    """Our part of what a client pushes; some push all their settings, other servers' too."""
+    named = isinstance(settings, Mapping) and ("settings" in settings or SECTION in settings)
+    ours = _section(settings)
+    return ours if named or _KEYS & ours.keys() else {}
+
+
+def _key(field_name: str) -> str:
+    first, *others = field_name.split("_")
+    return first + "".join(other.capitalize() for other in others)
+
+
+_KEYS = frozenset(_key(field.name) for field in dataclasses.fields(Settings))
+
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """What changes when the file at *path* does; None if there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size

@@ -1,0 +1,260 @@
+"""JSON-RPC and the life of a session, as LSP has them.
+
+pygls finds, runs and cancels handlers and converts types. What it leaves undone
+is done here: every request gets exactly one answer, also before `initialize`,
+after `shutdown` and when its params are no good; answers carry no tracebacks
+and errors do not pop up; only the outermost object of a body is a message.
+"""
+
+from __future__ import annotations
+
+import contextvars
+import json
+import logging
+import uuid
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.capabilities import ServerCapabilitiesBuilder
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInternalError,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcMethodNotFound,
+    JsonRpcParseError,
+    JsonRpcRequestCancelled,
+    JsonRpcServerNotInitialized,
+)
+from pygls.protocol import LanguageServerProtocol
+
+from bacalhau_ls.lsp.framing import Message, Unreadable
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from bacalhau_ls.lsp.server import Server
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_REASON = 200
+_REPLACED = (
+    types.INITIALIZED,
+    types.TEXT_DOCUMENT_DID_OPEN,
+    types.TEXT_DOCUMENT_DID_CHANGE,
+    types.TEXT_DOCUMENT_DID_CLOSE,
+    types.NOTEBOOK_DOCUMENT_DID_OPEN,
+    types.NOTEBOOK_DOCUMENT_DID_CHANGE,
+    types.NOTEBOOK_DOCUMENT_DID_CLOSE,
+    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS,
+    types.WORKSPACE_EXECUTE_COMMAND,
+)
+"""What pygls would do by itself, and we do otherwise or not at all."""
+
+
+class Stage(Enum):
+    """How far a session is."""
+
+    NEW = auto()
+    RUNNING = auto()
+    SHUT_DOWN = auto()
+    ENDED = auto()
+
+
+class Protocol(LanguageServerProtocol):
+    """One session with one client."""
+
+    _server: Server
+
+    def __init__(self, server: Server, converter: Any) -> None:
+        super().__init__(server, converter)
+        for method in _REPLACED:
+            self.fm.builtin_features.pop(method, None)
+        self.fm.add_builtin_feature(types.INITIALIZE, self._initialize)
+        self.fm.add_builtin_feature(types.SHUTDOWN, self._shut_down)
+        self.fm.add_builtin_feature(types.EXIT, self._exit)
+        self.fm.add_builtin_feature(types.CANCEL_REQUEST, self._cancel_request)
+        self.stage = Stage.NEW
+        self.exit_code = 1
+
+    # -- in ------------------------------------------------------------------
+
+    def receive(self, message: Message, *, withdrawn: bool = False) -> None:
+        """Handle one message; *withdrawn* if its request has been cancelled already."""
+        if isinstance(message, Unreadable):
+            self._refuse(None, JsonRpcParseError(f"not JSON: {message.reason}"))
+        elif not isinstance(message, dict):
+            self._refuse(None, JsonRpcInvalidRequest("a message is an object"))
+        elif message.get("jsonrpc") != self.VERSION:
+            identity = message.get("id") if "method" in message else None
+            self._refuse(identity, JsonRpcInvalidRequest("not a JSON-RPC 2.0 message"))
+        elif "method" not in message:
+            self._receive_response(message)
+        elif "id" not in message:
+            self._receive_notification(message)
+        elif not _is_id(message["id"]):
+            self._refuse(None, JsonRpcInvalidRequest("an id is a string or a whole number"))
+        elif withdrawn:
+            self._refuse(message["id"], JsonRpcRequestCancelled())
+        else:
+            self._receive_request(message)
+
+    def _receive_request(self, message: dict[str, Any]) -> None:
+        identity, method = message["id"], message["method"]
+        try:
+            self._check_stage(method)
+            handler = self._get_handler(method)
+            params = self._params(method, message.get("params"))
+        except JsonRpcException as error:
+            self._refuse(identity, error)
+            return
+        context = contextvars.copy_context()
+        context.run(self._ctx_msg_id.set, identity)
+        done = partial(self._send_handler_result, msg_id=identity)
+        context.run(self._execute_handler, identity, handler, done, (params,))
+
+    def _check_stage(self, method: str) -> None:
+        if self.stage is Stage.NEW and method != types.INITIALIZE:
+            raise JsonRpcServerNotInitialized("`initialize` comes first")
+        if self.stage is not Stage.NEW and method == types.INITIALIZE:
+            raise JsonRpcInvalidRequest("`initialize` comes only once")
+        if self.stage in (Stage.SHUT_DOWN, Stage.ENDED):
+            raise JsonRpcInvalidRequest("the server is shut down")
+
+    def _receive_notification(self, message: dict[str, Any]) -> None:
+        method = message["method"]
+        if method != types.EXIT and self.stage is not Stage.RUNNING:
+            return
+        try:
+            handler = self._get_handler(method)
+            params = self._params(method, message.get("params"))
+        except JsonRpcMethodNotFound:
+            logger.debug("no handler for the notification %s", method)
+        except JsonRpcInvalidParams as error:
+            logger.warning("ignored a `%s`: %s", method, error.message)
+        else:
+            identity = uuid.uuid4().hex
+            done = partial(self._check_handler_result, identity=identity, method=method)
+            self._execute_handler(identity, handler, done, (params,))
+
+    def _receive_response(self, message: dict[str, Any]) -> None:
+        identity = message.get("id")
+        if not isinstance(identity, str) or identity not in self._result_types:
+            logger.debug("nobody asked for response %r", identity)
+            return
+        self._result_types.pop(identity)
+        future = self._request_futures.pop(identity, None)
+        if future is None or future.done():
+            return
+        error = message.get("error")
+        if error is None:
+            future.set_result(message.get("result"))
+        else:
+            reason = error.get("message") if isinstance(error, dict) else error
+            future.set_exception(JsonRpcException(str(reason)))
+
+    def _params(self, method: str, raw: Any) -> Any:
+        """The params of a message; raises `JsonRpcInvalidParams`."""
+        read = self._server.reader_of(method) or partial(self._typed_params, method)
+        try:
+            return read(raw)
+        except Exception as error:
+            reason = f"invalid params of `{method}`"
+            logger.debug("%s", reason, exc_info=True)
+            raise JsonRpcInvalidParams(reason) from error
+
+    def _typed_params(self, method: str, raw: Any) -> Any:
+        params_type: Any = types.METHOD_TO_TYPES.get(method, (None, None, None))[2]
+        return raw if params_type is None else self._converter.structure(raw, params_type)
+
+    # -- out -----------------------------------------------------------------
+
+    def _refuse(self, identity: Any, error: JsonRpcException) -> None:
+        reason = {"code": error.code, "message": error.message}
+        identity = identity if _is_id(identity) else None
+        self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": reason})
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+        self._request_futures.pop(msg_id, None)
+        if future.cancelled():
+            self._refuse(msg_id, JsonRpcRequestCancelled())
+            return
+        try:
+            self._send_response(msg_id, future.result())
+        except JsonRpcException as error:
+            self._refuse(msg_id, error)
+        except Exception as error:
+            logger.error("a request failed: %s", _named(error), exc_info=error)  # noqa: TRY400
+            self._refuse(msg_id, JsonRpcInternalError(f"the server failed: {_named(error)}"))
+
+    def _check_handler_result(
+        self, future: Future[Any], identity: Any = None, method: str = ""
+    ) -> None:
+        self._request_futures.pop(identity, None)
+        if not future.cancelled() and (error := future.exception()) is not None:
+            logger.error("`%s` failed: %s", method, _named(error), exc_info=error)
+
+    def _send_data(self, data: Any) -> None:
+        if self.writer is None:
+            return
+        body = json.dumps(data, default=self._serialize_message, separators=(",", ":"))
+        self.writer.write(body.encode("ascii"))
+
+    # -- the life of a session -----------------------------------------------
+
+    def _initialize(self, params: dict[str, Any]) -> types.InitializeResult:
+        """Learn about the client, tell it what we can."""
+        self._server.meet(params)
+        self.server_capabilities = self._capabilities()
+        self.stage = Stage.RUNNING
+        return types.InitializeResult(self.server_capabilities, self.server_info)
+
+    def _capabilities(self) -> types.ServerCapabilities:
+        builder = ServerCapabilitiesBuilder(
+            self._relevant_to_builder(),
+            {*self.fm.features, *self.fm.builtin_features},
+            self.fm.feature_options,
+            [],
+            types.TextDocumentSyncKind.Incremental,
+            None,
+            self._server.documents.encoding.value,
+        )
+        capabilities: types.ServerCapabilities = builder.build()  # type: ignore[no-untyped-call]
+        commands = self.fm.feature_options.get(types.WORKSPACE_EXECUTE_COMMAND)
+        capabilities.execute_command_provider = commands
+        if capabilities.workspace:
+            capabilities.workspace.file_operations = None
+        return capabilities
+
+    def _relevant_to_builder(self) -> types.ClientCapabilities:
+        """What pygls wants to know of the client before it announces a rename."""
+        prepares = self._server.client.can("textDocument.rename.prepareSupport")
+        rename = types.RenameClientCapabilities(prepare_support=prepares)
+        text_document = types.TextDocumentClientCapabilities(rename=rename)
+        return types.ClientCapabilities(text_document=text_document)
+
+    def _shut_down(self, *_params: Any) -> None:
+        """Stop all work; only `exit` may follow."""
+        self.stage = Stage.SHUT_DOWN
+        self.exit_code = 0
+        for future in list(self._request_futures.values()):
+            future.cancel()
+
+    def _cancel_request(self, params: types.CancelParams) -> None:
+        """Cancel a request that is being worked on; it is answered where it next waits."""
+        if params.id not in self._result_types and params.id in self._request_futures:
+            self._request_futures[params.id].cancel()
+
+    def _exit(self, *_params: Any) -> None:
+        """The session ends here."""
+        self.stage = Stage.ENDED
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:_LONGEST_REASON]

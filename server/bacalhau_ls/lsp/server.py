@@ -1,0 +1,217 @@
+"""The server of one session: what it knows, and where handlers find it."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
+
+from bacalhau_ls import __version__
+from bacalhau_ls.detection import Confidence, Detection, detect
+from bacalhau_ls.lsp import conversion, uris
+from bacalhau_ls.lsp.client import Client
+from bacalhau_ls.lsp.documents import Documents
+from bacalhau_ls.lsp.handlers import all_handlers
+from bacalhau_ls.lsp.preferences import SECTION, Folder, Preferences
+from bacalhau_ls.lsp.protocol import Protocol
+from bacalhau_ls.lsp.publishing import Publisher
+from bacalhau_ls.lsp.registrations import Registrations
+from bacalhau_ls.lsp.reports import Reports
+from bacalhau_ls.lsp.snapshot import Snapshot
+from bacalhau_ls.lsp.specs import Specs
+from bacalhau_ls.lsp.validators import Validators
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+
+    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.lsp.documents import OpenFile
+    from bacalhau_ls.lsp.reports import Report
+    from bacalhau_ls.reading import Source
+
+logger = logging.getLogger(__name__)
+
+NAME = "bacalhau-ls"
+LANGUAGE = "bacalhau"
+"""The language id of files that an editor has recognised as specs itself."""
+
+
+class Server(LanguageServer):
+    """One session with one client. All of it runs in one thread."""
+
+    protocol: Protocol
+
+    def __init__(self) -> None:
+        self._readers: dict[str, Callable[[Any], Any] | None] = {types.INITIALIZE: _mapping}
+        super().__init__(
+            NAME, __version__, protocol_cls=Protocol, converter_factory=default_converter
+        )
+        self._complaints: set[str] = set()
+        self.client = Client()
+        self.documents = Documents()
+        self.preferences = Preferences(self._complain)
+        self.validators = Validators(self._complain)
+        self.reports = Reports()
+        self.publisher = Publisher(self)
+        self.specs = Specs(self)
+        self.registrations = Registrations(self)
+        self.input_waits: Callable[[], bool] = bool
+        """Whether messages are there that nobody has looked at."""
+        self._snapshots: dict[str, tuple[OpenFile, Snapshot]] = {}
+        for handler in all_handlers():
+            self._readers[handler.method] = handler.read
+            self.feature(handler.method, handler.options)(partial(handler.respond, self))
+
+    def reader_of(self, method: str) -> Callable[[Any], Any] | None:
+        """What reads the params of *method* if the types of LSP do not."""
+        return self._readers.get(method)
+
+    def meet(self, params: dict[str, Any]) -> None:
+        """Learn from the params of `initialize` who the client is."""
+        self.client = Client(params.get("capabilities"))
+        self.documents.encoding = self.client.encoding
+        process = params.get("processId")
+        self.process_id = process if isinstance(process, int) else None
+        self.preferences.start(params.get("initializationOptions"))
+        self.preferences.change_folders(_folders(params), ())
+
+    # -- files ---------------------------------------------------------------
+
+    def snapshot(self, uri: str) -> Snapshot | None:
+        """The file at *uri* as it is now; None unless it is open and a spec."""
+        file = self.documents.get(uri)
+        if file is None or not self.detection(file).is_spec:
+            return None
+        scope = self.preferences.scope(uri)
+        known = self._snapshots.get(uris.key(uri))
+        if known and known[0] is file and known[1].scope is scope:
+            return known[1]
+        snapshot = Snapshot(file.uri, file.version, file.document, scope, self.documents.encoding)
+        self._snapshots[uris.key(uri)] = file, snapshot
+        return snapshot
+
+    def detection(self, file: OpenFile) -> Detection:
+        """Whether an open file is a spec, and why."""
+        if file.recognised:
+            return file.recognised
+        if file.language == LANGUAGE:
+            return Detection(Confidence.NAME, f"the editor says that it is `{LANGUAGE}`")
+        scope = self.preferences.scope(file.uri)
+        return detect(file.document, scope.name_of(file.uri), scope.settings.files)
+
+    def close(self, file: OpenFile) -> None:
+        """Forget what was known of an open file."""
+        self._snapshots.pop(uris.key(file.uri), None)
+        self.publisher.closed(file)
+
+    def report(self, uri: str) -> Report | None:
+        """The diagnostics of the file at *uri*, open or not; None if it is no spec."""
+        if self.documents.get(uri) is None:
+            return self.specs.report(uri)
+        snapshot = self.snapshot(uri)
+        if snapshot is None:
+            return None
+        content = (snapshot.uri, snapshot.document)
+        diagnose = partial(self.diagnostics, snapshot)
+        return self.reports.report(uri, content, snapshot.scope, diagnose)
+
+    def diagnostics(
+        self, snapshot: Snapshot, source: Source | None = None
+    ) -> list[types.Diagnostic]:
+        """What there is to say about *snapshot*, and about the bytes that it was read from."""
+        from bacalhau_ls.diagnosis import diagnose  # noqa: PLC0415 - not needed at the start
+
+        findings = list(source.findings()) if source else []
+        if source is None or source.is_utf8:
+            validator = self.validators.validator(snapshot.scope.schema)
+            findings += diagnose(snapshot.document, snapshot.settings, validator)
+        return [self.to_diagnostic(finding, snapshot) for finding in findings]
+
+    def to_diagnostic(self, finding: Finding, snapshot: Snapshot) -> types.Diagnostic:
+        """*finding* as this client can show it."""
+        text = snapshot.document.text
+        return conversion.to_diagnostic(finding, snapshot.uri, text, snapshot.encoding, self.client)
+
+    # -- settings ------------------------------------------------------------
+
+    def ask_for_settings(self) -> None:
+        """Ask the client for its settings; nothing waits long for the answer."""
+        if not self.client.can("workspace.configuration"):
+            return
+        scopes = [None, *(folder.uri for folder in self.preferences.folders)]
+        items = [types.ConfigurationItem(scope_uri=scope, section=SECTION) for scope in scopes]
+        self.publisher.hold()
+
+        def take_over(answer: Any) -> None:
+            if isinstance(answer, list):
+                names = [scope or "" for scope in scopes]
+                if self.preferences.pull(dict(zip(names, answer, strict=False))):
+                    self.settings_changed()
+            self.publisher.release()
+
+        self.ask(types.WORKSPACE_CONFIGURATION, types.ConfigurationParams(items), take_over)
+
+    def look_at_settings(self) -> None:
+        """See whether settings or a schema changed on the disk: not every client tells us."""
+        if self.preferences.look_at_files():
+            self.settings_changed()
+
+    def settings_changed(self) -> None:
+        """Judge everything anew, have the client ask anew, watch other files."""
+        self.specs.outdated()
+        self.publisher.changed(*self.documents)
+        if self.client.pulls and self.client.can("workspace.diagnostics.refreshSupport"):
+            self.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH)
+        self.registrations.watch_files()
+
+    # -- to the client -------------------------------------------------------
+
+    def ask(
+        self, method: str, params: Any = None, then: Callable[[Any], None] | None = None
+    ) -> None:
+        """Send a request. *then* gets the answer as plain JSON, None for a refusal, or nothing."""
+
+        def answered(future: Future[Any]) -> None:
+            if future.cancelled():
+                return
+            error = future.exception()
+            if error is not None:
+                logger.info("the client refused `%s`: %s", method, error)
+            if then:
+                then(None if error else future.result())
+
+        self.protocol.send_request(method, params).add_done_callback(answered)
+
+    def _complain(self, problem: str) -> None:
+        """Show the user what is wrong with the settings, once."""
+        if problem in self._complaints:
+            return
+        self._complaints.add(problem)
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, problem))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log what pygls could not do; no popup."""
+        logger.error("%s: %s", getattr(source, "__name__", source), error)
+
+
+def _mapping(raw: Any) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise TypeError("not an object")
+    return raw
+
+
+def _folders(params: dict[str, Any]) -> Iterator[Folder]:
+    """The folders that the client has open, told in one of three ways."""
+    folders = params.get("workspaceFolders")
+    found = [folder.get("uri") for folder in folders or () if isinstance(folder, dict)]
+    if not found:
+        found = [params.get("rootUri")]
+    if found == [None] and isinstance(params.get("rootPath"), str):
+        found = [Path(params["rootPath"]).absolute().as_uri()]
+    yield from (Folder(uri, uris.to_path(uri)) for uri in found if isinstance(uri, str) and uri)

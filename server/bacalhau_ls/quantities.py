@@ -1,0 +1,73 @@
+"""Amounts in words: durations, sizes, counts."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import NamedTuple
+
+_TIME_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?)( ?)([KMGT]?B)")
+_BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_BINARY_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
+_LARGEST = 10**18
+
+
+class Size(NamedTuple):
+    """An amount of memory or disk as it is written: a number and a unit."""
+
+    number: str
+    gap: str
+    unit: str
+
+    @property
+    def bytes(self) -> Fraction:
+        """How many bytes it is, exactly."""
+        return Fraction(self.number) * _BYTES[self.unit]
+
+
+def size_of(text: str) -> Size | None:
+    """The parts of a size such as ``1.5GB``; None if *text* is none."""
+    match = _SIZE.fullmatch(text)
+    return Size(match[1], match[2], match[3]) if match else None
+
+
+def whole_number(value: object) -> int | None:
+    """The whole number that *value* is, also if it is written ``2.0``; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not -_LARGEST <= value <= _LARGEST or value != int(value):
+        return None
+    return int(value)
+
+
+def duration(seconds: int) -> str:
+    """A number of seconds, 0 or more, in words: ``1 hour 6 minutes 40 seconds``."""
+    parts = []
+    rest = seconds
+    for length, unit in _TIME_UNITS:
+        count, rest = divmod(rest, length)
+        if count:
+            parts.append(counted(count, unit))
+    return " ".join(parts) or counted(0, "second")
+
+
+def bytes_in_words(size: Size) -> str:
+    """How many bytes a size is: ``2,000,000,000 bytes``."""
+    count = size.bytes
+    if count.denominator == 1:
+        return counted(int(count), "byte")
+    return f"{float(count):,g} bytes"
+
+
+def binary_size(size: Size) -> str:
+    """About how much a size is in units of 1024: ``1.86 GiB``; empty if that tells no more."""
+    amount, power = size.bytes, 0
+    while amount >= 1024 and power < len(_BINARY_UNITS) - 1:  # noqa: PLR2004 - the base
+        amount, power = amount / 1024, power + 1
+    return f"{float(amount):,.4g} {_BINARY_UNITS[power]}" if power else ""
+
+
+def counted(count: int, noun: str) -> str:
+    """A count and its noun: ``1 input``, ``3 inputs``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,82 @@
+"""Putting the members of an object into another order; comments travel with their member."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.syntax.json.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.json.gaps import Entries, Sort
+from bacalhau_ls.syntax.json.removal import own_comma
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.syntax.json.gaps import Token
+    from bacalhau_ls.syntax.tree import Node
+
+
+class _Slot(NamedTuple):
+    """The text of an entry with its comments, without its comma."""
+
+    start: int
+    end: int
+    """Of the entry with the comments before it and between it and its comma."""
+    behind_start: int
+    behind_end: int
+    """Of the comments behind its comma, with the blanks before them."""
+
+
+def sort(text: str, node: Node, names: Sequence[str]) -> list[Edit]:
+    """Put the members of *node* in the order of *names*; nothing where that cannot be told."""
+    entries = Entries(text, node)
+    if not _is_sound(entries):
+        return []
+    order = sorted(range(len(entries)), key=lambda i: (_rank(node.child(i).name, names), i))
+    slots = [_slot(entries, index) for index in range(len(entries))]
+    edits = []
+    for place, index in enumerate(order):
+        if place != index:
+            edits += _replaced(text, slots[place], slots[index])
+    return edits
+
+
+def _rank(name: str | None, names: Sequence[str]) -> int:
+    return names.index(name) if name in names else len(names)
+
+
+def _is_sound(entries: Entries) -> bool:
+    """Whether every gap holds just what should be there, and entries can change places."""
+    gaps = [entries.tokens(index) for index in range(len(entries) + 1)]
+    tokens = [token for gap in gaps for token in gap]
+    commas = [sum(token.sort is Sort.COMMA for token in gap) for gap in gaps]
+    if commas[1:-1] != [1] * (len(entries) - 1) or any(t.sort is Sort.OTHER for t in tokens):
+        return False
+    if not any(token.sort is Sort.LINE_COMMENT for token in tokens):
+        return True
+    ends_early = any(_comma_on_new_line(gap) for gap in gaps)
+    return not ends_early and all(entries.starts_line(index) for index in range(len(entries)))
+
+
+def _comma_on_new_line(gap: list[Token]) -> bool:
+    """Whether a line comment stands between an entry and its comma."""
+    sorts = [token.sort for token in gap]
+    return Sort.COMMA in sorts and Sort.LINE_COMMENT in sorts[: sorts.index(Sort.COMMA)]
+
+
+def _slot(entries: Entries, index: int) -> _Slot:
+    above, behind = leading_comments(entries, index), trailing_comments(entries, index)
+    start = above[0].start if above else entries.start(index)
+    comma = own_comma(entries, index)
+    end = comma.start if comma else entries.end(index)
+    after = comma.end if comma else end
+    return _Slot(start, end, after, max([after, *(each.end for each in behind)]))
+
+
+def _replaced(text: str, place: _Slot, entry: _Slot) -> list[Edit]:
+    new = text[entry.start : entry.end].rstrip(" \t")
+    behind = text[entry.behind_start : entry.behind_end]
+    return [
+        Edit(place.start, place.end, new),
+        Edit(place.behind_start, place.behind_end, behind),
+    ]

@@ -1,0 +1,199 @@
+"""Operations on the tree as edits of the text of JSON."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.syntax.json import incremental, moving, removal, sorting
+from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
+from bacalhau_ls.syntax.json.habits import habits_of, lines_of
+from bacalhau_ls.syntax.json.insertion import Manner, insert
+from bacalhau_ls.syntax.json.literals import flat, key_literal, unfolded
+from bacalhau_ls.syntax.json.pieces import NewEntry
+from bacalhau_ls.syntax.operations import (
+    AddItem,
+    AddMember,
+    MoveMember,
+    Remove,
+    RenameKey,
+    ReplaceText,
+    SetValue,
+    SortMembers,
+    UnwrapItem,
+    WrapInList,
+)
+from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.syntax.json.habits import Lines
+    from bacalhau_ls.syntax.operations import Operation
+    from bacalhau_ls.text import Span
+
+
+def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
+    """The edits that do *operations* one after the other; their spans refer to *text*.
+
+    An operation on what is no longer there, or never was, does nothing.
+    """
+    lines = lines_of(text, top)
+    made = [edit for each in operations for edit in _single(text, top, each, lines)]
+    is_entangled = any(isinstance(each, MoveMember) for each in operations)
+    if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
+        made = _in_turn(text, top, operations, lines)
+    return edit_sets.minimal(text, sorted(made))
+
+
+def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines) -> list[Edit]:
+    """Each operation on the text that the ones before it leave."""
+    assert isinstance(top.green, Container)
+    total: tuple[Edit, ...] = ()
+    tree, content = top.green, text
+    for operation in operations:
+        span = edit_sets.mapped(operation.span, total)
+        step = sorted(_single(content, Node(tree, 0), replace(operation, span=span), lines))
+        for edit in reversed(step):
+            renewed = edit_sets.applied(content, [edit])
+            tree = incremental.reparse(tree, content, renewed, edit)
+            content = renewed
+        total = edit_sets.composed(total, step)
+    return list(total)
+
+
+def _single(text: str, top: Node, operation: Operation, lines: Lines) -> list[Edit]:
+    if isinstance(operation, ReplaceText):
+        return [Edit(*operation.span, operation.text)]
+    if isinstance(operation, RenameKey):
+        return [_renamed(text, operation)]
+    node = _node_at(top, operation.span)
+    if node is None or node.parent is None:
+        return []
+    return _on_node(text, node, operation, lines)
+
+
+def _on_node(text: str, node: Node, operation: Operation, lines: Lines) -> list[Edit]:
+    match operation:
+        case SetValue():
+            return _set(text, node, operation.value, lines)
+        case Remove():
+            return _removed(text, node)
+        case AddMember():
+            return _add_member(text, node, operation, lines)
+        case AddItem():
+            return _add_item(text, node, operation.value, lines)
+        case MoveMember():
+            return moving.move(text, node, operation, lines)
+        case WrapInList():
+            return moving.wrap(text, node, lines)
+        case UnwrapItem():
+            return moving.unwrap(text, node)
+        case SortMembers():
+            return sorting.sort(text, node, operation.names)
+    return []
+
+
+def _node_at(top: Node, span: Span) -> Node | None:
+    """The value that stands exactly at *span*."""
+    node: Node | None = top.child_at(span.start)
+    while node is not None and node.span != span:
+        node = node.child_at(span.start)
+    return node
+
+
+# -- keys and values ---------------------------------------------------------------
+
+
+def _renamed(text: str, operation: RenameKey) -> Edit:
+    start, end = operation.span
+    first = text[start : start + 1]
+    quote = first if first in ("'", '"') else ""
+    return Edit(start, end, key_literal(operation.name, quote))
+
+
+def _set(text: str, node: Node, value: Any, lines: Lines) -> list[Edit]:
+    if node.kind is Kind.MISSING:
+        return [_filled_in(text, node, value, lines)]
+    comments = [text[start:end] for start, end in comments_in(node)]
+    new = _value_text(text, node, value, lines)
+    if not comments:
+        return [Edit(*node.span, new)]
+    start = node.member_span.start
+    if not starts_line(text, start) and not any(each.startswith("//") for each in comments):
+        return [Edit(*node.span, " ".join([new, *comments]))]
+    line_break = lines.newline + lead(text, start)
+    above = line_break.join(comments) + line_break
+    if not starts_line(text, start):
+        above = line_break + above
+    return [Edit(start, start, above), Edit(*node.span, new)]
+
+
+def _value_text(text: str, node: Node, value: Any, lines: Lines) -> str:
+    assert node.parent is not None
+    habits = habits_of(text, node.parent)
+    quote = text[node.start : node.start + 1]
+    if isinstance(value, str) and quote in ("'", '"'):
+        habits = habits._replace(text_quote=quote)
+    if _has_lines(text, node):
+        return unfolded(value, habits, lines, lead(text, node.member_span.start))
+    return flat(value, habits)
+
+
+def _has_lines(text: str, node: Node) -> bool:
+    """Whether a value may take several lines: it is the document's, or its entry starts a line."""
+    is_root = node.parent is not None and node.parent.kind is Kind.DOCUMENT
+    return is_root or starts_line(text, node.member_span.start) or has_line_break(text, *node.span)
+
+
+def _filled_in(text: str, node: Node, value: Any, lines: Lines) -> Edit:
+    """A value where none is written yet."""
+    new = _value_text(text, node, value, lines)
+    key = node.key
+    if key is not None and ":" not in text[key.end : node.start]:
+        return Edit(node.start, node.start, f": {new}")
+    space = " " if key is not None and text[node.start - 1 : node.start] == ":" else ""
+    return Edit(node.start, node.start, space + new)
+
+
+# -- entries ---------------------------------------------------------------------------
+
+
+def _removed(text: str, node: Node) -> list[Edit]:
+    assert node.parent is not None
+    if node.parent.kind is Kind.DOCUMENT:
+        return []
+    return removal.remove(Entries(text, node.parent), node.index)
+
+
+def _add_member(text: str, node: Node, operation: AddMember, lines: Lines) -> list[Edit]:
+    if node.kind is not Kind.OBJECT:
+        return []
+    habits = habits_of(text, node)
+    piece = NewEntry(operation.name, operation.value, habits)
+    index = _place(node, operation.name, operation.order)
+    return insert(Entries(text, node), index, piece, Manner(lines, habits))
+
+
+def _place(node: Node, name: str, order: Sequence[str]) -> int:
+    """Before which member *name* comes: behind the nearest one that *order* has before it."""
+    if name not in order:
+        return len(node)
+    ranks = {each: rank for rank, each in enumerate(order)}
+    earlier = [
+        (ranks[child.name], child.index)
+        for child in node
+        if child.name in ranks and ranks[child.name] < ranks[name]
+    ]
+    return max(earlier)[1] + 1 if earlier else 0
+
+
+def _add_item(text: str, node: Node, value: Any, lines: Lines) -> list[Edit]:
+    if node.kind is not Kind.ARRAY:
+        return []
+    habits = habits_of(text, node)
+    last = node.child(len(node) - 1) if len(node) else node
+    piece = NewEntry(None, value, habits_of(text, last) if len(last) else habits)
+    return insert(Entries(text, node), len(node), piece, Manner(lines, habits))

@@ -1,0 +1,19 @@
+"""How a text is to be laid out when it is formatted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What formatted text looks like; None stands for what the text does already."""
+
+    indent: str | None = None
+    """One step of indentation."""
+    usual_indent: str = "  "
+    """One step where the text shows none."""
+    line_width: int = 80
+    """Containers that are on one line may stay there up to here; 0 opens all."""
+    final_newline: bool | None = None
+    """Whether the text ends with a line end."""

@@ -1,0 +1,95 @@
+"""Places where something is to be written, and sketches of what: the same for every notation.
+
+An `Opening` is found by `cursor`; a notation makes a `Draft` of a sketch for it.
+A sketch is what `json.loads` gives, with a `Phrase` or `Hole` where the author
+is to go on typing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Edit, Span
+
+Sketch: TypeAlias = Any
+
+
+class Stop(NamedTuple):
+    """A stretch of text where the author goes on typing; those of one number are one."""
+
+    number: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text with stops in it."""
+
+    pieces: tuple[str | Stop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A value, mostly not a text, that is a stop as a whole; in ``{}`` and ``[]`` it is inside."""
+
+    number: int
+    value: Any
+
+
+class Part(Enum):
+    """What is to be written."""
+
+    MEMBER = auto()
+    """A key and its value."""
+    KEY = auto()
+    """A key alone: its value is there."""
+    VALUE = auto()
+    """The value of a member, or of the whole document."""
+    ITEM = auto()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A place where something is to be written, and the word that it is to replace.
+
+    The tree is that of the text with a stand-in for that word, so that all
+    around it reads as it will.
+    """
+
+    part: Part
+    word: Span
+    """What is replaced, by offsets in the real text; may be empty."""
+    written: str
+    """What stands there."""
+    node: Node
+    """The value that is to be written, or to whose key."""
+    content: str
+    """The text with the stand-in."""
+
+    @property
+    def container(self) -> Node:
+        """What it will be an entry of."""
+        assert self.node.parent is not None
+        return self.node.parent
+
+
+class Draft(NamedTuple):
+    """What is to be put in the place of the word, and elsewhere."""
+
+    pieces: tuple[str | Stop, ...]
+    elsewhere: tuple[Edit, ...]
+    """What is needed besides: a comma further up. Never touches the word."""
+    lead: str
+    """The indentation of the line, which all further lines of the pieces start with."""
+
+
+class Slot(NamedTuple):
+    """A stretch of text to be replaced, and what stands in for it meanwhile."""
+
+    part: Part
+    word: Span
+    stand_in: str

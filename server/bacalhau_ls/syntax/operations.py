@@ -1,0 +1,110 @@
+"""Changes of a tree that know nothing of the notation; the notation makes edits of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from bacalhau_ls.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class SetValue:
+    """Write *value* (as `json.loads` gives it) in the place of a value, or where one is missing."""
+
+    span: Span
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey:
+    """Give a member another name; *span* is its key."""
+
+    span: Span
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a member or an item; *span* covers its value. Comments stay."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AddMember:
+    """Add a member to an object; *span* covers the object.
+
+    It comes where *order* (the names in the schema's order) puts it.
+    """
+
+    span: Span
+    name: str
+    value: Any
+    order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem:
+    """Add an item at the end of an array; *span* covers the array."""
+
+    span: Span
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMember:
+    """Move a member, text and comments, into another object; *span* covers its value.
+
+    It goes so many *levels* further out, and there into the member *through*,
+    if one is named, which is made if need be.
+    """
+
+    span: Span
+    levels: int = 0
+    through: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SortMembers:
+    """Put the members of an object in the order of *names*, others behind; comments travel."""
+
+    span: Span
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrapInList:
+    """Make a value the one item of an array."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrapItem:
+    """Put the one item of an array in the place of the array, which *span* covers."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceText:
+    """Put *text* in the place of *span*, as it is: for the notation itself only."""
+
+    span: Span
+    text: str
+
+
+Operation: TypeAlias = (
+    SetValue
+    | RenameKey
+    | Remove
+    | AddMember
+    | AddItem
+    | MoveMember
+    | SortMembers
+    | WrapInList
+    | UnwrapItem
+    | ReplaceText
+)

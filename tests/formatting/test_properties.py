@@ -1,0 +1,115 @@
+"""Formatting changes white space only, whatever it is given, and once is enough."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.tree import Node, Scalar, problems_in, python_value
+from bacalhau_ls.text import Edit, Span
+from tests.fixes.texts import sound_texts
+from tests.strategies import SPEC, broken_texts, histories
+
+LAYOUTS = st.builds(
+    Layout,
+    indent=st.sampled_from([None, "  ", "\t", "   "]),
+    line_width=st.sampled_from([0, 12, 80]),
+    final_newline=st.sampled_from([None, True]),
+)
+WHITE = " \t\r\n\x0b\x0c\u00a0\u2028\ufeff"
+_TOKEN = re.compile(r'"(?:\\[\s\S]|[^"\\])*"|//[^\r\n]*|/\*[\s\S]*?\*/|\'(?:\\.|[^\'\\])*\'|\S')
+
+
+def formatted(text: str, layout: Layout, within: Span | None = None) -> str:
+    document = Document.read(text)
+    made = document.notation.format(text, document.top, layout, within)
+    for edit in made:
+        assert not (text[edit.start : edit.end] + edit.text).strip(WHITE), edit
+    return edit_sets.applied(text, made)
+
+
+def leaves(node: Node) -> list[Any]:
+    """Keys and scalars as they are written, and where containers are."""
+    found, pending = [], [node]
+    while pending:
+        current = pending.pop()
+        if isinstance(current.green, Scalar):
+            found.append((current.kind, current.green.text))
+        else:
+            found.append((current.kind, [key.text for key in current.green.keys]))
+        pending.extend(current)
+    return found
+
+
+def seen(text: str) -> tuple[Any, ...]:
+    """All that is to stay as it is."""
+    top = Document.read(text).top
+    faults = [located.problem for located in problems_in(top)]
+    tokens = re.sub(r"[ \t\r\n]+", "", text)
+    return tokens, leaves(top), Counter((each.fault, each.detail) for each in faults)
+
+
+def token_texts(text: str) -> list[str]:
+    return ["\n".join(line.strip() for line in t.splitlines()) for t in _TOKEN.findall(text)]
+
+
+@settings(max_examples=600)
+@given(sound_texts(), LAYOUTS)
+def test_sound_text(text: str, layout: Layout) -> None:
+    once = formatted(text, layout)
+
+    assert python_value(Document.read(once).root.green) == python_value(
+        Document.read(text).root.green
+    )
+    assert token_texts(once) == token_texts(text)
+    assert formatted(once, layout) == once
+
+
+@settings(max_examples=600)
+@given(broken_texts(), LAYOUTS)
+def test_any_text(text: str, layout: Layout) -> None:
+    once = formatted(text, layout)
+
+    assert seen(once) == seen(text)
+    assert formatted(once, layout) == once
+
+
+@settings(max_examples=600)
+@given(histories(), LAYOUTS)
+def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
+    text, made = history
+    for edit in made:
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    once = formatted(text, layout)
+
+    assert seen(once) == seen(text)
+    assert formatted(once, layout) == once
+
+
+@settings(max_examples=300)
+@given(histories(), LAYOUTS, st.data())
+def test_any_stretch(
+    history: tuple[str, list[Edit]], layout: Layout, data: st.DataObject
+) -> None:
+    text, made = history
+    for edit in made:
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    ends = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    once = formatted(text, layout, Span(*ends))
+
+    assert seen(once) == seen(text)
+
+
+@given(st.sampled_from([1, 2, 4, "\t"]), st.sampled_from(["\n", "\r\n"]))
+def test_tidy_text_stays(indent: int | str, newline: str) -> None:
+    text = json.dumps(SPEC, indent=indent).replace("\n", newline)
+
+    assert formatted(text, Layout()) == text
