@@ -88,8 +88,7 @@ def opening_at(document: Document, offset: int) -> Opening | None:
     is_key = slot.part in (Part.KEY, Part.MEMBER)
     if there.role is not (Role.KEY if is_key else Role.VALUE):
         return None
-    written = document.content[slot.word.start : slot.word.end]
-    return Opening(slot.part, slot.word, written, there.node, stand_in.content)
+    return Opening(slot.part, slot.word, slot.quote, there.node, stand_in.content)
 
 
 def _innermost_container(document: Document, offset: int) -> Node:

@@ -7,11 +7,14 @@ knows nothing but LSP; snippets are expanded to what their stops hold at first.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import Item, complete
-from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from bacalhau_ls.text import Edit
 
 _STOP = re.compile(r"\\([$}\\])|\$\{\d+:((?:\\.|[^}\\])*)\}|\$\d+", re.DOTALL)
 

@@ -34,17 +34,17 @@ JOB = '{"Name": "j", "Type": "batch", "Tasks": [{"Name": "t", %s}]}'
         ('{"Type": |\n "Count": 1}', "daemon", '{"Type": "daemon",\n "Count": 1}'),
         ('{"Type":\n  |\n}', "daemon", '{"Type":\n  "daemon"\n}'),
         ('{"Type": // one of four\n  |\n}', "ops", '{"Type": // one of four\n  "ops"\n}'),
+        ('{"Type":| "ops"}', "batch", '{"Type": "batch"}'),
+        ('{"Type": |  "ops"}', "batch", '{"Type": "batch"}'),
         ("{'Type': '|'}", "ops", "{'Type': 'ops'}"),
         ("{'Type': |}", "ops", "{'Type': 'ops'}"),
         ("{Type: 'o|}", "ops", "{Type: 'ops'}"),
-        ('{Type: |}', "ops", '{Type: "ops"}'),
+        ("{Type: |}", "ops", '{Type: "ops"}'),
         ('{"Name": "😀", "Type": "|"}', "ops", '{"Name": "😀", "Type": "ops"}'),
         ('{"Name": "x" "Type": "|", ]\n', "ops", '{"Name": "x" "Type": "ops", ]\n'),
     ],
 )  # fmt: skip
-def test_a_value_replaces_its_token_and_nothing_else(
-    place: str, label: str, expected: str
-) -> None:
+def test_a_value_replaces_its_token_and_nothing_else(place: str, label: str, expected: str) -> None:
     assert after(place, label) == expected
 
 
@@ -55,7 +55,7 @@ def test_a_value_replaces_its_token_and_nothing_else(
         ("{|", '{"Priority": 0'),
         ('{"|"}', '{"Priority": 0}'),
         ('{"Pr|}', '{"Priority": 0}'),
-        ("{Pr|}", '{Priority: 0}'),
+        ("{Pr|}", "{Priority: 0}"),
         ('{"Name": "j", |}', '{"Name": "j", "Priority": 0}'),
         ('{"Name": "j",|}', '{"Name": "j", "Priority": 0}'),
         ('{"Name": "j" |}', '{"Name": "j", "Priority": 0}'),
@@ -96,6 +96,7 @@ def test_a_key_comes_with_its_colon_its_value_and_the_commas(place: str, expecte
         ('{Na|: "j"}', '{Namespace: "j"}'),
         ('{"Na|" /* so */ : "j"}', '{"Namespace" /* so */ : "j"}'),
         ("{'Na|': 'j'}", "{'Namespace': 'j'}"),
+        ('{Na|": "j"}', '{Namespace: "j"}'),
         ('{"Count": 1 "Na|": "j"}', '{"Count": 1, "Namespace": "j"}'),
     ],
 )
@@ -135,6 +136,8 @@ def test_an_item_comes_with_the_commas_around_it(place: str, expected: str) -> N
         '|{"Type": "ops"}',
         '{"Name": "j"}\n|\n',
         '{"Nothing": |}',
+        '{"Type": |\n "ops"}',
+        '{"Tasks": | []}',
         '{"Nothing": {|}}',
         '{"Nothing": [|]}',
         JOB % '"Engine": {"Type": "other", "Params": {|}}',

@@ -20,10 +20,9 @@ class Marked(NamedTuple):
 
 def marked(source: str) -> Marked:
     """The text in *source* and its marks; ranges do not nest."""
-    cursor, starts, spans, removed = None, [], [], 0
-    for match in _MARK.finditer(source):
+    cursor, starts, spans = None, [], []
+    for removed, match in enumerate(_MARK.finditer(source)):
         offset = match.start() - removed
-        removed += 1
         if match.group() == "|":
             cursor = offset
         elif match.group() == "«":

@@ -20,16 +20,17 @@ USES = {
     "a target and what mentions it": """"Tasks": [{
       "InputSources": [{"Target": "«/inp|uts»"}, {"Target": "/inputs2"}],
       "Engine": {"Params": {"Entrypoint": ["«/inputs»/run.sh"],
-        "Parameters": ["--in=«/inputs»", "cp «/inputs»/a «/inputs»/b.csv /inputs2/c; ls «/inputs»."],
+        "Parameters": ["--in=«/inputs»", "cp «/inputs»/a «/inputs»/b.csv /inputs2/c; «/inputs»."],
         "WorkingDirectory": "«/inputs»", "EnvironmentVariables": {"IN": "«/inputs»/x:«/inputs»"}}},
       "Env": {"DATA": "file://«/inputs»/a"},
       "ResultPaths": [{"Path": "«/inputs»/out"}]}]""",
     "from where it is used": """"Tasks": [{"InputSources": [{"Target": "«/in»"}],
       "Engine": {"Params": {"Parameters": ["cat «/i|n»/data"]}}}]""",
     "what is no mention of it": """"Tasks": [{"InputSources": [{"Target": "«/i|n»"}],
-      "Engine": {"Params": {"Parameters": ["s3://bucket/in", "../in", "$X/in", "${X}/in", "/in.d",
-        "/in-1", "/inner", "/IN", "http://host/in", "~/in"]}}}]""",
-    "the innermost of several": """"Tasks": [{"InputSources": [{"Target": "/in"}, {"Target": "«/in/a»"}],
+      "Engine": {"Params": {"Parameters": ["s3://bucket/in", "../in", "$X/in", "${X}/in",
+        "/in.d", "/in-1", "/inner", "/IN", "http://host/in", "~/in"]}}}]""",
+    "the innermost of several": """"Tasks": [{
+      "InputSources": [{"Target": "/in"}, {"Target": "«/in/a»"}],
       "Engine": {"Params": {"Parameters": ["/in/b", "«/in|/a»/x"]}}}]""",
     "with a slash at its end": """"Tasks": [{"InputSources": [{"Target": "«/i|n»/"}],
       "Engine": {"Params": {"Parameters": ["«/in»/x", "«/in»"]}}}]""",
@@ -37,15 +38,16 @@ USES = {
       "Engine": {"Params": {"Parameters": ["«/my data»/x"]}}}]""",
     "a module that an input provides": """"Tasks": [{"InputSources": [{"Target": "«/app.wasm»"}],
       "Engine": {"Type": "wasm", "Params": {"EntryModule": "«/app|.wasm»"}}}]""",
-    "a result": """"Tasks": [{"ResultPaths": [{"Path": "«/out|puts»"}, {"Path": "«/outputs»/*.csv"}],
+    "a result": """"Tasks": [{
+      "ResultPaths": [{"Path": "«/out|puts»"}, {"Path": "«/outputs»/*.csv"}],
       "Engine": {"Params": {"Parameters": ["--out", "«/outputs»/model"]}}}]""",
     "in a script": r""""Tasks": [{"InputSources": [{"Target": "«/in»"},
       {"Source": {"Params": {"Content": "#!/bin/sh\n\tcat \"«/i|n»/x\" \u00e9 «/in»/😀\n"}}}]}]""",
     "not in another task": """"Tasks": [{"InputSources": [{"Target": "/in"}], "Env": {"A": "/in"}},
       {"InputSources": [{"Target": "«/in»"}], "Env": {"A": "«/i|n»/x"}}]""",
     "a variable": r""""Tasks": [{"Env": {"«NA|ME»": "1", "NAME2": "$«NAME»"},
-      "Engine": {"Params": {"Parameters": ["$«NAME» ${«NAME»} ${«NAME»:-x} ${#«NAME»} $NAME2 $NAMES",
-        "\\$NAME $$NAME NAME %NAME%"],
+      "Engine": {"Params": {"Parameters": ["$«NAME» ${«NAME»} ${«NAME»:-x} ${#«NAME»} $NAME2",
+        "$NAMES \\$NAME $$NAME NAME %NAME%"],
         "EnvironmentVariables": {"«NAME»": "${«NAME»}"}}}}]""",
     "a variable from where it is used": """"Tasks": [{"Env": {"«A»": "1"},
       "Engine": {"Params": {"Parameters": ["echo ${«A|»}"]}}}]""",
@@ -60,7 +62,8 @@ USES = {
     "a key that is no name": """"Ty|pe": "batch" """,
     "a comment": """"Tasks": [{"Env": {"A": "1"}, /* $A| */ "Engine": {}}]""",
     "the root directory": """"Tasks": [{"InputSources": [{"Target": "|/"}], "Env": {"A": "/x"}}]""",
-    "a template": """"Tasks": [{"InputSources": [{"Target": "/i|n/{{.x}}"}], "Env": {"A": "/in/"}}]""",
+    "a template": """"Tasks": [{
+      "InputSources": [{"Target": "/i|n/{{.x}}"}], "Env": {"A": "/in"}}]""",
 }
 
 

@@ -28,7 +28,7 @@ JOB = """{
 }
 """
 BROKEN_JOB = JOB.replace('"batch"', '"batsch"')
-URI = "file:///work/job.json"
+URI = "file:///specs/job.json"
 
 
 class Talk:
@@ -143,7 +143,7 @@ class Talk:
         """Wait until the server has nothing more to do."""
         for _ in range(50):
             await asyncio.sleep(0)
-        while self.session.inbox:
+        while self.session.inbox:  # noqa: ASYNC110 - the server has no event for it
             await asyncio.sleep(0)
         for _ in range(50):
             await asyncio.sleep(0)

@@ -147,7 +147,10 @@ SPEC = '{"Tasks": [{"Engine": {}}]}'
     ],
     ids=["key-broken", "task-removed", "replaced", "all-selected", "and-back"],
 )
-def test_a_spec_stays_one_while_it_is_edited(changes: list[Change], remains: bool) -> None:
+def test_a_spec_stays_one_while_it_is_edited(
+    changes: list[Change],
+    remains: bool,  # noqa: FBT001
+) -> None:
     documents = Documents()
     documents.open(URI, "json", 1, SPEC)
     documents.change(URI, 2, changes)

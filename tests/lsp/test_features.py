@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +14,7 @@ from tests.lsp.talk import JOB, URI, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from pathlib import Path
 
 SPEC = """{
   "Name": "😀", "Type": "batch", // a comment
@@ -235,6 +235,23 @@ def test_inlay_hints_and_their_switches() -> None:
     run(scene())
 
 
+def test_settings_that_change_what_is_shown() -> None:
+    async def scene() -> None:
+        able = {name: {"refreshSupport": True} for name in ("inlayHint", "codeLens")}
+        async with Talk({"workspace": able}) as talk:
+            talk.open(SPEC)
+            hints = {"bacalhau": {"inlayHints": {"defaults": False}}}
+            talk.notify("workspace/didChangeConfiguration", {"settings": hints})
+            await talk.settle()
+            assert len(talk.said("workspace/inlayHint/refresh")) == 1
+            assert len(talk.said("workspace/codeLens/refresh")) == 1
+            assert not talk.said("workspace/semanticTokens/refresh")
+            shown = await talk.request("textDocument/inlayHint", whole())
+            assert [each["label"] for each in shown] == ["1 hour", "2,000,000,000 bytes"]
+
+    run(scene())
+
+
 def test_references() -> None:
     async def scene() -> None:
         async with Talk() as talk:
@@ -248,7 +265,7 @@ def test_references() -> None:
 
 
 @pytest.mark.parametrize("versioned", [True, False])
-def test_rename(versioned: bool) -> None:
+def test_rename(*, versioned: bool) -> None:
     async def scene() -> None:
         edits = {"workspaceEdit": {"documentChanges": versioned}}
         rename = {"rename": {"prepareSupport": True}}
@@ -342,6 +359,33 @@ def test_commands_that_cannot_be_run(arguments: dict[str, Any], reason: str) -> 
     run(scene())
 
 
+def test_symbols_of_the_workspace(tmp_path: Path) -> None:
+    """Of files that are open as they are in the editor, of others as they are on the disk."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.json").write_text(JOB.replace("hello", f"hello-{name}"), "utf-8")
+    (tmp_path / "other.json").write_text('{"Name": "hello-other"}', "utf-8")
+    uri = uris.from_path(tmp_path / "two.json")
+
+    async def scene() -> None:
+        async with Talk(rootUri=uris.from_path(tmp_path)) as talk:
+            talk.open(JOB.replace("hello", "hello-2"), uri)
+
+            async def names(query: str) -> list[str]:
+                found = await talk.request("workspace/symbol", {"query": query})
+                return [each["name"] for each in found]
+
+            assert sorted(await names("hel")) == ["hello-2", "hello-one"]
+            assert await names("hone") == ["hello-one"]
+            assert sorted(await names("")) == ["hello-2", "hello-one", "main", "main"]
+            (tmp_path / "one.json").write_text(JOB.replace("hello", "hello-again"), "utf-8")
+            assert await names("again") == ["hello-again"]
+            (found,) = await talk.request("workspace/symbol", {"query": "o2"})
+            assert found["location"]["uri"] == uri
+            assert found["location"]["range"]["start"]["line"] == 1
+
+    run(scene())
+
+
 METHODS = {
     "textDocument/hover": at("Name"),
     "textDocument/documentSymbol": whole(),
@@ -377,12 +421,11 @@ def test_deep_nesting_is_answered() -> None:
     async def scene() -> None:
         able = {"documentSymbol": {"hierarchicalDocumentSymbolSupport": True}}
         async with Talk({"textDocument": able}) as talk:
-            talk.open('{"Tasks": [{"Engine": {}}], "x": ' + "[" * 5_000)
-            deep = {"line": 0, "character": 3_000}
+            talk.open('{"Tasks": [{"Engine": {}}], "x": ' + "[" * 2_000)
+            deep = {"line": 0, "character": 1_500}
             for method, params in METHODS.items():
                 if method == "textDocument/rename":
                     continue
-                params = {**params, "position": deep, "positions": [deep]}
-                await talk.request(method, params)
+                await talk.request(method, {**params, "position": deep, "positions": [deep]})
 
     run(scene())

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bacalhau_ls.lsp.preferences import Folder, Preferences
+from bacalhau_ls.lsp.folders import Folder
+from bacalhau_ls.lsp.preferences import Preferences
 from bacalhau_ls.settings import FormatStyle, InlayHints, Strictness
 
 if TYPE_CHECKING:

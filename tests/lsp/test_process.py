@@ -11,13 +11,12 @@ import time
 
 import pytest
 
+from bacalhau_ls.lsp import lifetime
 from tests.lsp.talk import BROKEN_JOB, JOB, URI
 from tests.lsp.wire import INITIALIZE, SERVER, framed, started
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": INITIALIZE}
 STATUS = {"jsonrpc": "2.0", "id": 2, "method": "bacalhau/status", "params": {"uri": URI}}
-SOON = 5
-"""Seconds within which the server leaves when its client is gone."""
 
 
 def did_open(text: str) -> bytes:
@@ -113,7 +112,7 @@ def test_a_closed_input_ends_the_server() -> None:
         assert wire.process.stdin
         wire.process.stdin.close()
 
-        assert wire.process.wait(SOON) == 1
+        assert wire.exit_code() == 1
 
 
 def test_what_came_before_the_end_of_the_input_is_answered() -> None:
@@ -136,7 +135,7 @@ def test_a_client_that_does_not_listen_is_gone() -> None:
     with started(sys.executable, "-c", script, *SERVER) as wire:
         wire.write(framed(HELLO))
 
-        assert wire.process.wait(SOON * 2) == 1
+        assert wire.exit_code() == 1
 
 
 def sleeper() -> subprocess.Popen[bytes]:
@@ -152,7 +151,7 @@ def test_the_server_leaves_when_its_editor_is_gone() -> None:
         time.sleep(2)
         assert wire.process.poll() is None
         editor.send_signal(signal.SIGKILL)
-        code = wire.process.wait(SOON)
+        code = wire.exit_code()
         editor.wait()
 
         assert code == 1
@@ -166,7 +165,11 @@ def test_the_server_leaves_when_its_editor_was_gone_before() -> None:
     with started() as wire:
         wire.initialize(processId=editor.pid)
 
-        assert wire.process.wait(SOON) == 1
+        assert wire.exit_code() == 1
+
+
+def test_the_editor_is_looked_for_often_enough() -> None:
+    assert lifetime.INTERVAL + lifetime.GRACE < 5
 
 
 def test_a_server_whose_editor_lives_stays() -> None:

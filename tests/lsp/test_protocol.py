@@ -221,7 +221,7 @@ async def test_a_failing_handler_is_answered_told_once_and_forgotten(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError("a bug")
+        raise ZeroDivisionError
 
     async with Talk({"textDocument": {"diagnostic": {}}}) as talk:
         talk.open(BROKEN_JOB)
@@ -242,7 +242,7 @@ async def test_a_failing_handler_is_answered_told_once_and_forgotten(
 @pytest.mark.asyncio
 async def test_failing_diagnostics_do_not_stop_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
-        raise ZeroDivisionError("a bug")
+        raise ZeroDivisionError
 
     async with Talk() as talk:
         with monkeypatch.context() as patched:

@@ -24,6 +24,11 @@ TIMEOUT = 20
 SERVER = ClientServerConfig(
     server_command=[sys.executable, "-W", "error", "-m", "bacalhau_ls", "serve", "--stdio"]
 )
+REFRESHES = (
+    types.WORKSPACE_CODE_LENS_REFRESH,
+    types.WORKSPACE_INLAY_HINT_REFRESH,
+    types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+)
 REGISTERED: set[str] = set()
 """What the server has registered for in the session that goes on."""
 PUBLISH = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
@@ -48,6 +53,8 @@ async def begin(
     def register(params: types.RegistrationParams) -> None:
         REGISTERED.update(each.method for each in params.registrations)
 
+    for method in REFRESHES:
+        client.feature(method)(lambda _params: None)
     REGISTERED.clear()
     params = types.InitializeParams(
         capabilities=capabilities, workspace_folders=folders, root_uri=folder.as_uri()
@@ -144,11 +151,11 @@ async def test_a_client_with_a_workspace(vscode: LanguageClient, tmp_path: Path)
 
     async def severities(known: list[types.PreviousResultId]) -> dict[str, Any]:
         vscode.progress_reports["work"] = []
-        params = types.WorkspaceDiagnosticParams(known, work_done_token="work")
+        params = types.WorkspaceDiagnosticParams(known, work_done_token="work")  # noqa: S106
         report = await soon(vscode.workspace_diagnostic_async(params))
         return {item.uri: item for item in report.items}
 
-    while not vscode.diagnostic_refresh_count:
+    while not vscode.diagnostic_refresh_count:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     items = await severities([])
     assert len(items) == 2
@@ -161,7 +168,7 @@ async def test_a_client_with_a_workspace(vscode: LanguageClient, tmp_path: Path)
 
     vscode.set_configuration({"bacalhau": {"severity": {"unknown-value": "off"}}})
     vscode.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
-    while vscode.diagnostic_refresh_count < 2:
+    while vscode.diagnostic_refresh_count < 2:  # noqa: ASYNC110
         await asyncio.sleep(0.01)
     assert (await severities(known))[uri].items == ()
     assert vscode.messages == []

@@ -177,6 +177,17 @@ async def test_clients_that_pull_are_asked_to_pull_again() -> None:
         assert len(talk.said("workspace/diagnostic/refresh")) == 1
 
 
+@pytest.mark.asyncio
+async def test_clients_without_settings_are_not_asked_to_pull_again() -> None:
+    workspace = {"configuration": True, "diagnostics": {"refreshSupport": True}}
+    talk = Talk({"textDocument": {"diagnostic": {}}, "workspace": workspace})
+    talk.answers["workspace/configuration"] = [None]
+    async with talk:
+        await talk.settle()
+
+        assert talk.said("workspace/diagnostic/refresh") == []
+
+
 # -- broken settings ---------------------------------------------------------
 
 

@@ -21,8 +21,8 @@ async def test_the_status_says_why(
     uri: str,
     text: str,
     language: str,
-    active: bool,
-    reason: str,  # noqa: FBT001
+    active: bool,  # noqa: FBT001
+    reason: str,
 ) -> None:
     async with Talk() as talk:
         talk.open(text, uri, language=language)

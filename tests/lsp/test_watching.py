@@ -88,7 +88,7 @@ async def test_another_schema_is_watched_instead(tmp_path: Path) -> None:
 async def test_a_watched_file_of_settings_takes_effect_at_once(tmp_path: Path) -> None:
     uri, settings = (tmp_path / "job.json").as_uri(), tmp_path / FILE
     settings.write_text('severity.unknown-value = "hint"')
-    stamp = os.stat(settings)
+    stamp = settings.stat()
     async with Talk({"workspace": WATCHES}, **folders(tmp_path)) as talk:
         talk.open(BROKEN_JOB, uri)
         assert await severities(talk, uri) == [4]

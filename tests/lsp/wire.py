@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-TIMEOUT = 20
+TIMEOUT = 60
+"""Seconds; never reached unless something is wrong."""
 SERVER = (sys.executable, "-W", "error", "-m", "bacalhau_ls", "serve")
 INITIALIZE: dict[str, Any] = {"processId": None, "rootUri": None, "capabilities": {}}
 
@@ -63,7 +64,8 @@ class Wire:
             if message.get("id", ...) == identity and "method" not in message:
                 assert isinstance(message, dict)
                 return message
-        raise AssertionError("the server left")
+        message = "the server left"
+        raise AssertionError(message)
 
     def initialize(self, **params: Any) -> dict[str, Any]:
         self.send("initialize", {**INITIALIZE, **params}, id="initialize")

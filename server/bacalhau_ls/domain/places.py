@@ -56,6 +56,11 @@ WITH_PATHS: tuple[Path, ...] = (
 )
 """Where a path of the task may be mentioned."""
 
+_LONGEST = 8
+"""Nothing deeper has a meaning of its own, so paths need not be told apart there."""
+
+DISCRIMINATOR = "Type"
+"""The key whose value decides what else belongs into an object."""
 IDLE_FIELDS = {"Count": frozenset({"daemon", "ops"})}
 """Fields of a job, and the types of job in which they say nothing."""
 
@@ -65,13 +70,21 @@ def in_tasks(path: Path) -> Path:
     return (*TASK, *path)
 
 
+def step(above: Path, node: Node) -> Path:
+    """The path of *node*, which is a member or item of what is at *above*."""
+    if len(above) > _LONGEST:
+        return above
+    is_member = node.parent is not None and node.parent.kind is Kind.OBJECT
+    return (*above, (node.name or "") if is_member else ANY)
+
+
 def is_at(node: Node, path: Path) -> bool:
     """Whether *node* is what *path* leads to, from the job on."""
-    for step in reversed(path):
+    for name in reversed(path):
         parent = node.parent
         if parent is None or parent.kind is Kind.DOCUMENT:
             return False
-        if step != ANY and (parent.kind is not Kind.OBJECT or node.name != step):
+        if name != ANY and (parent.kind is not Kind.OBJECT or node.name != name):
             return False
         node = parent
     return node.parent is not None and node.parent.kind is Kind.DOCUMENT
@@ -80,16 +93,16 @@ def is_at(node: Node, path: Path) -> bool:
 def below(owner: Node, path: Path) -> Iterator[Node]:
     """All that *path* leads to from *owner* on, in the order of the text."""
     nodes: Iterable[Node] = (owner,)
-    for step in path:
-        nodes = _step(nodes, step)
+    for name in path:
+        nodes = _next(nodes, name)
     yield from nodes
 
 
-def _step(nodes: Iterable[Node], step: str) -> Iterator[Node]:
+def _next(nodes: Iterable[Node], name: str) -> Iterator[Node]:
     for node in nodes:
-        if step == ANY:
+        if name == ANY:
             yield from node
-        elif (member := node.get(step)) is not None:
+        elif (member := node.get(name)) is not None:
             yield member
 
 

@@ -53,9 +53,6 @@ _DOMAIN = {
     places.in_tasks(places.INPUT): Sort.INPUT,
     places.in_tasks(places.RESULT): Sort.RESULT,
 }
-_DEEPEST_PLACE = max(len(path) for path in _DOMAIN) + 1
-_ELSEWHERE = ("",)
-"""The path of all that lies deeper than any place with a meaning."""
 
 
 def document_symbols(document: Document, limit: int = 5000) -> list[Symbol]:
@@ -71,16 +68,9 @@ def document_symbols(document: Document, limit: int = 5000) -> list[Symbol]:
         siblings.append(symbol)
         count += 1
         if depth < _DEEPEST and len(pending) + count < limit:
-            below = islice(node, limit)
-            pending.extend((each, _path(path, each), symbol.children, depth + 1) for each in below)
+            for child in islice(node, limit):
+                pending.append((child, places.step(path, child), symbol.children, depth + 1))
     return top
-
-
-def _path(above: places.Path, node: Node) -> places.Path:
-    if above == _ELSEWHERE or len(above) > _DEEPEST_PLACE:
-        return _ELSEWHERE
-    is_member = node.parent is not None and node.parent.kind is Kind.OBJECT
-    return (*above, (node.name or "") if is_member else places.ANY)
 
 
 def _symbol(node: Node, path: places.Path) -> Symbol | None:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain import labels, places
-from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.syntax.tree import Container, Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 _REGION = re.compile(r"\W{0,6}#(region|endregion)\b[ \t]*([^\r\n*]*)")
-_DEEPEST_PLACE = 5
-_ELSEWHERE = ("",)
 
 
 class Sort(Enum):
@@ -71,7 +69,7 @@ def _values(document: Document) -> Iterator[Fold]:
         yield fold
         for child in node:
             if isinstance(child.green, Container):
-                pending.append((child, _path(path, child)))
+                pending.append((child, places.step(path, child)))
 
 
 def _fold_of(document: Document, node: Node, path: places.Path) -> Fold | None:
@@ -83,13 +81,6 @@ def _fold_of(document: Document, node: Node, path: places.Path) -> Fold | None:
     closing_line = 1 if node.green.closed else 0
     label = labels.item_label(path, node) or labels.member_label(path, node)
     return Fold(first, last - closing_line, Sort.VALUE, label)
-
-
-def _path(above: places.Path, node: Node) -> places.Path:
-    if above == _ELSEWHERE or len(above) > _DEEPEST_PLACE:
-        return _ELSEWHERE
-    is_member = node.parent is not None and node.parent.kind is Kind.OBJECT
-    return (*above, (node.name or "") if is_member else places.ANY)
 
 
 # -- comments ------------------------------------------------------------------

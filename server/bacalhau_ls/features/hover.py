@@ -143,7 +143,7 @@ def _facts(schema: Schema) -> Prose:
 
 def _values(schema: Schema, node: Node) -> Prose:
     """The allowed values with their meaning, the current one marked."""
-    default = schema.first("default")
+    default = schema.first("default", ...)
     shown = []
     for value, meaning in wording.value_descriptions(schema):
         literal = prose.code(wording.literal(value))

@@ -96,9 +96,7 @@ def renameable(document: Document, offset: int) -> Name | None:
     return name if name and any(use.declares for use in name.uses) else None
 
 
-def rename(
-    document: Document, specification: Specification, offset: int, new: str
-) -> list[Edit]:
+def rename(document: Document, specification: Specification, offset: int, new: str) -> list[Edit]:
     """The edits that give the name at *offset* the text *new*; raises `CannotRenameError`."""
     name = renameable(document, offset)
     if name is None:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.specification import Schema, Specification
 
-_DISCRIMINATOR = "Type"
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 
@@ -60,9 +59,7 @@ def semantic_tokens(
     return tokens
 
 
-def _by_schema(
-    document: Document, specification: Specification, within: Span
-) -> Iterator[Token]:
+def _by_schema(document: Document, specification: Specification, within: Span) -> Iterator[Token]:
     for node, schema in specification.governed(document.root, within):
         if node.kind is Kind.PLACEHOLDER:
             yield Token(node.span, Sort.TEMPLATE)
@@ -77,7 +74,7 @@ def _in_string(document: Document, node: Node, schema: Schema) -> Iterator[Token
         for match in _TEMPLATE.finditer(characters.text):
             yield Token(characters.span(*match.span()), Sort.TEMPLATE)
     elif text in schema.values:
-        sort = Sort.TYPE if node.name == _DISCRIMINATOR else Sort.CHOICE
+        sort = Sort.TYPE if node.name == places.DISCRIMINATOR else Sort.CHOICE
         yield from _stretches(document, node, (0, len(text), sort))
     elif (size := quantities.size_of(text)) and wording.amount_in_words(schema, text):
         unit = len(text) - len(size.unit)

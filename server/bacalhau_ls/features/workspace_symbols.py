@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from bacalhau_ls.domain import labels, places
 from bacalhau_ls.prose import on_one_line
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
+
+
+Place = TypeVar("Place")
 
 
 class Sort(Enum):
@@ -52,12 +55,15 @@ def _named(name: Node | None, sort: Sort, container: str) -> Iterator[Symbol]:
         yield Symbol(shown, sort, name.span, container)
 
 
-def matching(symbols: Iterable[Symbol], query: str) -> list[Symbol]:
-    """The symbols whose name holds the letters of *query* in their order, the closest first."""
+def matching(symbols: Iterable[tuple[Symbol, Place]], query: str) -> list[tuple[Symbol, Place]]:
+    """Those whose name holds the letters of *query* in their order, the closest first.
+
+    With each symbol goes whatever the caller needs to find it again.
+    """
     wanted = "".join(query.lower().split())
-    ranked = ((_distance(symbol.name.lower(), wanted), symbol) for symbol in symbols)
-    found = [each for each in ranked if each[0] is not None]
-    return [symbol for _, symbol in sorted(found, key=lambda each: each[0] or 0)]
+    ranked = [(_distance(each[0].name.lower(), wanted), each) for each in symbols]
+    found = [(distance, each) for distance, each in ranked if distance is not None]
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
 def _distance(name: str, wanted: str) -> int | None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_INTERVAL = 1.5
-_GRACE = 1.5
+INTERVAL = 1.5
+"""Seconds between two looks."""
+GRACE = 1.5
+"""Seconds to leave in good order."""
 
 
 def watch(process_id: Callable[[], int | None], leave: Callable[[], object]) -> None:
@@ -27,14 +29,14 @@ def watch(process_id: Callable[[], int | None], leave: Callable[[], object]) -> 
 def _watch(process_id: Callable[[], int | None], leave: Callable[[], object]) -> None:
     our_parent = os.getppid()
     while True:
-        time.sleep(_INTERVAL)
+        time.sleep(INTERVAL)
         pid = process_id()
         if pid is None:
             continue
         if not is_alive(pid) or (pid == our_parent != os.getppid()):
             break
     leave()
-    time.sleep(_GRACE)
+    time.sleep(GRACE)
     os._exit(1)
 
 
@@ -44,7 +46,7 @@ if sys.platform == "win32":
     def is_alive(pid: int) -> bool:
         """Whether the process exists. `os.kill` would end it here."""
         try:
-            handle = _winapi.OpenProcess(_winapi.SYNCHRONIZE, 0, pid)
+            handle = _winapi.OpenProcess(_winapi.SYNCHRONIZE, False, pid)  # noqa: FBT003
         except PermissionError:
             return True
         except OSError:

@@ -58,7 +58,7 @@ def _run(session: Coroutine[Any, Any, int]) -> int:
     try:
         return asyncio.run(session)
     except OSError as error:
-        print(f"bacalhau-ls: cannot serve: {error}", file=sys.stderr)
+        sys.stderr.write(f"bacalhau-ls: cannot serve: {error}\n")
         return 2
     except KeyboardInterrupt:
         return 1

@@ -11,28 +11,19 @@ the answer to `initialize`.
 
 from __future__ import annotations
 
-import dataclasses
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.lsp import uris
+from bacalhau_ls.lsp.sections import pushed_section, section
 from bacalhau_ls.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from bacalhau_ls.configuration import Configuration
-
-SECTION = "bacalhau"
-
-
-class Folder(NamedTuple):
-    """A folder that is open in the editor."""
-
-    uri: str
-    path: Path | None
+    from bacalhau_ls.lsp.folders import Folder
 
 
 class Scope(NamedTuple):
@@ -46,7 +37,7 @@ class Scope(NamedTuple):
     def schema(self) -> Path | None:
         """The schema to use instead of ours."""
         schema = self.settings.schema
-        return Path(os.path.abspath(schema)) if schema else None
+        return Path(os.path.normpath(Path(schema).absolute())) if schema else None
 
     def name_of(self, uri: str) -> str:
         """The path of the file at *uri* from that folder on, or just its name."""
@@ -100,17 +91,18 @@ class Preferences:
 
     def start(self, options: Any) -> None:
         """Take over the `initializationOptions`."""
-        self._options = _section(options)
+        self._options = section(options)
 
     def push(self, settings: Any) -> bool:
         """Take over what the client has pushed; whether it is new."""
-        before, self._pushed = self._pushed, _pushed_section(settings)
+        before, self._pushed = self._pushed, pushed_section(settings)
         return self._renewed(outdated=before != self._pushed)
 
     def pull(self, answers: Mapping[str, Any]) -> bool:
         """Take over what the client answered, by URI of folder, "" for all; whether it is new."""
         before = self._pulled
-        self._pulled = {uri: _section(answer) for uri, answer in answers.items()}
+        found = {uri: section(answer) for uri, answer in answers.items()}
+        self._pulled = {uri: ours for uri, ours in found.items() if ours}
         return self._renewed(outdated=before != self._pulled)
 
     def change_folders(self, added: Iterable[Folder], removed: Iterable[str]) -> None:
@@ -182,35 +174,10 @@ class Preferences:
         self._stamps.setdefault(path, stamp_of(path))
 
 
-def _section(settings: Any) -> Mapping[str, Any]:
-    """Our part of *settings*: what stands under our name, or all of it."""
-    if isinstance(settings, Mapping):
-        for name in ("settings", SECTION):
-            if name in settings:
-                return _section(settings[name])
-        return settings
-    return {}
-
-
-def _pushed_section(settings: Any) -> Mapping[str, Any]:
-    """Our part of what a client pushes; some push all their settings, other servers' too."""
-    named = isinstance(settings, Mapping) and ("settings" in settings or SECTION in settings)
-    ours = _section(settings)
-    return ours if named or _KEYS & ours.keys() else {}
-
-
-def _key(field_name: str) -> str:
-    first, *others = field_name.split("_")
-    return first + "".join(other.capitalize() for other in others)
-
-
-_KEYS = frozenset(_key(field.name) for field in dataclasses.fields(Settings))
-
-
 def stamp_of(path: Path) -> tuple[int, int] | None:
     """What changes when the file at *path* does; None if there is none."""
     try:
-        status = os.stat(path)
+        status = path.stat()
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

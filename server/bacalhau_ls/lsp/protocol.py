@@ -17,7 +17,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.capabilities import ServerCapabilitiesBuilder
 from pygls.exceptions import (
     JsonRpcException,
     JsonRpcInternalError,
@@ -30,6 +29,7 @@ from pygls.exceptions import (
 )
 from pygls.protocol import LanguageServerProtocol
 
+from bacalhau_ls.lsp.capabilities import announced
 from bacalhau_ls.lsp.framing import Message, Unreadable
 
 if TYPE_CHECKING:
@@ -117,11 +117,14 @@ class Protocol(LanguageServerProtocol):
 
     def _check_stage(self, method: str) -> None:
         if self.stage is Stage.NEW and method != types.INITIALIZE:
-            raise JsonRpcServerNotInitialized("`initialize` comes first")
+            message = "`initialize` comes first"
+            raise JsonRpcServerNotInitialized(message)
         if self.stage is not Stage.NEW and method == types.INITIALIZE:
-            raise JsonRpcInvalidRequest("`initialize` comes only once")
+            message = "`initialize` comes only once"
+            raise JsonRpcInvalidRequest(message)
         if self.stage in (Stage.SHUT_DOWN, Stage.ENDED):
-            raise JsonRpcInvalidRequest("the server is shut down")
+            message = "the server is shut down"
+            raise JsonRpcInvalidRequest(message)
 
     def _receive_notification(self, message: dict[str, Any]) -> None:
         method = message["method"]
@@ -207,33 +210,9 @@ class Protocol(LanguageServerProtocol):
     def _initialize(self, params: dict[str, Any]) -> types.InitializeResult:
         """Learn about the client, tell it what we can."""
         self._server.meet(params)
-        self.server_capabilities = self._capabilities()
+        self.server_capabilities = announced(self.fm, self._server)
         self.stage = Stage.RUNNING
         return types.InitializeResult(self.server_capabilities, self.server_info)
-
-    def _capabilities(self) -> types.ServerCapabilities:
-        builder = ServerCapabilitiesBuilder(
-            self._relevant_to_builder(),
-            {*self.fm.features, *self.fm.builtin_features},
-            self.fm.feature_options,
-            [],
-            types.TextDocumentSyncKind.Incremental,
-            None,
-            self._server.documents.encoding.value,
-        )
-        capabilities: types.ServerCapabilities = builder.build()  # type: ignore[no-untyped-call]
-        commands = self.fm.feature_options.get(types.WORKSPACE_EXECUTE_COMMAND)
-        capabilities.execute_command_provider = commands
-        if capabilities.workspace:
-            capabilities.workspace.file_operations = None
-        return capabilities
-
-    def _relevant_to_builder(self) -> types.ClientCapabilities:
-        """What pygls wants to know of the client before it announces a rename."""
-        prepares = self._server.client.can("textDocument.rename.prepareSupport")
-        rename = types.RenameClientCapabilities(prepare_support=prepares)
-        text_document = types.TextDocumentClientCapabilities(rename=rename)
-        return types.ClientCapabilities(text_document=text_document)
 
     def _shut_down(self, *_params: Any) -> None:
         """Stop all work; only `exit` may follow."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from bacalhau_ls.lsp import uris
-from bacalhau_ls.lsp.preferences import SECTION
+from bacalhau_ls.lsp.sections import SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -16,18 +15,20 @@ from bacalhau_ls.detection import Confidence, Detection, detect
 from bacalhau_ls.lsp import conversion, uris
 from bacalhau_ls.lsp.client import Client
 from bacalhau_ls.lsp.documents import Documents
+from bacalhau_ls.lsp.folders import folders_of
 from bacalhau_ls.lsp.handlers import all_handlers
-from bacalhau_ls.lsp.preferences import SECTION, Folder, Preferences
+from bacalhau_ls.lsp.preferences import Preferences
 from bacalhau_ls.lsp.protocol import Protocol
 from bacalhau_ls.lsp.publishing import Publisher
 from bacalhau_ls.lsp.registrations import Registrations
 from bacalhau_ls.lsp.reports import Reports
+from bacalhau_ls.lsp.sections import SECTION
 from bacalhau_ls.lsp.snapshot import Snapshot
 from bacalhau_ls.lsp.specs import Specs
 from bacalhau_ls.lsp.validators import Validators
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from bacalhau_ls.findings import Finding
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 NAME = "bacalhau-ls"
+_REFRESHED = {
+    "codeLens": types.WORKSPACE_CODE_LENS_REFRESH,
+    "inlayHint": types.WORKSPACE_INLAY_HINT_REFRESH,
+    "semanticTokens": types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
+}
+"""What else a client shows that depends on settings."""
 LANGUAGE = "bacalhau"
 """The language id of files that an editor has recognised as specs itself."""
 
@@ -79,7 +86,7 @@ class Server(LanguageServer):
         process = params.get("processId")
         self.process_id = process if isinstance(process, int) else None
         self.preferences.start(params.get("initializationOptions"))
-        self.preferences.change_folders(_folders(params), ())
+        self.preferences.change_folders(folders_of(params), ())
 
     # -- files ---------------------------------------------------------------
 
@@ -168,6 +175,9 @@ class Server(LanguageServer):
         self.publisher.changed(*self.documents)
         if self.client.pulls and self.client.can("workspace.diagnostics.refreshSupport"):
             self.ask(types.WORKSPACE_DIAGNOSTIC_REFRESH)
+        for ability, method in _REFRESHED.items():
+            if self.client.can(f"workspace.{ability}.refreshSupport"):
+                self.ask(method)
         self.registrations.watch_files()
 
     # -- to the client -------------------------------------------------------
@@ -202,16 +212,6 @@ class Server(LanguageServer):
 
 def _mapping(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
-        raise TypeError("not an object")
+        message = "not an object"
+        raise TypeError(message)
     return raw
-
-
-def _folders(params: dict[str, Any]) -> Iterator[Folder]:
-    """The folders that the client has open, told in one of three ways."""
-    folders = params.get("workspaceFolders")
-    found = [folder.get("uri") for folder in folders or () if isinstance(folder, dict)]
-    if not found:
-        found = [params.get("rootUri")]
-    if found == [None] and isinstance(params.get("rootPath"), str):
-        found = [Path(params["rootPath"]).absolute().as_uri()]
-    yield from (Folder(uri, uris.to_path(uri)) for uri in found if isinstance(uri, str) and uri)

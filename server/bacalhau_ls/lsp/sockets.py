@@ -38,15 +38,16 @@ async def over_tcp(host: str, port: int) -> int:
 
         return await asyncio.start_server(connect, host, port)
 
-    async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int | None:
-        session = Session()
+    async def converse(
+        session: Session, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> int:
         session.server.protocol.set_writer(_Stream(writer))
         filling = asyncio.ensure_future(_fill(session.inbox, reader))
         code = await session.run()
         filling.cancel()
         with contextlib.suppress(OSError):
             await writer.drain()
-        return code if session.has_begun else None
+        return code
 
     return await _first_session("tcp", serve, converse)
 
@@ -92,8 +93,7 @@ async def over_websocket(host: str, port: int) -> int:
             process_request=_refuse_strangers,
         )
 
-    async def converse(socket: ServerConnection) -> int | None:
-        session = Session()
+    async def converse(session: Session, socket: ServerConnection) -> int:
         sender = _Sender(socket)
         session.server.protocol.set_writer(sender)
         filling = asyncio.ensure_future(_fill_from_socket(session.inbox, socket))
@@ -101,7 +101,7 @@ async def over_websocket(host: str, port: int) -> int:
         await sender.finish()
         await socket.close()
         filling.cancel()
-        return code if session.has_begun else None
+        return code
 
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
     return await _first_session("ws", serve, converse)
@@ -158,24 +158,30 @@ class _Sender:
 async def _first_session(
     scheme: str,
     serve: Callable[[Any], Awaitable[Any]],
-    converse: Callable[..., Awaitable[int | None]],
+    converse: Callable[..., Awaitable[int]],
 ) -> int:
-    """Listen until a session has been held; its exit code. Only one is held at a time."""
+    """Listen until a session has been held; its exit code.
+
+    Who connects without a word does not keep the next one out; who comes while a
+    session is held is turned away.
+    """
     outcome: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    busy = asyncio.Lock()
+    sessions: list[Session] = []
 
     async def connected(*connection: Any) -> None:
-        if busy.locked():
+        if any(session.has_begun for session in sessions):
             return
-        async with busy:
-            code = await converse(*connection)
-        if code is not None and not outcome.done():
+        session = Session()
+        sessions.append(session)
+        code = await converse(session, *connection)
+        if session.has_begun and not outcome.done():
             outcome.set_result(code)
 
     listener = await serve(connected)
     for socket in listener.sockets:
         host, port = socket.getsockname()[:2]
-        print(f"bacalhau-ls listens on {scheme}://{host}:{port}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"bacalhau-ls listens on {scheme}://{host}:{port}\n")
+        sys.stderr.flush()
     code = await outcome
     listener.close()
     return code

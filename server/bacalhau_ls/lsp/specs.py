@@ -108,6 +108,11 @@ class Specs:
         )
 
     def _diagnostics(self, uri: str, path: Path, scope: Scope) -> list[types.Diagnostic] | None:
+        spec = self.read(uri, path, scope)
+        return self._server.diagnostics(*spec) if spec else None
+
+    def read(self, uri: str, path: Path, scope: Scope) -> tuple[Snapshot, reading.Source] | None:
+        """A file as it is on the disk; None if it is no spec."""
         source = _read(path)
         if source is None or not _is_worthwhile(source.text, uri, scope):
             return None
@@ -115,7 +120,7 @@ class Specs:
         if not detect(document, scope.name_of(uri), scope.settings.files).is_spec:
             return None
         snapshot = Snapshot(uri, None, document, scope, self._server.documents.encoding)
-        return self._server.diagnostics(snapshot, source)
+        return snapshot, source
 
 
 def _read(path: Path) -> reading.Source | None:

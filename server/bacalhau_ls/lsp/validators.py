@@ -46,5 +46,6 @@ def _made(schema: Path) -> Validator:
 
     source = reading.read(schema)
     if any(source.findings()):
-        raise ValueError("it is not UTF-8")
+        message = "it is not UTF-8"
+        raise ValueError(message)
     return Validator(Specification.from_json(str(schema), source.text), all_rules())

@@ -63,8 +63,8 @@ class Opening:
     part: Part
     word: Span
     """What is replaced, by offsets in the real text; may be empty."""
-    written: str
-    """What stands there."""
+    quote: str
+    """The quote that it begins with; empty if there is none."""
     node: Node
     """The value that is to be written, or to whose key."""
     content: str
@@ -92,4 +92,6 @@ class Slot(NamedTuple):
 
     part: Part
     word: Span
+    quote: str
+    """The quote that the word begins with; empty if there is none."""
     stand_in: str

@@ -18,6 +18,7 @@ from bacalhau_ls.features.completion.names import names
 from bacalhau_ls.features.completion.paths import paths
 from bacalhau_ls.features.completion.place import Place
 from bacalhau_ls.features.completion.snippets import snippets
+from bacalhau_ls.features.completion.templates import templates
 from bacalhau_ls.features.completion.trial import tried
 from bacalhau_ls.features.completion.values import values
 
@@ -36,6 +37,7 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
     known_images,
     paths,
     examples,
+    templates,
     blanks,
     snippets,
 )

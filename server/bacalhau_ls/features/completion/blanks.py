@@ -31,5 +31,5 @@ def blanks(place: Place) -> Iterator[Candidate]:
         )
     elif "object" in schema.types:
         yield Candidate("{}", ItemKind.SNIPPET, Rank.SNIPPET, sketch=Hole(1, {}))
-    if "array" in schema.types:
+    if "array" in schema.types and not schema.first("minItems"):
         yield Candidate("[]", ItemKind.SNIPPET, Rank.SNIPPET, sketch=Hole(1, []))

@@ -90,6 +90,8 @@ class Item:
     remark: str = ""
     documentation: Prose = NOTHING
     is_preselected: bool = False
+    is_unfit: bool = False
+    """Whether it goes against what is there; the documentation says why."""
     is_deprecated: bool = False
 
     @property
@@ -109,9 +111,7 @@ class Offer(NamedTuple):
         return any(isinstance(piece, Stop) for piece in self.draft.pieces)
 
 
-def offers(
-    document: Document, opening: Opening, candidates: Iterable[Candidate]
-) -> list[Offer]:
+def offers(document: Document, opening: Opening, candidates: Iterable[Candidate]) -> list[Offer]:
     """The candidates with their texts, each thing once."""
     drafter = document.notation.drafter(opening)
     distinct = {candidate.label: candidate for candidate in reversed(list(candidates))}
@@ -149,19 +149,15 @@ def _item(opening: Opening, offer: Offer, position: int, *, is_preselected: bool
         snippet=snippet_text(draft) if offer.has_stops else "",
         elsewhere=draft.elsewhere,
         lead=draft.lead,
-        filter_text=_filter_text(opening.written, candidate.label),
+        filter_text=f"{opening.quote}{candidate.label}{opening.quote}",
         sort_text=f"{position:03}",
         detail=candidate.detail,
         remark=candidate.remark,
         documentation=candidate.documentation,
         is_preselected=is_preselected,
+        is_unfit=candidate.rank is Rank.UNFIT,
         is_deprecated=candidate.rank is Rank.DEPRECATED,
     )
-
-
-def _filter_text(written: str, label: str) -> str:
-    quote = written[:1] if written[:1] in ('"', "'") else ""
-    return f"{quote}{label}{quote}"
 
 
 def plain_text(draft: Draft) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import prose, wording
+from bacalhau_ls.domain import places
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
 from bacalhau_ls.syntax.openings import Part
 
@@ -33,11 +34,10 @@ def is_hidden(schema: Schema) -> bool:
 
 def _candidate(place: Place, schema: Schema, name: str, child: Schema) -> Candidate:
     is_required = schema.is_required(name)
-    rank = Rank.FIRST if is_required else Rank.OPTIONAL
     return Candidate(
         label=name,
         kind=ItemKind.KEY,
-        rank=Rank.DEPRECATED if child.first("deprecated") else rank,
+        rank=_rank(place, schema, name, child),
         name=name,
         sketch=place.skeleton(child, name) if place.opening.part is Part.MEMBER else None,
         detail=wording.type_in_words(child),
@@ -45,6 +45,17 @@ def _candidate(place: Place, schema: Schema, name: str, child: Schema) -> Candid
         documentation=documentation_of(child),
         is_likely=is_required,
     )
+
+
+def _rank(place: Place, schema: Schema, name: str, child: Schema) -> Rank:
+    if child.first("deprecated"):
+        return Rank.DEPRECATED
+    if schema.is_required(name):
+        return Rank.FIRST
+    owner = place.opening.container
+    kind = owner.get("Type") if places.is_at(owner, places.JOB) else None
+    is_idle = kind is not None and kind.string in places.IDLE_FIELDS.get(name, ())
+    return Rank.UNFIT if is_idle else Rank.OPTIONAL
 
 
 def documentation_of(schema: Schema) -> prose.Prose:

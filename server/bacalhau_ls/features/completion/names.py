@@ -42,7 +42,8 @@ def _mentioned(place: Place) -> Iterator[str]:
     """Variables used in commands and scripts of the task, if they are set here."""
     owner = place.opening.container
     task = places.task_around(owner)
-    if task is None or not any(places.is_at(owner, places.in_tasks(e)) for e in places.ENVIRONMENTS):
+    environments = map(places.in_tasks, places.ENVIRONMENTS)
+    if task is None or not any(places.is_at(owner, way) for way in environments):
         return
     for way in (*places.COMMANDS, places.SCRIPT):
         for top in places.below(task, way):

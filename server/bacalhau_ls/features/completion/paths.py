@@ -25,7 +25,7 @@ def paths(place: Place) -> Iterator[Candidate]:
     if place.is_key or task is None:
         return
     if _is_at(place.node, places.TARGET):
-        wanted = {path: "where the module is looked for" for path in _texts(task, places.MODULE)}
+        wanted = dict.fromkeys(_texts(task, places.MODULE), "where the module is looked for")
     elif _takes_paths(place.node):
         wanted = {path: words for way, words in _ORIGINS.items() for path in _texts(task, way)}
     else:

@@ -32,14 +32,16 @@ def tried(
     document: Document, validator: Validator, opening: Opening, offered: Iterable[Offer]
 ) -> Iterator[Offer]:
     """The offers; those that bring a new finding have a lower rank and say why."""
-    before = Counter(map(_gist, validator.findings(document.root)))
     is_short = len(document.content) <= _LONGEST_TEXT
+    before: Counter[tuple[str, str]] | None = None
     for offer in offered:
-        if is_short or offer.candidate.kind is ItemKind.CHOICE:
-            objection = _objection(document, validator, opening, offer, before)
-            yield _lowered(offer, objection) if objection else offer
-        else:
+        if not is_short and offer.candidate.kind is not ItemKind.CHOICE:
             yield offer
+            continue
+        if before is None:
+            before = Counter(map(_gist, validator.findings(document.root)))
+        objection = _objection(document, validator, opening, offer, before)
+        yield _lowered(offer, objection) if objection else offer
 
 
 def _gist(finding: Finding) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import prose, wording
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
+from bacalhau_ls.features.completion.sketches import chooser_of
 from bacalhau_ls.syntax.tree import Kind
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ def values(place: Place) -> Iterator[Candidate]:
     schema = place.schema
     if schema is None:
         return
-    default = schema.first("default")
+    default, selecting = schema.first("default"), _selecting(place)
     for value, meaning in _allowed(schema):
         is_default = wording.same(value, default)
-        is_told = _is_extension(value, place)
+        is_told = value in selecting or _is_extension(value, place)
         yield Candidate(
             label=wording.literal(value),
             kind=ItemKind.CHOICE,
@@ -44,6 +45,21 @@ def _allowed(schema: Schema) -> list[tuple[Any, str]]:
     known = {str(value): words for value, words in wording.examples(schema)}
     allowed = (each for kind, each in _OF_TYPES if kind in schema.types)
     return [(value, known.get(str(value), "")) for values in allowed for value in values]
+
+
+def _selecting(place: Place) -> frozenset[Any]:
+    """The values that select a branch which knows a key that stands in a member beside."""
+    around, owner = place.around, place.opening.container
+    if around is None or owner.kind is not Kind.OBJECT or chooser_of(around) != place.node.name:
+        return frozenset()
+    known = {
+        value
+        for value, branch in around.branches()
+        for member in owner
+        if (inner := branch.child(member.name or "")) is not None
+        and any(each.name in inner.names for each in member)
+    }
+    return frozenset(known)
 
 
 def _is_extension(value: Any, place: Place) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from lsprotocol import types
@@ -74,14 +76,17 @@ def _show_json(server: Server, uri: str, _place: types.Range | None) -> str:
 def _written(uri: str, text: str) -> Path:
     """A file with *text* that lives as long as the server."""
     stem = _NO_NAME.sub("-", uris.name(uri).partition(".")[0])[:_LONGEST_NAME]
-    path = Path(_folder().name) / f"{stem or 'job'}.json"
+    path = _folder() / f"{stem or 'job'}.json"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 
 @cache
-def _folder() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="bacalhau-ls-")
+def _folder() -> Path:
+    """A folder that nobody else can read, removed at the end."""
+    folder = mkdtemp(prefix="bacalhau-ls-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def _show(server: Server, uri: str, place: types.Range | None) -> None:

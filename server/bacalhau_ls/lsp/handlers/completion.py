@@ -38,6 +38,7 @@ _offered: WeakKeyDictionary[Server, list[Item]] = WeakKeyDictionary()
 
 @handles(types.TEXT_DOCUMENT_COMPLETION, _OPTIONS)
 def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
+    """What could be written at a place, as this client can show it."""
     from bacalhau_ls.features.completion import complete  # noqa: PLC0415 - not at the start
 
     snapshot = server.snapshot(params.text_document.uri)
@@ -52,6 +53,7 @@ def completion(server: Server, params: types.CompletionParams) -> types.Completi
 
 @handles(types.COMPLETION_ITEM_RESOLVE)
 def resolve(server: Server, params: types.CompletionItem) -> types.CompletionItem:
+    """The item with its documentation."""
     known, number = _offered.get(server, []), params.data
     if isinstance(number, int) and number < len(known) and known[number].label == params.label:
         params.documentation = _documentation(known[number].documentation, server.client)

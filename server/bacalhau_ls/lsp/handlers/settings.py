@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from bacalhau_ls.lsp import uris
+from bacalhau_ls.lsp.folders import Folder
 from bacalhau_ls.lsp.handlers import handles
-from bacalhau_ls.lsp.preferences import Folder
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server

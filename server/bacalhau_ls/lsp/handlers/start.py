@@ -34,7 +34,11 @@ def _warm_up() -> None:
 
     diagnose(Document.read('{"Tasks": [{}]}'))
     for info in pkgutil.walk_packages(features.__path__, f"{features.__name__}."):
-        try:
-            importlib.import_module(info.name)
-        except Exception:
-            logger.exception("a feature is missing: %s", info.name)
+        _import(info.name)
+
+
+def _import(module: str) -> None:
+    try:
+        importlib.import_module(module)
+    except Exception:
+        logger.exception("a feature is missing: %s", module)

@@ -15,7 +15,8 @@ _SPECIFICATION = "guide"
 def _uri(raw: Any) -> str:
     uri = raw["uri"]
     if not isinstance(uri, str):
-        raise TypeError("not a string")
+        message = "not a string"
+        raise TypeError(message)
     return uri
 
 

@@ -70,7 +70,8 @@ def _uri(raw: Any) -> str:
 
 def _text(raw: Any) -> str:
     if not isinstance(raw, str):
-        raise TypeError("not a string")
+        message = "not a string"
+        raise TypeError(message)
     return raw
 
 

@@ -82,7 +82,7 @@ class Drafter:
     def _blank_behind(self, sign: str) -> str:
         """The blank that usually follows *sign*, if the cursor is close behind one."""
         at = self._opening.word.start
-        is_close = not self._opening.written and self._opening.content[at - 1 : at] == sign
+        is_close = self._opening.content[at - 1 : at] == sign and not self._opening.quote
         return " " if is_close and self._habits.colon.endswith(" ") else ""
 
     def _comma_after(self) -> str:
@@ -105,14 +105,31 @@ def drafter(opening: Opening) -> Drafter:
 
 
 def _habits(opening: Opening) -> Habits:
-    """The habits around, but the quote that the author has begun with."""
+    """The habits around, but the quote that the author has begun with.
+
+    A key without quotes in a file that has them is a slip, no habit.
+    """
     habits = habits_of(opening.content, opening.container)
-    quote = opening.written[:1]
-    if quote not in ("'", '"'):
+    root = [opening.node, *opening.node.ancestors()][-2]
+    if habits.key_quote != '"' and len(root) and habits_of(opening.content, root).key_quote == '"':
+        habits = habits._replace(key_quote='"')
+    if opening.part is Part.VALUE and opening.node.index == 0:
+        habits = habits._replace(colon=_colon_of_another(opening))
+    if not (quote := opening.quote):
         return habits
     if opening.part in (Part.KEY, Part.MEMBER):
         return habits._replace(key_quote=quote)
     return habits._replace(text_quote=quote)
+
+
+def _colon_of_another(opening: Opening) -> str:
+    """How colons are spaced where the author has had the time to write on."""
+    container = opening.container
+    entries = Entries(opening.content, container)
+    if container.kind is Kind.OBJECT and len(entries) > 1:
+        between = opening.content[entries.key_end(1) : entries.value_start(1)]
+        return between if between == ":" else ": "
+    return habits_of(opening.content, container.parent).colon if container.parent else ": "
 
 
 def _marked(sketch: Sketch, stops: list[Stop | Hole]) -> Any:

@@ -8,7 +8,8 @@ short, else each entry gets a line. What is broken stays as it is:
 - A container with an error of its own keeps its gaps; what is sound inside it
   is formatted.
 - Where brackets do not match, indentation tells where things end; so every
-  container around such a place stays as it is, too.
+  container around such a place stays as it is, too, and should even that be too
+  little, so does the whole text.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.json.gaps import has_line_break, lead, line_start, tokens_between
 from bacalhau_ls.syntax.json.habits import indent_of, newline_of
 from bacalhau_ls.syntax.json.measuring import measure, padding_of
-from bacalhau_ls.syntax.json.soundness import frozen_containers
+from bacalhau_ls.syntax.json.parser import parse
+from bacalhau_ls.syntax.json.soundness import frozen_containers, is_same
 from bacalhau_ls.syntax.json.spacing import (
     Breaks,
     Ends,
@@ -51,6 +53,8 @@ def formatted(
     """The edits that format *text*, or what starts *within* a stretch of it."""
     walk = _Walk(text, top, layout, within or Span(0, len(text)))
     walk.run(top, layout)
+    if walk.frozen and not is_same(parse(edit_sets.applied(text, walk.edits)), top.green):
+        return ()
     return edit_sets.minimal(text, walk.edits)
 
 
@@ -116,8 +120,8 @@ class _Walk:
         """How wide containers are that are on one line."""
         self.edits: list[Edit] = []
         self.frames: list[_Frame] = []
-        self.last_closing = -1, ""
-        """Where a bracket closes on a line of its own, and how that is indented."""
+        self.last_bracket = -1, ""
+        """A bracket, and how its line is indented when it is formatted."""
 
     def run(self, top: Node, layout: Layout) -> None:
         """Format the document."""
@@ -154,6 +158,7 @@ class _Walk:
         """Take up a container that starts at *start* and would come to stand at *column*."""
         if id(green) in self.frozen or not green.closed:
             frame: _Frame = _Frozen(green, start, depth, outer)
+            self.last_bracket = start, outer
         elif self._fits(green, start, column):
             frame = _Flat(green, start, padding_of(self.text, start))
         else:
@@ -235,8 +240,8 @@ class _Walk:
 
     def _lead_of_line(self, offset: int) -> str:
         """How the line of *offset* is indented when all before it is formatted."""
-        closing, indent = self.last_closing
-        return indent if line_start(self.text, offset) <= closing else lead(self.text, offset)
+        bracket, indent = self.last_bracket
+        return indent if line_start(self.text, offset) <= bracket else lead(self.text, offset)
 
     # -- gaps ----------------------------------------------------------------
 
@@ -259,15 +264,18 @@ class _Walk:
         if self.text[frame.end : end] != frame.closing or not frame.green.children:
             self._gap(frame, len(frame.green.children), end)
         if isinstance(frame, _Open):
-            self.last_closing = end, frame.outer
+            self.last_bracket = end, frame.outer
 
 
 def _piecewise(text: str, gap: Span, new: str) -> Iterator[Edit]:
     """Edits that make a gap *new*, which has the same tokens, and leave the tokens alone."""
     at, new_at = gap.start, 0
-    olds, news = tokens_between(text, *gap), tokens_between(new, 0, len(new))
-    for old, renewed in zip(olds, news, strict=True):
-        yield Edit(at, old.start, new[new_at : renewed.start])
-        yield Edit(old.start, old.end, new[renewed.start : renewed.end])
-        at, new_at = old.end, renewed.end
+    if new.strip(" \r\n\t") and (text[at] != "," or "/" in new):
+        olds, news = tokens_between(text, *gap), tokens_between(new, 0, len(new))
+        for old, renewed in zip(olds, news, strict=True):
+            yield Edit(at, old.start, new[new_at : renewed.start])
+            yield Edit(old.start, old.end, new[renewed.start : renewed.end])
+            at, new_at = old.end, renewed.end
+    elif new.startswith(","):
+        at, new_at = at + 1, 1
     yield Edit(at, gap.end, new[new_at:])

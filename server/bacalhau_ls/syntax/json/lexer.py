@@ -36,6 +36,7 @@ WORD = re.compile(rf"{_WORD_PART}+")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
+_PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LITERALS = {"true": True, "false": False, "null": None}
 LITERAL_SLIPS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
 """What other languages call them."""
@@ -83,6 +84,7 @@ def _json_number(raw: str) -> int | float:
     return float(raw)
 
 
+@lru_cache(maxsize=1024)
 def _json5_number(raw: str) -> Any:
     if len(raw) > _DIGITS_THAT_INT_READS:
         return math.inf
@@ -183,6 +185,8 @@ def unescaped(raw: str) -> tuple[str, Any]:
 @lru_cache(maxsize=1024)
 def identifier(raw: str) -> str | None:
     """The name that *raw* is as a bare key of JSON5, if it may be one."""
+    if _PLAIN_NAME.fullmatch(raw):
+        return raw
     names = _json5(f"{{{raw}:0}}")
     return next(iter(names)) if isinstance(names, dict) and len(names) == 1 else None
 

@@ -26,6 +26,7 @@ class Reader:
         """Where the last token before the white space ended."""
         self._leaves: dict[str, Scalar] = {}
         self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
+        self._has_comment_ends = True
         self._has_returns = "\r" in text
         self._seen = pos
         self._indent = self._width_of_blanks(self._line_start)
@@ -50,10 +51,11 @@ class Reader:
             frame.note(faults.COMMENT, pos, end)
             return end
         if text.startswith("/*", pos):
-            end = text.find("*/", pos + 2) + 2
+            end = text.find("*/", pos + 2) + 2 if self._has_comment_ends else 1
             if end > 1:
                 frame.note(faults.COMMENT, pos, end)
                 return end
+            self._has_comment_ends = False
             frame.note(faults.UNTERMINATED_COMMENT, pos, pos + 2)
             frame.loose += TANGLED
             return lexer.REST_OF_LINE.match(text, pos).end()  # type: ignore[union-attr]

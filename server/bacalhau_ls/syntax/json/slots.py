@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, line_start, tokens_between
+from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, has_line_break, line_start, tokens_between
 from bacalhau_ls.syntax.json.habits import habits_of
 from bacalhau_ls.syntax.openings import Part, Slot
 from bacalhau_ls.syntax.tree import Container, Kind, Level
@@ -38,17 +38,28 @@ def slot_at(content: str, container: Node, token: Span, offset: int) -> Slot | N
     """What could be written at *offset*; *token* is what the cursor touches there, if anything."""
     comments = _comments_of(container)
     word = _word(content, container, token, offset, comments)
-    is_value = container.kind is Kind.OBJECT and _before(content, word.start, comments) == ":"
-    if is_value or container.kind is Kind.DOCUMENT:
-        return Slot(Part.VALUE, _whole(content, word, token), "null")
     if container.kind is Kind.ARRAY:
-        return Slot(Part.ITEM, word, "null")
+        return Slot(Part.ITEM, word, _quote_of(content, word), "null")
+    if container.kind is Kind.OBJECT and _before(content, word.start, comments) != ":":
+        return _slot_of_key(content, container, word)
+    replaced = _with_value_behind(content, container, word)
+    if replaced is None:
+        return None
+    return Slot(Part.VALUE, replaced, _quote_of(content, replaced), "null")
+
+
+def _slot_of_key(content: str, container: Node, word: Span) -> Slot:
     habits = habits_of(content, container)
-    quote = content[word.start : word.start + 1]
-    key = (quote if quote in _QUOTES else habits.key_quote) * 2 or _BARE_KEY
+    quote = _quote_of(content, word)
+    stand_in = (quote or habits.key_quote) * 2 or _BARE_KEY
     if _follows_colon(content, word.end):
-        return Slot(Part.KEY, word, key)
-    return Slot(Part.MEMBER, word, f"{key}{habits.colon}null")
+        return Slot(Part.KEY, word, quote, stand_in)
+    return Slot(Part.MEMBER, word, quote, f"{stand_in}{habits.colon}null")
+
+
+def _quote_of(content: str, word: Span) -> str:
+    first = content[word.start : word.end][:1]
+    return first if first in _QUOTES else ""
 
 
 def _comments_of(container: Node) -> list[Span]:
@@ -62,9 +73,7 @@ def _comments_of(container: Node) -> list[Span]:
 # -- the word -------------------------------------------------------------------
 
 
-def _word(
-    content: str, container: Node, token: Span, offset: int, comments: list[Span]
-) -> Span:
+def _word(content: str, container: Node, token: Span, offset: int, comments: list[Span]) -> Span:
     """What is replaced: the token that the cursor is in or behind, or what is left of one."""
     if not token.start < offset <= token.end:
         start = _started_at(content, _floor(content, container, offset, comments), offset)
@@ -73,18 +82,34 @@ def _word(
             return token
         start = token.start
     else:
-        return token
+        return _with_quote_behind(content, token)
     if content[start : start + 1] in _QUOTES and start < offset:
         return Span(start, _end_of_string(content, start, offset))
-    return Span(start, _end_of_word(content, offset))
+    return _with_quote_behind(content, Span(start, _end_of_word(content, offset)))
 
 
-def _whole(content: str, word: Span, token: Span) -> Span:
-    """The word, or the value that starts where it would be: that one is replaced, not pushed on."""
-    starts_here = word.start == word.end == token.start
-    if starts_here and (content[token.start : token.start + 1] not in _QUOTES):
-        return token
-    return token if starts_here and _is_closed(content, token) else word
+def _with_quote_behind(content: str, word: Span) -> Span:
+    """*word* and the quote that it once had at its end."""
+    is_quoted = word.start < word.end and content[word.end : word.end + 1] in _QUOTES
+    is_last = is_quoted and _ENDS_TOKEN.match(content, word.end + 1)
+    return Span(word.start, word.end + 1) if is_last else word
+
+
+def _with_value_behind(content: str, container: Node, word: Span) -> Span | None:
+    """*word* and the value that stands behind it; None if that is more than a token."""
+    if word.start < word.end:
+        return word
+    behind = (child for child in container.children_touching(word) if child.start >= word.start)
+    value = next(behind, None)
+    key = value.key if value is not None else None
+    if value is None or value.kind is Kind.MISSING or (key is not None and key.end > word.start):
+        return word
+    is_string = content[value.start] in _QUOTES
+    if _follows_colon(content, value.end) or (is_string and not _is_closed(content, value.span)):
+        return word
+    if isinstance(value.green, Container) or has_line_break(content, word.start, value.end):
+        return None
+    return Span(word.start, value.end)
 
 
 def _floor(content: str, container: Node, offset: int, comments: list[Span]) -> int:

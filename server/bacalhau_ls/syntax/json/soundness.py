@@ -1,14 +1,14 @@
-"""Which containers are too broken to be laid out anew."""
+"""Which containers are too broken to be laid out anew, and whether that changed what is read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.syntax.tree import Container, Level, Scalar, problems_in
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.syntax.tree import Green, Node
 
 _HARMLESS_LEVELS = frozenset({Level.DIALECT, Level.DUPLICATE, Level.COMMENT})
 _HARMLESS = frozenset(
@@ -52,7 +52,33 @@ def frozen_containers(top: Node) -> set[int]:
 
 
 def _add_ancestors(node: Node, found: set[int]) -> None:
-    for each in (node, *node.ancestors()):
-        if id(each.green) in found:
-            return
-        found.add(id(each.green))
+    around: Node | None = node
+    while around is not None and id(around.green) not in found:
+        found.add(id(around.green))
+        around = around.parent
+
+
+def is_same(one: Green, other: Green) -> bool:
+    """Whether two trees are the same but for the places of things."""
+    pending = [(one, other)]
+    while pending:
+        left, right = pending.pop()
+        if isinstance(left, Scalar) or isinstance(right, Scalar):
+            if left.kind is not right.kind or _text(left) != _text(right):
+                return False
+        elif _outline(left) == _outline(right):
+            pending.extend(zip(left.children, right.children, strict=True))
+        else:
+            return False
+    return True
+
+
+def _text(green: Green) -> str | None:
+    return green.text if isinstance(green, Scalar) else None
+
+
+def _outline(container: Container) -> tuple[object, ...]:
+    """What can be said of a container without what is in it."""
+    errors = [p.fault for p in container.problems if p.fault.level not in _HARMLESS_LEVELS]
+    names = [key.text for key in container.keys]
+    return container.kind, container.closed, len(container.children), names, errors

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 
+_WHITE = " \t\r\n"
+
+
 class Ends(NamedTuple):
     """What a gap lies between: entries, unless it is a bracket."""
 
@@ -48,11 +51,21 @@ class Breaks(NamedTuple):
 
 def open_gap(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
     """A gap of a container whose entries have lines of their own."""
+    content = text[gap.start : gap.end]
+    bare = content.strip(_WHITE)
+    if not bare and (ends.opens or ends.closes):
+        return "" if all(ends) else breaks.outer if ends.closes else breaks.inner
+    if bare == "," and not any(ends):
+        behind = content[content.index(",") :]
+        is_blank = (behind.count("\n") or behind.count("\r")) > 1
+        return f",{breaks.newline}{breaks.inner}" if is_blank else f",{breaks.inner}"
+    return _open_gap_with_comments(text, gap, ends, breaks)
+
+
+def _open_gap_with_comments(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
     tokens = tokens_between(text, *gap)
     if not _is_sound(text, gap, tokens, ends):
         return None
-    if ends.opens and ends.closes and not tokens:
-        return ""
     pieces = _comments_and_comma(text, gap, tokens, ends, breaks)
     if ends.closes:
         return pieces + breaks.outer
@@ -120,13 +133,16 @@ def _rewritten(text: str, token: Token, breaks: Breaks) -> str:
 
 def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
     """A gap of a container on one line."""
+    bare = text[gap.start : gap.end].strip(_WHITE)
+    if not bare and (ends.opens or ends.closes):
+        return "" if all(ends) else padding
+    if bare == "," and not any(ends):
+        return ", "
     tokens = tokens_between(text, *gap)
     sorts = [token.sort for token in tokens]
     is_separated = ends.opens or ends.closes or Sort.COMMA in sorts
     if not is_separated or not _is_sound(text, gap, tokens, ends):
         return None
-    if not tokens:
-        return "" if ends.opens and ends.closes else padding
     pieces = []
     for index, token in enumerate(tokens):
         if token.sort is not Sort.COMMA:

@@ -9,7 +9,7 @@ from bacalhau_ls.validation.forms import Flaw
 
 _START = re.compile(r"-?[0-9]*(?:\.[0-9]*)?")
 _MILLICORES = re.compile(r"\s*([0-9]{1,9})\s*m\s*")
-_LOOSE_DECIMAL = re.compile(r"\s*\+?([0-9]*)[.,]?([0-9]*)\s*(?:cores?|cpus?)?\s*", re.IGNORECASE)
+_LOOSE_DECIMAL = re.compile(r"\+?([0-9]*)(?:[.,]([0-9]*))?\s*(?:cores?|cpus?)?", re.IGNORECASE)
 
 
 def examine(text: str) -> Flaw | None:
@@ -24,7 +24,7 @@ def examine(text: str) -> Flaw | None:
 def _better(text: str) -> str:
     if millicores := _MILLICORES.fullmatch(text):
         return format((Decimal(millicores[1]) / 1000).normalize(), "f")
-    loose = _LOOSE_DECIMAL.fullmatch(text)
+    loose = _LOOSE_DECIMAL.fullmatch(text.strip())
     if loose is None or not any(loose.groups()):
         return ""
     whole, fraction = loose.groups()

@@ -6,7 +6,7 @@ import re
 
 from bacalhau_ls.validation.forms import Flaw
 
-_FOREIGN = re.compile(r"[^a-z0-9-]+|^-+|-+$")
+_FOREIGN = re.compile(r"[^a-z0-9-]+|^-+|(?<!-)-+$")
 _LONGEST = 63
 
 

@@ -6,7 +6,7 @@ import re
 
 from bacalhau_ls.validation.forms import Flaw
 
-_LOOSE_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(\s*)([A-Za-z]*)\s*")
+_LOOSE_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(\s*)(?:([A-Za-z]+)\s*)?")
 _NUMBER = re.compile(r"-?[0-9]*(?:\.[0-9]+)?")
 _SAME = {"b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB"}
 # What others write; the units of 1024 mean a little more than ours.
@@ -23,7 +23,7 @@ def examine(text: str) -> Flaw | None:
     if loose is None:
         number = _NUMBER.match(text)
         return Flaw(number.end(), len(text)) if number and number.end() else None
-    amount, _, unit = loose.groups()
+    amount, _, unit = loose.groups(default="")
     canonical = _SAME.get(unit.lower())
     like = canonical or _LIKE.get(unit.lower())
     start = loose.start(3) if unit else 0

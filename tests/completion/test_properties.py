@@ -1,0 +1,118 @@
+"""What holds at every place of every text."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bacalhau_ls.diagnosis import diagnose, guide
+from bacalhau_ls.document import Document
+from bacalhau_ls.features.completion import Item, complete
+from bacalhau_ls.text import Span
+from tests.completion.accepting import accepted, expanded
+from tests.corpora import corpus_files
+from tests.strategies import BASES, SPEC, broken_texts, histories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from bacalhau_ls.findings import Finding
+
+CORPUS = corpus_files("corpus/bacalhau-json/*.json")
+TO_BE_FILLED_IN = {"missing-property"}
+
+
+def items_at(text: str, offset: int) -> list[Item]:
+    return complete(Document.read(text), guide(), offset)
+
+
+def check(text: str, offset: int, items: Iterable[Item]) -> None:
+    """Every edit is inside the text, what is replaced is on the line of the cursor."""
+    for item in items:
+        start, end = item.span
+        assert 0 <= start <= offset <= end <= len(text)
+        assert not {"\n", "\r"} & set(text[start:end])
+        assert all(0 <= edit.start <= edit.end <= start for edit in item.elsewhere)
+        assert all(Span(edit.start, edit.end) != item.span for edit in item.elsewhere)
+        if text[start:end][:1] in ('"', "'"):
+            assert item.filter_text[0] == text[start]
+        assert not item.snippet or expanded(item.snippet) == item.edit.text
+
+
+@settings(max_examples=150, deadline=None)
+@given(broken_texts() | st.sampled_from(BASES), st.integers(0, 10_000))
+def test_no_text_and_no_place_is_too_broken(text: str, place: int) -> None:
+    offset = place % (len(text) + 1)
+
+    check(text, offset, items_at(text, offset))
+
+
+@settings(max_examples=60, deadline=None)
+@given(histories(), st.integers(0, 10_000))
+def test_it_does_not_matter_how_a_text_came_about(history: tuple[str, list], place: int) -> None:  # type: ignore[type-arg]
+    first, edits = history
+    document = Document.read(first).edited(edits)
+    offset = place % (len(document.text) + 1)
+
+    assert complete(document, guide(), offset) == items_at(document.content, offset)
+
+
+@pytest.mark.parametrize("path", CORPUS[::6], ids=lambda path: path.stem[:40])
+def test_prefixes_of_real_specs(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for end in range(0, len(text), max(1, len(text) // 25)):
+        check(text[:end], end, items_at(text[:end], end))
+        check(text, end, items_at(text, end))
+
+
+# -- accepting ----------------------------------------------------------------------
+
+
+def gist(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.message
+
+
+def new_findings(text: str, item: Item) -> list[Finding]:
+    """What is said after accepting that was not said before, less what is to be filled in."""
+    before = Counter(map(gist, diagnose(Document.read(text))))
+    result = accepted(text, item)
+    start = item.edit.start + sum(edit.delta for edit in item.elsewhere)
+    written = Span(start, start + len(item.edit.text))
+    found = []
+    for finding in diagnose(Document.read(result)):
+        before[gist(finding)] -= 1
+        is_inside = written.start <= finding.span.start and finding.span.end <= written.end
+        is_expected = finding.code in TO_BE_FILLED_IN or (is_inside and bool(item.snippet))
+        if before[gist(finding)] < 0 and not is_expected:
+            found.append(finding)
+    return found
+
+
+GOOD = json.dumps(SPEC, indent=2).replace('"Memory": "1GB"', '"Memory": "1GB", "Disk": "1GB"')
+DAMAGES = [
+    ('"batch",', '"batch"'),
+    ('"Name": "one",', '"Name": "one'),
+    ('"docker",', ""),
+    ('"Timeouts": {', '"Timeouts": '),
+    ('"CPU": "1",', '"CPU": "1"  // one\n'),
+    ("]", ""),
+    ('"Bucket"', "Bucket"),
+]
+TEXTS = [GOOD, *(GOOD.replace(*damage, 1) for damage in DAMAGES), *BASES[:1]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(TEXTS), st.integers(0, 10_000))
+def test_accepting_brings_no_new_finding(text: str, place: int) -> None:
+    """Except what goes against the rest of the spec, and is offered last for it."""
+    offset = place % (len(text) + 1)
+    for item in items_at(text, offset):
+        found = new_findings(text, item)
+
+        assert not found or item.is_unfit, (item.label, found)
