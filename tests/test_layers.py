@@ -15,7 +15,7 @@ LAYERS = [
     {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression",
      "wording"},
     {"validation", "rules", "catalogue", "configuration", "detection", "domain"},
-    {"diagnosis"},
+    {"diagnosis", "inspection"},
     {"features"},
     {"cli", "lsp", "__main__"},
 ]  # fmt: skip

@@ -226,7 +226,7 @@ def test_an_error_of_ours_costs_one_file(folder: Path, monkeypatch: pytest.Monke
             raise RuntimeError(message)
         return diagnose(document, *others)
 
-    monkeypatch.setattr("bacalhau_ls.cli.checking.diagnose", crashing)
+    monkeypatch.setattr("bacalhau_ls.inspection.diagnose", crashing)
     outcome = run_cli("check", "--format", "json", "a.json", "b.json")
     assert outcome.code == 2
     assert checked_paths(outcome) == ["b.json"]

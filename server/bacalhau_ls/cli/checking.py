@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,11 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls import detection, reading
 from bacalhau_ls.cli.results import Checked, Failed, Skipped
 from bacalhau_ls.cli.search import STDIN
-from bacalhau_ls.diagnosis import diagnose, guide
+from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
-from bacalhau_ls.rules import all_rules
-from bacalhau_ls.specification import Specification
-from bacalhau_ls.validation import Validator
+from bacalhau_ls.inspection import custom_validator, inspect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +20,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.cli.configurations import Governing
     from bacalhau_ls.cli.results import Result
     from bacalhau_ls.cli.search import Candidate
-    from bacalhau_ls.findings import Finding
     from bacalhau_ls.reading import Source
     from bacalhau_ls.settings import Settings
+    from bacalhau_ls.validation import Validator
 
 _YAML = (".yaml", ".yml")
 
@@ -69,25 +66,7 @@ def _checked(path: str, source: Source, document: Document, settings: Settings) 
         validator = _validator(settings.schema)
     except (reading.Unreadable, ValueError) as why:
         return Failed(path, f"the schema {settings.schema} cannot be used: {why}")
-    return Checked(path, document, findings(source, document, settings, validator))
-
-
-def findings(
-    source: Source, document: Document, settings: Settings, validator: Validator
-) -> list[Finding]:
-    """What there is to say about a file: its bytes first, then what could be understood."""
-    strays = list(source.findings())[: settings.max_diagnostics]
-    found = diagnose(document, settings, validator) if source.is_utf8 else []
-    if not strays:
-        return found
-    marred = [each for each in found if not any(_overlap(each, stray) for stray in strays)]
-    severity = settings.severity.get(reading.INVALID_ENCODING, strays[0].severity)
-    said = [replace(stray, severity=severity) for stray in strays] if severity else []
-    return sorted([*said, *marred], key=lambda finding: (finding.span, finding.severity))
-
-
-def _overlap(one: Finding, other: Finding) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return Checked(path, document, inspect(source, document, settings, validator))
 
 
 @cache
@@ -95,12 +74,4 @@ def _validator(schema: str) -> Validator:
     """Who judges by the JSON Schema at the path *schema*; the guide's if there is none."""
     if not schema:
         return guide()
-    source = reading.read(schema)
-    if any(source.findings()):
-        message = "it is not UTF-8"
-        raise ValueError(message)
-    try:
-        return Validator(Specification.from_json(schema, source.text), all_rules())
-    except RecursionError:
-        message = "it is nested too deeply"
-        raise ValueError(message) from None
+    return custom_validator(schema, reading.read(schema))

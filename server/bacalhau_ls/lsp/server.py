@@ -133,11 +133,14 @@ class Server(LanguageServer):
     ) -> list[types.Diagnostic]:
         """What there is to say about *snapshot*, and about the bytes that it was read from."""
         from bacalhau_ls.diagnosis import diagnose  # noqa: PLC0415 - not needed at the start
+        from bacalhau_ls.inspection import inspect  # noqa: PLC0415
 
-        findings = list(source.findings()) if source else []
-        if source is None or source.is_utf8:
-            validator = self.validators.validator(snapshot.scope.schema)
-            findings += diagnose(snapshot.document, snapshot.settings, validator)
+        document, settings = snapshot.document, snapshot.settings
+        validator = self.validators.validator(snapshot.scope.schema)
+        if source is None:
+            findings = diagnose(document, settings, validator)
+        else:
+            findings = inspect(source, document, settings, validator)
         return [self.to_diagnostic(finding, snapshot) for finding in findings]
 
     def to_diagnostic(self, finding: Finding, snapshot: Snapshot) -> types.Diagnostic:

@@ -32,7 +32,7 @@ class Validators:
             return made[1]
         try:
             validator = _made(schema)
-        except (reading.Unreadable, ValueError, RecursionError) as why:
+        except (reading.Unreadable, ValueError) as why:
             self._complain(f"the schema {schema} cannot be used: {why}")
             validator = guide()
         self._made[schema] = stamp, validator
@@ -40,12 +40,6 @@ class Validators:
 
 
 def _made(schema: Path) -> Validator:
-    from bacalhau_ls.rules import all_rules  # noqa: PLC0415 - not needed at the start
-    from bacalhau_ls.specification import Specification  # noqa: PLC0415
-    from bacalhau_ls.validation import Validator  # noqa: PLC0415
+    from bacalhau_ls.inspection import custom_validator  # noqa: PLC0415 - not needed at the start
 
-    source = reading.read(schema)
-    if any(source.findings()):
-        message = "it is not UTF-8"
-        raise ValueError(message)
-    return Validator(Specification.from_json(str(schema), source.text), all_rules())
+    return custom_validator(str(schema), reading.read(schema))

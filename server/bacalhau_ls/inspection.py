@@ -1,0 +1,48 @@
+"""A file as a whole: its bytes and its text, held to the specification that a user chose."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.reading import INVALID_ENCODING
+from bacalhau_ls.rules import all_rules
+from bacalhau_ls.specification import Specification
+from bacalhau_ls.validation import Validator
+
+if TYPE_CHECKING:
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.reading import Source
+    from bacalhau_ls.settings import Settings
+
+
+def inspect(
+    source: Source, document: Document, settings: Settings, validator: Validator
+) -> list[Finding]:
+    """What there is to say about a file: its bytes first, then what could be understood."""
+    strays = list(source.findings())[: settings.max_diagnostics]
+    found = diagnose(document, settings, validator) if source.is_utf8 else []
+    if not strays:
+        return found
+    marred = [each for each in found if not any(_overlap(each, stray) for stray in strays)]
+    severity = settings.severity.get(INVALID_ENCODING, strays[0].severity)
+    said = [replace(stray, severity=severity) for stray in strays] if severity else []
+    return sorted([*said, *marred], key=lambda finding: (finding.span, finding.severity))
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def custom_validator(name: str, source: Source) -> Validator:
+    """The validator for a user's own JSON Schema; ValueError says why it is no good."""
+    if any(source.findings()):
+        message = "it is not UTF-8"
+        raise ValueError(message)
+    try:
+        return Validator(Specification.from_json(name, source.text), all_rules())
+    except RecursionError:
+        message = "it is nested too deeply"
+        raise ValueError(message) from None
