@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
 from bacalhau_ls.specification import Specification
@@ -20,15 +21,16 @@ def keys(place: str) -> list[str]:
 @pytest.mark.parametrize(
     ("frame", "expected"),
     [
-        ('"Engine": {"Type": "docker", "Params": {|}}',
-         ["Image", "Entrypoint", "Parameters", "WorkingDirectory", "EnvironmentVariables", "Ports"]),
+        ('"Engine": {"Type": "docker", "Params": {"Entrypoint": [], "Parameters": [], |}}',
+         ["Image", "WorkingDirectory", "EnvironmentVariables", "Ports"]),
         ('"Engine": {"Type": "wasm", "Params": {|}}',
          ["EntryModule", "EntryPoint", "Parameters", "EnvironmentVariables"]),
         ('"Engine": {"Params": {"|"}, "Type": "wasm"}',
          ["EntryModule", "EntryPoint", "Parameters", "EnvironmentVariables"]),
         ('"InputSources": [{"Source": {"Type": "ipfs", "Params": {"|}}}]', ["CID", "Gateway"]),
         ('"InputSources": [{"Source": {"Type": "inline", "Params": {|}}}]', ["Content"]),
-        ('"InputSources": [{"Source": {"Type": "urlDownload", "Params": {|}}}]', ["URL", "Headers"]),
+        ('"InputSources": [{"Source": {"Type": "urlDownload", "Params": {|}}}]',
+         ["URL", "Headers"]),
         ('"Publisher": {"Type": "s3", "Params": {|}}', ["Bucket", "Key", "Region", "Endpoint"]),
         ('"Timeouts": {|}', ["ExecutionTimeout", "QueueTimeout", "TotalTimeout"]),
     ],
@@ -141,3 +143,16 @@ def test_snippets_escape_what_has_a_meaning_in_them() -> None:
 
     assert expanded(item.snippet) == item.edit.text
     assert "\\}" in item.snippet
+
+
+@pytest.mark.parametrize("label", labels("|"))
+def test_a_job_template_is_a_sound_job(label: str) -> None:
+    text = accepted("", item_of("|", label))
+
+    assert [(finding.code, finding.message) for finding in diagnose(Document.read(text))] == []
+
+
+def test_there_is_a_template_for_each_kind_of_job() -> None:
+    assert labels("|") == [
+        "docker batch job", "wasm batch job", "service job", "daemon job", "ops job",
+    ]  # fmt: skip

@@ -42,9 +42,7 @@ class Notation(Protocol):
         """The edits that cure a problem; none if that is not clear."""
         ...
 
-    def edits(
-        self, text: str, top: Node, operations: Sequence[Operation]
-    ) -> tuple[Edit, ...]:
+    def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
         """The edits that do *operations* one after the other; comments stay.
 
         All spans and edits refer to *text*. What is not there any more is left alone.
@@ -58,6 +56,12 @@ class Notation(Protocol):
 
         They change white space only, and none where the text is broken.
         """
+        ...
+
+    def format_on_typing(
+        self, text: str, top: Node, offset: int, typed: str, layout: Layout
+    ) -> tuple[Edit, ...]:
+        """What follows for the layout when *typed* has been put before *offset*."""
         ...
 
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
     from bacalhau_ls.validation import Validator
 
-_LONGEST_TEXT = 50_000
-"""In longer ones only the values of a list are tried, to answer while somebody types."""
+_LONGEST_TEXT = {ItemKind.CHOICE: 500_000}
+_LONGEST_FOR_OTHERS = 50_000
+"""In longer texts nothing is tried, to answer while somebody types."""
 _TO_BE_FILLED_IN = "missing-property"
 
 
@@ -32,10 +33,10 @@ def tried(
     document: Document, validator: Validator, opening: Opening, offered: Iterable[Offer]
 ) -> Iterator[Offer]:
     """The offers; those that bring a new finding have a lower rank and say why."""
-    is_short = len(document.content) <= _LONGEST_TEXT
+    length = len(document.content)
     before: Counter[tuple[str, str]] | None = None
     for offer in offered:
-        if not is_short and offer.candidate.kind is not ItemKind.CHOICE:
+        if length > _LONGEST_TEXT.get(offer.candidate.kind, _LONGEST_FOR_OTHERS):
             yield offer
             continue
         if before is None:

@@ -10,6 +10,7 @@ from bacalhau_ls.syntax.json import (
     drafting,
     formatting,
     incremental,
+    on_typing,
     parser,
     slots,
     writing,
@@ -59,6 +60,11 @@ class _Json:
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:
         return formatting.formatted(text, top, layout, within)
+
+    def format_on_typing(
+        self, text: str, top: Node, offset: int, typed: str, layout: Layout
+    ) -> tuple[Edit, ...]:
+        return on_typing.formatted_on_typing(text, top, offset, typed, layout)
 
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         return characters.character_offsets(scalar)

@@ -270,12 +270,12 @@ class _Walk:
 def _piecewise(text: str, gap: Span, new: str) -> Iterator[Edit]:
     """Edits that make a gap *new*, which has the same tokens, and leave the tokens alone."""
     at, new_at = gap.start, 0
-    if new.strip(" \r\n\t") and (text[at] != "," or "/" in new):
+    if new.strip(" \r\n\t") and (text[at] not in ",:" or "/" in new):
         olds, news = tokens_between(text, *gap), tokens_between(new, 0, len(new))
         for old, renewed in zip(olds, news, strict=True):
             yield Edit(at, old.start, new[new_at : renewed.start])
             yield Edit(old.start, old.end, new[renewed.start : renewed.end])
             at, new_at = old.end, renewed.end
-    elif new.startswith(","):
+    elif new.startswith((",", ":")):
         at, new_at = at + 1, 1
     yield Edit(at, gap.end, new[new_at:])

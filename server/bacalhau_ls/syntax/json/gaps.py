@@ -34,6 +34,7 @@ class Sort(Enum):
     """Something that should not be there."""
 
 
+_SORTS = {each.name: each for each in Sort}
 COMMENTS = frozenset({Sort.LINE_COMMENT, Sort.BLOCK_COMMENT})
 
 
@@ -52,7 +53,7 @@ class Token(NamedTuple):
 def tokens_between(text: str, start: int, end: int) -> list[Token]:
     """The tokens from *start* to *end*, where no key or value is."""
     return [
-        Token(Sort[str(found.lastgroup)], found.start(), found.end())
+        Token(_SORTS[str(found.lastgroup)], found.start(), found.end())
         for found in _TOKEN.finditer(text, start, end)
         if found.lastgroup != "SPACE"
     ]

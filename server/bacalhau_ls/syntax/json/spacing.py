@@ -153,6 +153,8 @@ def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
 
 def colon_gap(text: str, gap: Span, line_break: str) -> str | None:
     """What stands between a key and its value."""
+    if text[gap.start : gap.end].strip(_WHITE) == ":":
+        return ": "
     tokens = tokens_between(text, *gap)
     sorts = [token.sort for token in tokens]
     if sorts.count(Sort.COLON) != 1 or Sort.OTHER in sorts or Sort.COMMA in sorts:
