@@ -13,9 +13,9 @@ LAYERS = [
     {"syntax", "edits"},
     {"document"},
     {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression",
-     "wording"},
+     "wording", "actions"},
     {"validation", "rules", "catalogue", "configuration", "detection", "domain"},
-    {"diagnosis", "inspection"},
+    {"diagnosis", "inspection", "repair"},
     {"features"},
     {"cli", "lsp", "__main__"},
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Finding, Fix, Related, ReplaceText, Severity
+from bacalhau_ls.findings import Finding, Related, Severity
 from bacalhau_ls.resources import schema_text
 from bacalhau_ls.rules import all_rules
 from bacalhau_ls.settings import Settings, Strictness
@@ -15,6 +15,7 @@ from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.tree import Container, Kind, Level, problems_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation import Validator
+from bacalhau_ls.validation.syntax_fixes import syntax_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,13 +49,16 @@ def diagnose(
 ) -> list[Finding]:
     """What there is to say about *document*, in the order of the text."""
     validator = validator or guide()
-    found = [*_syntax(document, settings), *validator.findings(document.root)]
+    syntax = _syntax(document, settings, validator.specification)
+    found = [*syntax, *validator.findings(document.root)]
     shown = without_ignored(document, _as_set(found, settings))
     tidy = [_on_one_line(document, finding) for finding in shown]
     return sorted(_capped(tidy, settings), key=lambda finding: (finding.span, finding.severity))
 
 
-def _syntax(document: Document, settings: Settings) -> Iterator[Finding]:
+def _syntax(
+    document: Document, settings: Settings, specification: Specification
+) -> Iterator[Finding]:
     tolerated = _TOLERATED[settings.strictness]
     for located in problems_in(document.top):
         problem, fault = located.problem, located.problem.fault
@@ -67,15 +71,8 @@ def _syntax(document: Document, settings: Settings) -> Iterator[Finding]:
             severity,
             fault.message.format(problem.detail),
             related=tuple(_first_of_twins(located)),
-            fixes=tuple(_syntax_fixes(document, located)),
+            fixes=tuple(syntax_fixes(document, located, specification)),
         )
-
-
-def _syntax_fixes(document: Document, located: Located) -> Iterator[Fix]:
-    fault = located.problem.fault
-    if fault.cure and (edits := document.notation.cure(document.content, located)):
-        operations = tuple(ReplaceText(Span(edit.start, edit.end), edit.text) for edit in edits)
-        yield Fix(fault.cure, operations, preferred=True, safe=fault.level is not Level.COMMENT)
 
 
 def _first_of_twins(located: Located) -> Iterator[Related]:

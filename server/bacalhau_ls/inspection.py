@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.diagnosis import diagnose
@@ -43,6 +44,9 @@ def custom_validator(name: str, source: Source) -> Validator:
         raise ValueError(message)
     try:
         return Validator(Specification.from_json(name, source.text), all_rules())
+    except JSONDecodeError as error:
+        message = f"not valid JSON (line {error.lineno})"
+        raise ValueError(message) from None
     except RecursionError:
         message = "it is nested too deeply"
         raise ValueError(message) from None

@@ -82,6 +82,23 @@ class Schema:
             return (const,)
         return tuple(listed or ())
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """All keys that are known here or anywhere below, whatever the branch."""
+        if "vocabulary" not in self.memo:
+            seen, pending, words = {self}, [self], set[str]()
+            while pending:
+                schema = pending.pop()
+                words.update(schema.names)
+                inner = [schema.child(name) for name in schema.names]
+                inner += [schema.child(0), *(branch for _, branch in schema.branches())]
+                new = {each for each in inner if each is not None} - seen
+                seen |= new
+                pending.extend(new)
+            self.memo["vocabulary"] = frozenset(words)
+        known: frozenset[str] = self.memo["vocabulary"]
+        return known
+
     def is_required(self, name: str) -> bool:
         """Whether an object here must have the key *name*."""
         return name in self.required
@@ -141,6 +158,23 @@ class Schema:
                 and isinstance(part.get("then"), dict)
             ):
                 yield values[0], self._specification.schema(part["then"])
+
+    @property
+    def chooser(self) -> str | None:
+        """The member whose value selects the branch, if one does."""
+        values = {value for value, _ in self.branches()}
+        for name in self.names if values else ():
+            child = self.child(name)
+            if child is not None and values.issubset(child.values):
+                return name
+        return None
+
+    def selecting(self, value: str) -> Schema:
+        """This schema with the branch that *value* selects."""
+        branch = dict(self.branches()).get(value)
+        if branch is None:
+            return self
+        return self._specification.schema(*self.parts, *branch.parts)
 
     def _discriminating(self, green: Green) -> tuple[Any, ...] | None:
         """The values that decide on the branches; None if more than plain members does."""

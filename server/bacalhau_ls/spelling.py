@@ -9,12 +9,15 @@ if TYPE_CHECKING:
 
 _LONGEST = 64
 """Longer words are no misspelt names; comparing them would only cost time."""
+_SHORTEST = 2
+"""Fewer letters stand for nothing."""
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Those of *known* that *word* may be a slip for, the likeliest first."""
     if len(word) > _LONGEST:
         return []
+    known = tuple(known)
     limit = 1 + len(word) // 4
     ranked = [
         (distance, order, name)
@@ -22,7 +25,21 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         if (distance := _distance(word.lower(), name.lower(), limit)) <= limit
         and distance < max(len(word), len(name))
     ]
-    return [name for _, _, name in sorted(ranked)]
+    close = [name for _, _, name in sorted(ranked)]
+    return close or [name for name in known if _is_short_for(word.lower(), name.lower())]
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two words is the beginning or end of the other, or its outline."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST:
+        return False
+    return long.startswith(short) or long.endswith(short) or _is_outline(short, long)
+
+
+def _is_outline(short: str, long: str) -> bool:
+    letters = iter(long)
+    return short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def _distance(left: str, right: str, limit: int) -> int:

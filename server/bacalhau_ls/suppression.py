@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity, Tag
-from bacalhau_ls.text import Span
+from bacalhau_ls.findings import Finding, Fix, RemoveComment, ReplaceText, Severity, Tag
+from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ CODE = "unused-ignore"
 _MARK = "bacalhau-ls:"
 _DIRECTIVE = re.compile(r"bacalhau-ls:[ \t]*(ignore-file|ignore)[ \t]*\[([^\[\]\r\n]*)\]")
 _WORD = re.compile(r"[^\s,]+")
+_COMMA = re.compile(r"\s*,\s*")
 
 
 class _Ignore(NamedTuple):
@@ -34,6 +35,11 @@ class _Ignore(NamedTuple):
     comment: Span
     line: int | None
     """The line that it silences; None for all."""
+    item: Span
+    """The code with one of the commas around it."""
+    directive: Span
+    is_bare: bool
+    """Whether the comment holds nothing but directives."""
 
     @property
     def silences(self) -> tuple[str, int | None]:
@@ -64,9 +70,20 @@ def _ignores(document: Document) -> Iterator[_Ignore]:
         text = document.content[comment.start : comment.end]
         for directive in _DIRECTIVE.finditer(text):
             line = lines.silenced_by(comment) if directive[1] == "ignore" else None
+            is_bare = not re.search(r"\w", _DIRECTIVE.sub("", text))
+            whole = Span(*directive.span()).shifted(comment.start)
             for word in _WORD.finditer(text, directive.start(2), directive.end(2)):
-                span = Span(comment.start + word.start(), comment.start + word.end())
-                yield _Ignore(word.group(), span, comment, line)
+                span = Span(*word.span()).shifted(comment.start)
+                item = _item(text, word, directive).shifted(comment.start)
+                yield _Ignore(word.group(), span, comment, line, item, whole, is_bare)
+
+
+def _item(text: str, word: re.Match[str], directive: re.Match[str]) -> Span:
+    """A code in a list of codes, with the comma that goes when it goes."""
+    if comma := _COMMA.match(text, word.end(), directive.end(2)):
+        return Span(word.start(), comma.end())
+    before = text[directive.start(2) : word.start()]
+    return Span(directive.start(2) + len(before.rstrip(" \t,")), word.end())
 
 
 class _CommentLines:
@@ -114,12 +131,42 @@ def _unused(ignores: list[_Ignore], used: set[tuple[str, int | None]]) -> Iterat
     idle_codes = Counter(ignore.comment for ignore in idle)
     for ignore in idle:
         alone = idle_codes[ignore.comment] == codes[ignore.comment]
-        fix = Fix(
-            "Remove the comment" if alone else "Remove the code",
-            (ReplaceText(ignore.comment if alone else ignore.span, ""),),
-            preferred=True,
+        fix = (
+            _removal(ignore)
+            if alone
+            else Fix("Remove the code", (ReplaceText(ignore.item, ""),), preferred=True)
         )
         message = f"no `{ignore.code}` finding is silenced here"
         yield Finding(
             ignore.span, CODE, Severity.HINT, message, tags=(Tag.UNNECESSARY,), fixes=(fix,)
         )
+
+
+def _removal(ignore: _Ignore) -> Fix:
+    """What removes all that a comment silences, but not what else it says."""
+    if ignore.is_bare:
+        return Fix("Remove the comment", (RemoveComment(ignore.comment),), preferred=True)
+    return Fix("Remove the directive", (ReplaceText(ignore.directive, ""),), preferred=True)
+
+
+# -- writing them ----------------------------------------------------------------
+
+
+def ignoring(document: Document, code: str, offset: int) -> tuple[Edit, ...]:
+    """The edits that silence *code* on the line of *offset*."""
+    return _with_directive(document, "ignore", code, offset, document.text.line_of(offset))
+
+
+def ignoring_in_file(document: Document, code: str) -> tuple[Edit, ...]:
+    """The edits that silence *code* everywhere."""
+    return _with_directive(document, "ignore-file", code, 0, None)
+
+
+def _with_directive(
+    document: Document, directive: str, code: str, offset: int, line: int | None
+) -> tuple[Edit, ...]:
+    for ignore in _ignores(document) if _MARK in document.content else ():
+        if ignore.line == line:
+            return (Edit(ignore.span.end, ignore.span.end, f", {code}"),)
+    words = f"{_MARK} {directive}[{code}]"
+    return document.notation.comment_above(document.content, document.top, offset, words)

@@ -14,7 +14,7 @@ def place(content: str, needle: str) -> Span:
     return Span(start, start + len(needle))
 
 
-def finding(  # noqa: PLR0913 - each test gives few of them
+def finding(
     content: str,
     needle: str,
     message: str = "wrong",

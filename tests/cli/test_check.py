@@ -185,7 +185,7 @@ def test_patterns_in_the_settings_name_further_specs(folder: Path) -> None:
     ("schema", "why"),
     [
         pytest.param(None, "no such file or folder", id="absent"),
-        pytest.param(b"{", "line 1", id="no JSON"),
+        pytest.param(b"{\n\n", "not valid JSON (line 3); ", id="no JSON"),
         pytest.param(b"[]", "must be an object", id="no object"),
         pytest.param(b'{"type": "jobs"}', "not a JSON Schema", id="no schema"),
         pytest.param(b"\xff", "not UTF-8", id="no text"),
@@ -193,16 +193,19 @@ def test_patterns_in_the_settings_name_further_specs(folder: Path) -> None:
     ],
 )
 def test_a_schema_that_is_rubbish(folder: Path, schema: bytes | None, why: str) -> None:
-    """One line for each file that it governs; nothing can be said about them."""
+    """One line for the whole run, and the guide's is used: the findings decide."""
     (folder / "a.json").write_text(GOOD)
+    (folder / "b.json").write_text(BROKEN)
     (folder / ".bacalhau-ls.toml").write_text('schema = "own.json"\n')
     if schema is not None:
         (folder / "own.json").write_bytes(schema)
-    outcome = run_cli("check", "a.json")
-    assert outcome.code == 2
-    assert len(outcome.lines) == 1
-    assert outcome.lines[0].startswith("a.json: the schema ")
-    assert why in outcome.lines[0]
+    assert run_cli("check", "a.json").code == 0
+    outcome = run_cli("check", "a.json", "b.json", "--format", "json")
+    assert (outcome.code, [record["code"] for record in outcome.json]) == (1, ["syntax-error"])
+    (line,) = outcome.lines
+    assert line.startswith(f"the schema {folder / 'own.json'} cannot be used: ")
+    assert why in line
+    assert line.endswith("; the guide's is used instead")
 
 
 def test_a_schema_of_the_user(folder: Path) -> None:

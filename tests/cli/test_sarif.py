@@ -80,7 +80,7 @@ def test_levels() -> None:
 
 
 def test_each_rule_comes_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """With its page, which is also what the link opens."""
+    """With its page as text; a link could only lead to this machine."""
     (tmp_path / "known.md").write_text("# known\n")
     monkeypatch.setattr(resources, "_PAGES", tmp_path)
     found = [finding("[1]", "1", code=code) for code in ("known", "other", "known")]
@@ -88,18 +88,18 @@ def test_each_rule_comes_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert [result["ruleIndex"] for result in run["results"]] == [0, 1, 0]
     known, other = run["tool"]["driver"]["rules"]
     assert other == {"id": "other"}
-    assert known["help"] == {"text": "# known\n", "markdown": "# known\n"}
-    assert known["helpUri"] == (tmp_path / "known.md").as_uri()
+    assert known == {"id": "known", "help": {"text": "# known\n", "markdown": "# known\n"}}
 
 
 def test_fixes_that_are_text() -> None:
-    """Other operations have no text before somebody asks the notation for it."""
+    """The clear ones; other operations have no text before somebody asks the notation for it."""
     content = "[1 2]"
     at = place(content, " ").start
-    textual = Fix("Insert `,`", (ReplaceText(Span(at, at), ","),))
-    removal = Fix("Remove it", (ReplaceText(place(content, "2"), ""),))
-    structural = Fix("Add `{}`", (AddMember(Span(0, 5), "a", 1),))
-    found = finding(content, "2", fixes=(textual, removal, structural))
+    textual = Fix("Insert `,`", (ReplaceText(Span(at, at), ","),), preferred=True)
+    candidate = Fix("Insert `:`", (ReplaceText(Span(at, at), ":"),))
+    removal = Fix("Remove it", (ReplaceText(place(content, "2"), ""),), preferred=True)
+    structural = Fix("Add `{}`", (AddMember(Span(0, 5), "a", 1),), preferred=True)
+    found = finding(content, "2", fixes=(candidate, textual, removal, structural))
     first, second = run_of(checked(content, found))["results"][0]["fixes"]
     (replacement,) = first["artifactChanges"][0]["replacements"]
     assert replacement == {

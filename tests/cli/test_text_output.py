@@ -9,7 +9,9 @@ import pytest
 
 from bacalhau_ls.cli.output.text import drawn, render
 from bacalhau_ls.cli.results import View
-from bacalhau_ls.findings import Fix, Severity
+from bacalhau_ls.document import Document
+from bacalhau_ls.findings import Finding, Fix, Related, Severity
+from bacalhau_ls.text import Span
 from tests.cli.findings import checked, finding
 
 SAFE = re.compile(r"[\n -~\u2026]*")
@@ -175,6 +177,45 @@ def test_related_places_far_away_on_one_long_line() -> None:
         f'1 | [1, "{"x" * 23}\u2026',
         f'1 | \u2026{"x" * 11}", 2]',
     ]
+
+
+@pytest.mark.parametrize("gap", range(20, 40))
+@pytest.mark.parametrize("length", [0, 1, 3])
+def test_the_carets_are_under_the_finding_wherever_another_label_is(gap: int, length: int) -> None:
+    """Never under the mark of a cut: the part that is shown follows the label."""
+    content = f'[1, "{"x" * gap}", {"2" * length}{"y" * 50}]'
+    at = content.index(" 2" if length else " y") + 1
+    mine = Finding(
+        Span(at, at + length),
+        "some-code",
+        Severity.ERROR,
+        "wrong",
+        (Related(Span(1, 2), "here"),),
+    )
+    picture = drawn(mine, "a.json", Document.read(content), View(columns=30)).splitlines()
+    source, carets = picture[-3:-1] if picture[-1] == "" else picture[-2:]
+    under = "".join(s for s, c in zip(source, carets, strict=False) if c == "^")
+    assert under == ("2" * length or "y")
+    assert picture.count(source) == 1
+
+
+def test_two_long_findings_that_start_together_share_a_line() -> None:
+    """It would look the same again."""
+    content = f'["{"x" * 500}"]'
+    whole = f'"{"x" * 500}"'
+    lines = draw(content, whole, related=((whole, "here"),), width=30).splitlines()
+    assert len([line for line in lines if line.startswith("1 |")]) == 1
+
+
+@pytest.mark.parametrize(
+    ("preferred", "notes"),
+    [((True, False), 1), ((False, True), 1), ((False,), 0), ((False, False), 0), ((), 0)],
+)
+def test_only_a_clear_cure_is_shown(preferred: tuple[bool, ...], notes: int) -> None:
+    """A candidate among others is no advice."""
+    fixes = tuple(Fix(str(each), (), preferred=each) for each in preferred)
+    picture = draw("[1]", "1", fixes=fixes)
+    assert picture.count("= help: True\n") == picture.count("help") == notes
 
 
 def test_an_empty_range_and_an_empty_file() -> None:

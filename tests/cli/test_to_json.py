@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.running import BROKEN, GOOD, run_cli
+from tests.cli.running import BROKEN, GOOD, WARNED, run_cli
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def converted(text: str) -> str:
     """What comes out for *text*, in one line."""
     outcome = run_cli("to-json", "-", stdin=text.encode("utf-8", "surrogatepass"))
-    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.code == 0
     return re.sub(r"[ \n]+", " ", outcome.out).strip()
 
 
@@ -50,6 +50,31 @@ def test_the_layout_is_that_of_the_standard_library(folder: Path) -> None:
     (folder / "a.json").write_text(GOOD)
     out = run_cli("to-json", "a.json").out
     assert out == json.dumps(json.loads(GOOD), indent=2) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param('{"a": 1}', "`check` reports 2 errors", id="no spec"),
+        pytest.param("[1]", "`check` reports 1 error", id="no object"),
+        pytest.param(GOOD.replace("1GB", "1XB", 1), "`check` reports 1 error", id="one mistake"),
+        pytest.param(f"// a comment\n{GOOD}", None, id="a sound spec"),
+        pytest.param(WARNED, None, id="a warning"),
+    ],
+)
+def test_errors_that_are_left_are_counted(text: str, said: str | None) -> None:
+    """Beside the output; JSON it is all the same."""
+    outcome = run_cli("to-json", "-", stdin=text.encode())
+    assert outcome.code == 0
+    assert json.loads(outcome.out)
+    assert outcome.lines == ([f"not ready to submit: {said}"] if said else [])
+
+
+def test_the_settings_say_what_an_error_is(folder: Path) -> None:
+    """Those that govern the file for `check`."""
+    (folder / "a.json").write_text(GOOD.replace("1GB", "1XB", 1))
+    (folder / ".bacalhau-ls.toml").write_text('severity.invalid-format = "warning"\n')
+    assert run_cli("to-json", "a.json").err == ""
 
 
 @pytest.mark.parametrize(

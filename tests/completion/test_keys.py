@@ -7,6 +7,7 @@ import pytest
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.validation import Validator
 from tests.completion.accepting import accepted, expanded, item_of, labels, offered, snippet_after
@@ -37,6 +38,33 @@ def keys(place: str) -> list[str]:
 )  # fmt: skip
 def test_keys_are_those_of_the_chosen_type(frame: str, expected: list[str]) -> None:
     assert keys(TASK % frame) == expected
+
+
+UNDECIDED = TASK % '"Engine": {%s}'
+
+
+@pytest.mark.parametrize(
+    ("frame", "first", "detail"),
+    [
+        ('"Params": {|}', "Image", "for docker"),
+        ('"Type": "", "Params": {"|"}', "Image", "for docker"),
+        ('"Params": {|}, "Type":', "Image", "for docker"),
+        ('"Params": {"EntryModule": "/a.wasm", |}', "EntryPoint", "for wasm"),
+        ('"Params": {"Image": "a:1", "Entrypoint": [] |}', "Parameters", "for docker"),
+    ],
+)
+def test_keys_of_every_type_that_fits_are_told_apart(frame: str, first: str, detail: str) -> None:
+    item = offered(UNDECIDED % frame)[0]
+
+    assert (item.label, item.detail) == (first, detail)
+
+
+def test_a_key_of_two_types_is_offered_once() -> None:
+    assert item_of(UNDECIDED % '"Params": {|}', "Parameters").detail == "for docker and wasm"
+
+
+def test_a_type_that_nobody_knows_has_keys_that_nobody_knows() -> None:
+    assert labels(UNDECIDED % '"Type": "gpu-farm", "Params": {|}') == []
 
 
 def test_required_keys_come_first_and_one_is_preselected() -> None:
@@ -156,3 +184,23 @@ def test_there_is_a_template_for_each_kind_of_job() -> None:
     assert labels("|") == [
         "docker batch job", "wasm batch job", "service job", "daemon job", "ops job",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "|",
+        TASK.replace("[{", "[|, {").replace("%s", '"Resources": {"CPU": "1"}'),
+        *(TASK % f'"{name}": |' for name in ("Engine", "Publisher", "Network", "Timeouts")),
+        *(TASK % f'"{name}": [|]' for name in ("InputSources", "ResultPaths")),
+    ],
+)
+def test_a_skeleton_is_sound_as_it_is(place: str) -> None:
+    """Before anything is filled in, but for advice and what the rest of the text lacks."""
+    text = place.replace("|", "")
+    before = {finding.message for finding in diagnose(Document.read(text))}
+    for item in offered(place):
+        found = diagnose(Document.read(accepted(text, item)))
+        new = [each for each in found if each.message not in before]
+
+        assert [each.code for each in new if each.severity <= Severity.WARNING] == []

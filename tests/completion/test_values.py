@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.features.completion import ItemKind
-from tests.completion.accepting import after, item_of, labels, offered
+from tests.completion.accepting import accepted, after, item_of, labels, offered
 
 TASK = '{"Name": "j", "Type": "batch", "Tasks": [{"Name": "t", %s}]}'
 INPUT = TASK % '"InputSources": [{"Target": "/in", %s}]'
@@ -161,10 +162,56 @@ def test_items_that_the_list_has_are_not_offered_again() -> None:
         (TASK % f'{ECHO % "/data/out"}, "ResultPaths": [{{"Path": "|"}}]', "/outputs"),
         (TASK % f"{IMAGE % 'mine:1'}}}, {{{IMAGE % '|'}", "mine:1"),
         (TASK % f"{ECHO % '{{.stage}}'}, {IMAGE % '|'}", "{{.stage}}"),
+        (TASK % '"InputSources": [{"Alias": "mine"}]}, {"InputSources": [{"Alias": "|"}]', "mine"),
+        (TASK % '"InputSources": [{"Target": "/d"}]}, {"InputSources": [{"Target": |}]', "/d"),
+        (
+            INPUT % '"Source": {"Type": "s3", "Params": {"Bucket": "b-1"}}}, {"Source":'
+            ' {"Type": "s3", "Params": {"Bucket": "|"}}',
+            "b-1",
+        ),
     ],
 )
 def test_what_the_job_speaks_of_is_offered(place: str, label: str) -> None:
     assert labels(place).count(label) == 1
+
+
+def test_what_must_differ_is_not_offered_again() -> None:
+    place = TASK % '"InputSources": [{"Alias": "mine"}, {"Alias": "|"}]'
+
+    assert "mine" not in labels(place)
+
+
+def test_images_of_this_job_come_before_those_of_others() -> None:
+    place = TASK % f"{IMAGE % 'mine:1'}}}, {{{IMAGE % '|'}"
+
+    assert labels(place, images=("b:2",))[:2] == ["mine:1", "b:2"]
+
+
+def test_a_value_that_has_a_skeleton_is_offered_once() -> None:
+    texts = [item.edit.text for item in offered(TASK % '"Network": |')]
+
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("word", "inserted", "replaced"),
+    [
+        ('"/o|/a.csv"', '"/outputs/a.csv"', '"/outputs"'),
+        ('"/ou|ter/a.csv"', '"/outputs/a.csv"', '"/outputs"'),
+        ('"/o|"', '"/outputs"', '"/outputs"'),
+        ('"|/a.csv"', '"/outputs"', '"/outputs"'),
+        ('"/o|/a', '"/outputs"', '"/outputs"'),
+        ("/o|/a", '"/outputs"', '"/outputs"'),
+    ],
+)
+def test_the_rest_of_a_path_may_stay(word: str, inserted: str, replaced: str) -> None:
+    engine = f'"Engine": {{"Type": "docker", "Params": {{"Parameters": [{word}]}}}}'
+    place = TASK % f'{engine}, "ResultPaths": [{{"Path": "/outputs"}}]'
+    text, item = place.replace("|", "", 1), item_of(place, "/outputs")
+    inserting = replace(item, edit=item.edit._replace(end=item.insert_end))
+
+    assert accepted(text, inserting) == place.replace(word, inserted)
+    assert accepted(text, item) == place.replace(word, replaced)
 
 
 def test_images_of_other_specs_are_offered() -> None:

@@ -184,7 +184,7 @@ def moves(node: Node) -> Iterator[tuple[Node, int]]:
 
 @settings(max_examples=800)
 @given(places(), st.booleans(), st.data())
-def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:  # noqa: FBT001
+def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:
     document, node = place
     if node.parent is None or node.parent.kind is not Kind.OBJECT:
         return
@@ -201,7 +201,11 @@ def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.Da
         goal = goal.setdefault("Goal", {})
     goal[name] = moved
 
-    check(document, holder.root[0], MoveMember(node.span, levels, "Goal" if is_through else ""))
+    check(
+        document,
+        holder.root[0],
+        MoveMember(node.span, levels, through="Goal" if is_through else ""),
+    )
 
 
 @settings(max_examples=300)
@@ -222,9 +226,7 @@ def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
 @given(places(Kind.OBJECT))
 def test_sort_members(place: tuple[Document, Node]) -> None:
     document, node = place
-    result = check(
-        document, python_value(document.root.green), SortMembers(node.span, ORDER)
-    )
+    result = check(document, python_value(document.root.green), SortMembers(node.span, ORDER))
 
     assert errors_of(result) == []
 

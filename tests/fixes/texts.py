@@ -13,7 +13,23 @@ if TYPE_CHECKING:
 
 NAMES = st.sampled_from(["Name", "Type", "Count", "Tasks", "Engine", "Params", "a b", "ü", "x"])
 LEAVES = st.sampled_from(
-    [0, -1, 1.5, True, False, None, "", "a", "x, y", "//no", "it's", '"', "\\", "/* no */", "\u2028"]
+    [
+        0,
+        -1,
+        1.5,
+        True,
+        False,
+        None,
+        "",
+        "a",
+        "x, y",
+        "//no",
+        "it's",
+        '"',
+        "\\",
+        "/* no */",
+        "\u2028",
+    ]
 )
 STRICT = ["", "", " ", "\n", "\n  ", "\n\n\n    ", "\t"]
 COMMENTED = [*STRICT, " // {}\n", "\n  // {}\n  ", " /* {} */ ", "\n/*\n * {}\n */\n", "/*{}*/"]

@@ -98,9 +98,7 @@ def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
 
 @settings(max_examples=300)
 @given(histories(), LAYOUTS, st.data())
-def test_any_stretch(
-    history: tuple[str, list[Edit]], layout: Layout, data: st.DataObject
-) -> None:
+def test_any_stretch(history: tuple[str, list[Edit]], layout: Layout, data: st.DataObject) -> None:
     text, made = history
     for edit in made:
         text = text[: edit.start] + edit.text + text[edit.end :]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.completion.accepting import expanded
 from tests.lsp.talk import Talk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 URI = "file:///work/job.bacalhau.json"
 ITEM = {
@@ -144,6 +147,52 @@ async def test_images_of_other_open_specs_are_offered() -> None:
         found = await listed(talk, place)
 
     assert item_of(found, "mine:7")["filterText"] == '"mine:7"'
+
+
+OTHER = {
+    "Name": "a", "Type": "batch",
+    "Tasks": [{"Name": "t", "Engine": {"Type": "docker", "Params": {"Image": "mine:8"}}}],
+}  # fmt: skip
+
+
+@pytest.mark.asyncio
+async def test_images_of_specs_in_the_folder_are_offered(tmp_path: Path) -> None:
+    place = '{"Tasks": [{"Engine": {"Type": "docker", "Params": {"Image": "|"}}}]}'
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps(OTHER))
+    folders = [{"uri": tmp_path.as_uri(), "name": "x"}]
+    async with Talk(able(), workspaceFolders=folders) as talk:
+        first = await listed(talk, place)
+        file.write_text(json.dumps(OTHER).replace("mine:8", "mine:10"))
+        second = await listed(talk, place)
+        file.unlink()
+        third = await listed(talk, place)
+
+    found = [[each["label"] for each in answer["items"]] for answer in (first, second, third)]
+    assert [[label for label in labels if "mine" in label] for labels in found] == [
+        ["mine:8"], ["mine:10"], [],
+    ]  # fmt: skip
+
+
+PATH = '{"Tasks": [{"ResultPaths": [{"Path": "/outputs"}], "Engine": {"Type": "docker",'
+PATH += ' "Params": {"Parameters": ["/o|x/a"]}}}]}'
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("defaults", [[], ["editRange"]])
+@pytest.mark.parametrize("is_able", [True, False])
+async def test_two_ranges_where_they_differ(defaults: list[str], is_able: bool) -> None:
+    item = {"insertReplaceSupport": is_able}
+    client = able({"completionItem": item, "completionList": {"itemDefaults": defaults}})
+    async with Talk(client) as talk:
+        edit = item_of(await listed(talk, PATH), "/outputs")["textEdit"]
+
+    at = PATH.index('"/o|')
+    assert edit["newText"] == '"/outputs'
+    ranges = {name: (edit[name]["start"]["character"], edit[name]["end"]["character"])
+              for name in edit if name != "newText"}  # fmt: skip
+    both = {"insert": (at, at + 4), "replace": (at, at + 6)}
+    assert ranges == (both if is_able else {"range": (at, at + 6)})
 
 
 @pytest.mark.asyncio

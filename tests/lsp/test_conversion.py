@@ -64,7 +64,7 @@ def test_a_finding_for_a_client_that_shows_the_least(announced: Any) -> None:
 
 
 @pytest.mark.parametrize(("values", "shown"), [([1], True), ([2], False), ([], False)])
-def test_only_tags_that_the_client_knows(values: list[int], shown: bool) -> None:  # noqa: FBT001
+def test_only_tags_that_the_client_knows(values: list[int], shown: bool) -> None:
     diagnostic = converted({"tagSupport": {"valueSet": values}})
 
     assert bool(diagnostic.tags) is shown

@@ -149,7 +149,7 @@ SPEC = '{"Tasks": [{"Engine": {}}]}'
 )
 def test_a_spec_stays_one_while_it_is_edited(
     changes: list[Change],
-    remains: bool,  # noqa: FBT001
+    remains: bool,
 ) -> None:
     documents = Documents()
     documents.open(URI, "json", 1, SPEC)

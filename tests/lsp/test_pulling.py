@@ -280,9 +280,9 @@ async def test_odd_files_do_not_stop_the_work(folder: Path) -> None:
 async def test_a_file_that_fails_does_not_take_the_others_with_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bacalhau_ls import inspection  # noqa: PLC0415
+    from bacalhau_ls import diagnosis, inspection  # noqa: PLC0415
 
-    sound = inspection.diagnose
+    sound = diagnosis.diagnose
 
     def fails_on_bad(document: Any, *others: Any) -> Any:
         if "batsch" in document.content:

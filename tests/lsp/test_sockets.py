@@ -140,7 +140,7 @@ def test_a_lost_websocket_client_leaves_1(end: str) -> None:
         ("http://localhost.evil.example", False),
     ],
 )
-def test_only_pages_of_this_machine_are_served(origin: str | None, served: bool) -> None:  # noqa: FBT001
+def test_only_pages_of_this_machine_are_served(origin: str | None, served: bool) -> None:
     with listening("--ws") as (_server, host, port):
         expected = contextlib.nullcontext() if served else pytest.raises(InvalidStatus)
         with expected, connect(f"ws://{host}:{port}", origin=origin) as client:  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ async def test_the_status_says_why(
     uri: str,
     text: str,
     language: str,
-    active: bool,  # noqa: FBT001
+    active: bool,
     reason: str,
 ) -> None:
     async with Talk() as talk:

@@ -56,7 +56,8 @@ def test_a_page_says_what_and_why_and_how_to_silence_it(code: str) -> None:
     assert re.fullmatch(r"[A-Z`].{10,}\.", summary)
     assert re.findall("^## .*", page(code), re.MULTILINE) == SECTIONS
     last_words = " ".join(page(code).split("\n\n")[-1].split())
-    assert f'"{code}": "off"' in last_words
+    assert f'`"{code}": "off"`' in last_words
+    assert f'`{code} = "off"` under `[severity]` in `.bacalhau-ls.toml`' in last_words
 
 
 @pytest.mark.parametrize("code", SHOWN)

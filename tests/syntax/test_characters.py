@@ -43,7 +43,7 @@ def test_offsets(text: str, expected: list[int] | None) -> None:
 
 
 @given(st.text(), st.booleans())
-def test_each_piece_of_the_text_is_one_character(value: str, is_ascii: bool) -> None:  # noqa: FBT001
+def test_each_piece_of_the_text_is_one_character(value: str, is_ascii: bool) -> None:
     text = json.dumps(value, ensure_ascii=is_ascii)
     offsets = offsets_of(text)
 

@@ -84,3 +84,34 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
     assert tasks is not None
     assert isinstance(tasks.green, Container)
     return tasks.green.children
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ('{N\n"":""}', Edit(2, 2, "\x1f")),  # a stray character where a value is due
+        ('{"a": \n"b": 1, "c": 2}', Edit(6, 6, "\x1f")),
+        ('[{"a": 1, "b": 2}, {}]', Edit(8, 8, "}")),  # closed too early
+        ('[{"a": 1}"b": 2}, {}]', Edit(8, 9, "")),
+        ('[\n  {\n    "a": 1,\n  "b": {},\n  "c": []}\n]', Edit(4, 5, "")),  # never opened
+        ('{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
+    ],
+)
+def test_slips_that_once_went_wrong(text: str, edit: Edit) -> None:
+    """Found by random edits: the tree after each is that of a fresh reading."""
+    document = Document.read(text).edited([edit])
+
+    assert facts(parse(document.content)) == facts(document.tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"Tasks": [\n    {\n      "a": [\n    "b": {},\n    "c": {}\n',
+        '{\n  "T": [\n    {\n      "e": [\n        {},\n  "b": {},\n    "c": []\n',
+        '[\n  {\n    "a": {},\n    "b": [\n  "a": {}\n    "a": {}\n  "a": {}',
+    ],
+)
+def test_members_among_items_at_any_column_are_read(text: str) -> None:
+    """A key whose column puts it outside the object opened for it is still taken."""
+    assert Document.read(text).tree.width == len(text)

@@ -33,7 +33,9 @@ WORDS = st.sampled_from(
      "Source", "Target", "Network", "Timeouts", "TotalTimeout", "docker", "wasm", "s3", "http",
      "batch", "1", "0.05", "200", "1GB", "2gb", "/data", "data", "x y", ""]
 )  # fmt: skip
-VALUES = WORDS | st.integers(-1, 200) | st.booleans() | st.none() | st.just({}) | st.just([])
+VALUES: st.SearchStrategy[Any] = (
+    WORDS | st.integers(-1, 200) | st.booleans() | st.none() | st.just({}) | st.just([])
+)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -101,7 +101,7 @@ def _add_output_options(check: argparse.ArgumentParser) -> None:
 
 
 def _add_to_json(commands: Commands) -> None:
-    summary = "write a spec as strict JSON, ready to submit"
+    summary = "write a spec as strict JSON, and say whether mistakes are left"
     command = _command(commands, "to-json", summary, "to_json", "to_json")
     command.add_argument("file", metavar="FILE", help="a spec, or - for standard input")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.cli import CLEAN, COULD_NOT_RUN, FOUND, crash
 from bacalhau_ls.cli.arguments import NEVER
-from bacalhau_ls.cli.checking import Checker
+from bacalhau_ls.cli.checking import Checker, judges
 from bacalhau_ls.cli.configurations import Configurations
 from bacalhau_ls.cli.console import CannotRun, columns_of, open_output, send, wants_colour
 from bacalhau_ls.cli.output import renderer
@@ -39,7 +39,8 @@ def check(options: argparse.Namespace, console: Console) -> int:
         message = "--stdin-filename is only of use with - among the paths"
         raise CannotRun(message)
     governing = cache(Configurations(console, options.config).governing)
-    checker = Checker(console.stdin, options.stdin_filename or _NAME_OF_STDIN, governing)
+    name = options.stdin_filename or _NAME_OF_STDIN
+    checker = Checker(console.stdin, name, governing, judges(console.say))
     tally = Tally()
     with _output(options, console) as stream, _few_collections():
         view = _view(options, stream)

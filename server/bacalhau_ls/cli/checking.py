@@ -33,6 +33,8 @@ class Checker(NamedTuple):
     stdin: BinaryIO
     stdin_name: str
     governing: Callable[[Path], Governing]
+    judge: Callable[[str], Validator]
+    """The validator for the path of a JSON Schema, see `judges`."""
 
     def check(self, candidate: Candidate) -> Result:
         """What is found in one file."""
@@ -45,33 +47,39 @@ class Checker(NamedTuple):
             return Failed(path, str(why)) if named else Skipped(path, str(why), is_surprising=True)
         governing = self.governing(Path(path).parent)
         if candidate.is_named:
-            return _checked(path, source, Document.read(source.text), governing.settings)
-        return _checked_if_spec(path, source, governing)
+            return self._checked(path, source, Document.read(source.text), governing.settings)
+        return self._checked_if_spec(path, source, governing)
+
+    def _checked_if_spec(self, path: str, source: Source, governing: Governing) -> Result:
+        by_name = detection.by_name(governing.relative(path), governing.settings.files)
+        if not by_name and not detection.might_be_spec(source.text):
+            return Skipped(path, detection.NO_SPEC.reason)
+        document = Document.read(source.text)
+        if not by_name and not detection.by_content(document):
+            return Skipped(path, detection.NO_SPEC.reason)
+        return self._checked(path, source, document, governing.settings)
+
+    def _checked(self, path: str, source: Source, document: Document, settings: Settings) -> Result:
+        if path.lower().endswith(_YAML) and not source.text.lstrip().startswith("{"):
+            return Failed(path, "YAML is not read yet, only JSON")
+        found = inspect(source, document, settings, self.judge(settings.schema))
+        return Checked(path, document, found)
 
 
-def _checked_if_spec(path: str, source: Source, governing: Governing) -> Result:
-    by_name = detection.by_name(governing.relative(path), governing.settings.files)
-    if not by_name and not detection.might_be_spec(source.text):
-        return Skipped(path, detection.NO_SPEC.reason)
-    document = Document.read(source.text)
-    if not by_name and not detection.by_content(document):
-        return Skipped(path, detection.NO_SPEC.reason)
-    return _checked(path, source, document, governing.settings)
+def judges(complain: Callable[[str], object]) -> Callable[[str], Validator]:
+    """Who judges by the JSON Schema at a path; the guide's if there is none or it is no good.
 
+    *complain* gets the reason, once for each schema.
+    """
 
-def _checked(path: str, source: Source, document: Document, settings: Settings) -> Result:
-    if path.lower().endswith(_YAML) and not source.text.lstrip().startswith("{"):
-        return Failed(path, "YAML is not read yet, only JSON")
-    try:
-        validator = _validator(settings.schema)
-    except (reading.Unreadable, ValueError) as why:
-        return Failed(path, f"the schema {settings.schema} cannot be used: {why}")
-    return Checked(path, document, inspect(source, document, settings, validator))
+    @cache
+    def judge(schema: str) -> Validator:
+        if not schema:
+            return guide()
+        try:
+            return custom_validator(schema, reading.read(schema))
+        except (reading.Unreadable, ValueError) as why:
+            complain(f"the schema {schema} cannot be used: {why}; the guide's is used instead")
+            return guide()
 
-
-@cache
-def _validator(schema: str) -> Validator:
-    """Who judges by the JSON Schema at the path *schema*; the guide's if there is none."""
-    if not schema:
-        return guide()
-    return custom_validator(schema, reading.read(schema))
+    return judge

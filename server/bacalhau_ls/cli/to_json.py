@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls import reading
 from bacalhau_ls.cli import CLEAN, FOUND
+from bacalhau_ls.cli.checking import judges
+from bacalhau_ls.cli.configurations import Configurations
 from bacalhau_ls.cli.console import CannotRun, columns_of, send, wants_colour
-from bacalhau_ls.cli.output.text import render
+from bacalhau_ls.cli.output.text import counted, render
 from bacalhau_ls.cli.results import Checked, View
 from bacalhau_ls.cli.search import STDIN
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.strict_json import obstacles, written
+from bacalhau_ls.findings import Severity
+from bacalhau_ls.inspection import inspect
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +27,10 @@ if TYPE_CHECKING:
 
 
 def to_json(options: argparse.Namespace, console: Console) -> int:
-    """Write the spec to the output, or draw what keeps it from being written."""
+    """Write the spec to the output, or draw what keeps it from being written.
+
+    Only the notation decides: a spec with other mistakes is written, and their number said.
+    """
     source = _source(options.file, console)
     document = Document.read(source.text)
     if obstacles := _obstacles(source, document):
@@ -34,7 +41,16 @@ def to_json(options: argparse.Namespace, console: Console) -> int:
         send(render([Checked(path, document, obstacles)], view), stream)
         return FOUND
     console.write(written(document.root.green))
+    if number := _errors(options.file, source, document, console):
+        console.say(f"not ready to submit: `check` reports {counted(number, 'error')}")
     return CLEAN
+
+
+def _errors(path: str, source: Source, document: Document, console: Console) -> int:
+    """How many errors `check` reports."""
+    settings = Configurations(console, None).governing(Path(path).parent).settings
+    found = inspect(source, document, settings, judges(console.say)(settings.schema))
+    return sum(finding.severity == Severity.ERROR for finding in found)
 
 
 def _source(path: str, console: Console) -> Source:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST_SHOWN = 40
+_PREFIX = "bacalhau"
+"""Of the settings in an editor."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,16 @@ def must_be(key: str, what: str, value: Any) -> str:
     return f"`{key}` must be {what}, not `{shown}`" if key else f"settings must be {what}"
 
 
-def unknown_key(name: str, known: Iterable[str]) -> str:
-    """What to say about a key that does not exist."""
+def unknown_key(name: str, known: Iterable[str], table: str = "") -> str:
+    """What to say about a key that does not exist; *known* are those of the same *table*."""
+    if not table and name.partition(".")[0] == _PREFIX:
+        hint = f"the prefix is not needed here, `{_PREFIX}.strictness` is `strictness`"
+        return f"unknown setting `{name}`: {hint}"
     close = nearest(name.replace("_", "").replace("-", ""), known)
-    hint = f"did you mean `{close[0]}`?" if close else f"known are {listed(known)}"
-    return f"unknown setting `{name}`: {hint}"
+    path = f"{table}." if table else ""
+    names = [f"{path}{each}" for each in close[:1] or known]
+    hint = f"did you mean `{names[0]}`?" if close else f"known are {listed(names)}"
+    return f"unknown setting `{path}{name}`: {hint}"
 
 
 def unknown_code(name: str, known: Iterable[str]) -> str:

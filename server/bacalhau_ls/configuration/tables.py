@@ -45,7 +45,7 @@ def _read_table(table: Any, default: T, readers: Mapping[str, Reader], place: Pl
         inside = place.within(str(key))
         if key not in readers:
             if place.key or key not in _OF_THE_EDITOR:
-                inside.report(unknown_key(str(key), readers))
+                inside.report(unknown_key(str(key), readers, place.key))
         elif value is not None and (read := readers[key](value, inside)) is not None:
             changes[_field_name(key)] = read
     return replace(default, **changes)

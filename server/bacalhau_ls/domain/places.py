@@ -78,6 +78,11 @@ def step(above: Path, node: Node) -> Path:
     return (*above, (node.name or "") if is_member else ANY)
 
 
+def way_to(node: Node) -> Path:
+    """The path of *node* and of all that stand at the same place in other items."""
+    return tuple(ANY if isinstance(each, int) else each for each in node.path)
+
+
 def is_at(node: Node, path: Path) -> bool:
     """Whether *node* is what *path* leads to, from the job on."""
     for name in reversed(path):

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from bacalhau_ls.rules import _images
+from bacalhau_ls.domain import images
 
 _PUBLIC_GATEWAY = "https://ipfs.io"
 _CID = re.compile(r"[A-Za-z0-9]{32,}(?:/[^\s?#]*)?")
@@ -25,9 +25,9 @@ class Page(NamedTuple):
 
 def image_page(image: str) -> Page | None:
     """The page of an image at its registry; None for a registry without known pages."""
-    if _images.flaw_of(image) is not None:
+    if images.flaw_of(image) is not None:
         return None
-    reference = _images.split(image)
+    reference = images.split(image)
     path = quote(reference.path)
     if reference.registry in _HUB_NAMES:
         return Page(_hub_url(path), "Open the image on Docker Hub")

@@ -103,8 +103,8 @@ def _explained(specification: Specification, node: Node) -> Iterator[Prose]:
     yield documentation.description
     if node.readable:
         yield wording.effect_in_words(schema, node.value)
-    yield from _of_object(schema, node)
     yield _facts(schema)
+    yield from _of_object(schema, node)
     yield _values(schema, node)
     yield documentation.link
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls import wording
 from bacalhau_ls.domain import places
+from bacalhau_ls.domain.parts import by_tasks
 from bacalhau_ls.domain.places import word
 from bacalhau_ls.syntax.tree import Kind, Node
 
@@ -37,6 +38,10 @@ class Hint(NamedTuple):
     tooltip: str
     sort: Sort
 
+    def shifted(self, by: int) -> Hint:
+        """The same *by* code points further on."""
+        return self._replace(offset=self.offset + by)
+
 
 def inlay_hints(
     document: Document, specification: Specification, within: Span, shown: InlayHints
@@ -47,10 +52,17 @@ def inlay_hints(
         Sort.DURATION: shown.durations,
         Sort.SIZE: shown.sizes,
     }
-    governed = specification.governed(document.root, within)
-    hints = [hint for node, schema in governed for hint in _hints(document, node, schema)]
-    wanted = (hint for hint in hints if switches[hint.sort] and within.covers(hint.offset))
-    return sorted(wanted, key=lambda hint: hint.offset)
+    if within.covers(0) and within.covers(len(document.text)):
+        hints = [*dict.fromkeys(by_tasks(document, specification, _within))]
+    else:
+        hints = _within(document, specification, within)
+    return sorted((hint for hint in hints if switches[hint.sort]), key=lambda hint: hint.offset)
+
+
+def _within(document: Document, specification: Specification, part: Span) -> list[Hint]:
+    governed = specification.governed(document.root, part)
+    hints = (hint for node, schema in governed for hint in _hints(document, node, schema))
+    return [hint for hint in hints if part.covers(hint.offset)]
 
 
 def _hints(document: Document, node: Node, schema: Schema) -> Iterator[Hint]:

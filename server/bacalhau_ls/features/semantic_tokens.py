@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls import quantities, wording
 from bacalhau_ls.domain import names, places
 from bacalhau_ls.domain.mentions import Characters
+from bacalhau_ls.domain.parts import by_tasks
 from bacalhau_ls.syntax.tree import Kind, Node
-from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.text import Span
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
@@ -42,21 +43,36 @@ class Token(NamedTuple):
     sort: Sort
     is_declaration: bool = False
 
+    def shifted(self, by: int) -> Token:
+        """The same *by* code points further on."""
+        return self._replace(span=self.span.shifted(by))
+
 
 def semantic_tokens(
     document: Document, specification: Specification, within: Span | None = None
 ) -> list[Token]:
     """The tokens that touch *within*, or all, in the order of the text; none overlap."""
-    within = within or Span(0, len(document.text))
-    found = [
-        *_by_schema(document, specification, within),
-        *_variables(document, within),
-    ]
+    if within is None:
+        found = [*by_tasks(document, specification, _starting_in)]
+    else:
+        found = _touching(document, specification, within)
     tokens: list[Token] = []
     for token in sorted(found, key=lambda token: token.span):
         if not tokens or tokens[-1].span.end <= token.span.start:
             tokens.append(token)
     return tokens
+
+
+def _touching(document: Document, specification: Specification, within: Span) -> list[Token]:
+    return [
+        *_by_schema(document, specification, within),
+        *_variables(document, within),
+    ]
+
+
+def _starting_in(document: Document, specification: Specification, part: Span) -> list[Token]:
+    found = _touching(document, specification, part)
+    return [token for token in found if part.start <= token.span.start < part.end]
 
 
 def _by_schema(document: Document, specification: Specification, within: Span) -> Iterator[Token]:

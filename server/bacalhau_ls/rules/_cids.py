@@ -7,7 +7,7 @@ import binascii
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.rules._flaws import Flaw, around_blanks, spelt
+from bacalhau_ls.domain.flaws import Flaw, around_blanks, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Callable

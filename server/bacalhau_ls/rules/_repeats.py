@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, SetValue
-from bacalhau_ls.rules._flaws import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bacalhau_ls.rules._flaws import Flaw, around_blanks
+from bacalhau_ls.domain.flaws import Flaw, around_blanks
 from bacalhau_ls.rules._urls import is_local, parts_of
 
 _SLIP = re.compile(r"(https?)(?::/?|//|:/{3,})(?=[^/])", re.IGNORECASE)

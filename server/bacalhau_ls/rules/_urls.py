@@ -6,7 +6,7 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.rules._flaws import is_stand_in
+from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.rules._places import params
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, Related, SetValue, Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import quoted
 from bacalhau_ls.rules._places import characters
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in, quoted, spelt
 from bacalhau_ls.findings import AddMember, Fix, SetValue, Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import Flaw, around_blanks, is_stand_in, quoted, remark, spelt
+from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import characters, lacks, params
 
 if TYPE_CHECKING:

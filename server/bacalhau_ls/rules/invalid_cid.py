@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._cids import flaw_of
-from bacalhau_ls.rules._flaws import is_stand_in, remark
+from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import params
 
 if TYPE_CHECKING:

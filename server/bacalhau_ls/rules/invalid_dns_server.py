@@ -6,9 +6,10 @@ import re
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import Flaw, around_blanks, is_stand_in, remark
+from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import strings
 
 if TYPE_CHECKING:

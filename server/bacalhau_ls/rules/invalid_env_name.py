@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._env import ENVIRONMENTS, names
-from bacalhau_ls.rules._flaws import quoted
 from bacalhau_ls.rules._places import characters
 from bacalhau_ls.syntax.tree import TEMPLATE_OPENING
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import Flaw, around_blanks, is_stand_in, remark
+from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._numbers import whole
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import is_stand_in
 from bacalhau_ls.rules._places import params
 from bacalhau_ls.rules._repeats import same_path
 from bacalhau_ls.syntax.tree import Kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import Flaw
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import Flaw, remark
+from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._urls import is_local, parts_of, urls
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import is_stand_in, quoted
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._credentials import is_literal, is_secret_name, known_form
-from bacalhau_ls.rules._flaws import is_stand_in, quoted
 from bacalhau_ls.rules._places import characters, members, strings
 from bacalhau_ls.rules._urls import parts_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._commands import command
-from bacalhau_ls.rules._flaws import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.flaws import is_stand_in
+from bacalhau_ls.domain.images import flaw_of, split
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._flaws import is_stand_in
-from bacalhau_ls.rules._images import flaw_of, split
 from bacalhau_ls.rules._places import characters, params
 
 if TYPE_CHECKING:

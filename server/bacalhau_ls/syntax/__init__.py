@@ -1,0 +1,1 @@
+"""Front ends: any text in, one tree and its problems out."""

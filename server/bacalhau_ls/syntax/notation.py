@@ -49,6 +49,10 @@ class Notation(Protocol):
         """
         ...
 
+    def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
+        """What puts *words* in a comment above the line of *offset*, or else at its end."""
+        ...
+
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:

@@ -57,12 +57,14 @@ class AddItem:
 class MoveMember:
     """Move a member, text and comments, into another object; *span* covers its value.
 
-    It goes so many *levels* further out, and there into the member *through*,
-    if one is named, which is made if need be.
+    It goes so many *levels* further out, from there along the names and indices
+    *within*, and there into the member *through*, if one is named, which is made
+    if need be.
     """
 
     span: Span
     levels: int = 0
+    within: tuple[str | int, ...] = ()
     through: str = ""
 
 
@@ -89,6 +91,13 @@ class UnwrapItem:
 
 
 @dataclass(frozen=True, slots=True)
+class RemoveComment:
+    """Remove the comment that *span* covers, with its line if it has one."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ReplaceText:
     """Put *text* in the place of *span*, as it is: for the notation itself only."""
 
@@ -106,5 +115,6 @@ Operation: TypeAlias = (
     | SortMembers
     | WrapInList
     | UnwrapItem
+    | RemoveComment
     | ReplaceText
 )

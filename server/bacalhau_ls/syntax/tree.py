@@ -57,6 +57,17 @@ class Level(Enum):
     """Explained by another problem; kept because the text was skipped."""
 
 
+class Sureness(Enum):
+    """How sure it is that a cure is what the author wants."""
+
+    SURE = auto()
+    """It keeps what is meant, so it may be applied unseen."""
+    LIKELY = auto()
+    """It is the one clear cure, but its place or its outcome is a guess."""
+    POSSIBLE = auto()
+    """It is one way out, and something is lost."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """A kind of problem of syntax; every notation has its own."""
@@ -72,6 +83,8 @@ class Fault:
     """Whether it is a closing bracket that nothing was opened for."""
     cure: str = ""
     """What its fix is called; empty if one edit cannot cure it."""
+    sureness: Sureness = Sureness.SURE
+    """How sure the cure is."""
 
 
 class Problem(NamedTuple):
@@ -133,7 +146,7 @@ class Container:
         "width",
     )
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - made in two places only
         self,
         kind: Kind,
         width: int,

@@ -12,7 +12,7 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.findings import Finding
+from bacalhau_ls.findings import AddItem, Finding, Fix
 from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.judgement import Judge
@@ -25,6 +25,7 @@ from bacalhau_ls.validation.members import (
     surroundings_of,
     unknown_property,
 )
+from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.values import (
     code_of,
     label,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Verdict
 
 _log = logging.getLogger(__name__)
+_MOST_ADDED = 8
 _MOST_WATCHES = 64
 """Sets of values that rules are given; more come only from typing."""
 
@@ -121,9 +123,7 @@ class _Visit:
         wanted = "object" if node.kind is Kind.OBJECT else "array"
         if schema is not None and schema.types and wanted not in schema.types:
             schema = None
-        around = NOWHERE
-        if schema is not None and node.kind is Kind.OBJECT:
-            around = surroundings_of(node, schema, self.around)
+        around = surroundings_of(node, schema, self.around) if schema is not None else NOWHERE
         for child in node:
             if isinstance(child.green, Container):
                 name = child.name
@@ -234,7 +234,7 @@ class Validator:
         verdicts = self._judge.container(schema, node.green)
         for verdict in verdicts:
             if verdict.keyword == "minItems":
-                yield _too_few(node, verdict)
+                yield _too_few(node, schema, verdict)
         required = [verdict for verdict in verdicts if verdict.keyword == "required"]
         if not required or any(problem.fault.skips for problem in node.green.problems):
             return
@@ -280,7 +280,9 @@ def _explained(visit: _Visit, schema: Schema) -> set[str]:
     node = visit.node
     explained = set(visit.around.offered)
     for stranger in strangers_in(node, schema, visit.around):
-        explained.update((stranger.meant, stranger.inner))
+        explained.add(stranger.meant)
+        if stranger.home:
+            explained.add(str(stranger.home.path[0]))
     explained.update(_claimed_below(visit, 1))
     return explained
 
@@ -288,22 +290,29 @@ def _explained(visit: _Visit, schema: Schema) -> set[str]:
 def _claimed_below(visit: _Visit, levels: int) -> Iterator[str]:
     """Names of keys below *visit* that belong so many levels further out: in it."""
     for below in visit.below:
-        if below.schema is None or below.node.kind is not Kind.OBJECT:
+        if below.schema is None:
             continue
         inner = _Visit(below.node, below.schema, None, below.around)
         inner.enter()
         assert inner.schema is not None
-        for stranger in strangers_in(inner.node, inner.schema, inner.around):
-            if stranger.levels == levels:
-                yield stranger.name
+        if below.node.kind is Kind.OBJECT:
+            for stranger in strangers_in(inner.node, inner.schema, inner.around):
+                if stranger.levels == levels:
+                    yield stranger.name
         if levels < FURTHEST:
             yield from _claimed_below(inner, levels + 1)
 
 
-def _too_few(node: Node, verdict: Verdict) -> Finding:
-    least = verdict.expected
+def _too_few(node: Node, schema: Schema, verdict: Verdict) -> Finding:
+    least, item = verdict.expected, schema.child(0)
     message = f"{label(node)} needs at least {least} item{'s' if least > 1 else ''}"
-    return Finding(Span(0, 0), code_of(verdict), severity_of(verdict), message)
+    absent = least - len(node)
+    title = "Add an item" if absent == 1 else f"Add {absent} items"
+    fixes: tuple[Fix, ...] = ()
+    if item is not None and absent <= _MOST_ADDED:
+        added = (AddItem(node.span.shifted(-node.start), skeleton(item)),) * absent
+        fixes = (Fix(title, added, preferred=True, safe=False),)
+    return Finding(Span(0, 0), code_of(verdict), severity_of(verdict), message, fixes=fixes)
 
 
 def _violations(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:

@@ -19,6 +19,8 @@ from bacalhau_ls.findings import (
 )
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
+from bacalhau_ls.validation.homes import Home, homes_inside
+from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.values import severity_of
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class Surroundings(NamedTuple):
     wanted: tuple[Wanted, ...] = ()
     """Keys known but absent further out."""
     offered: tuple[str, ...] = ()
-    """Keys of the object around this one that are not known there."""
+    """Keys further out that are not known there, but somewhere inside."""
     elsewhere: tuple[tuple[str, str], ...] = ()
     """Keys that would be known if the object around had another ``Type``, and which."""
 
@@ -61,8 +63,8 @@ class Stranger(NamedTuple):
     """Its value."""
     meant: str = ""
     """The key of the same object that it seems to be a slip for."""
-    inner: str = ""
-    """The key of the same object whose value it belongs in."""
+    home: Home | None = None
+    """The place inside the same object that it belongs in."""
     levels: int = 0
     """How many levels further out it belongs."""
     beside: str = ""
@@ -76,16 +78,23 @@ class Stranger(NamedTuple):
 
 
 def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
-    """What the objects directly inside *node* need to know about it."""
+    """What the objects inside *node* need to know about it and about what is around it."""
+    if node.kind is Kind.ARRAY:
+        return Surroundings(tuple(_carried(node, around)), around.offered)
     if not schema.is_closed:
         return NOWHERE
     present = {key.value for key in _keys(node)}
     wanted = [Wanted(name, 1, "") for name in schema.names if name not in present]
+    wanted += _carried(node, around)
+    strangers = {name for name in present if name is not None and schema.child(name) is None}
+    offered = tuple(sorted((strangers | set(around.offered)) & schema.vocabulary))
+    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema))
+
+
+def _carried(node: Node, around: Surroundings) -> Iterator[Wanted]:
     for name, levels, beside in around.wanted:
         if levels < FURTHEST:
-            wanted.append(Wanted(name, levels + 1, beside or node.name or ""))
-    strangers = tuple(name for name in present if name is not None and schema.child(name) is None)
-    return Surroundings(tuple(wanted), tuple(sorted(strangers)), _known_elsewhere(schema))
+            yield Wanted(name, levels + 1, beside or node.name or "")
 
 
 def _known_elsewhere(schema: Schema) -> tuple[tuple[str, str], ...]:
@@ -108,9 +117,13 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     """The keys of *node* that *schema* does not know, each with what may be meant."""
     if not schema.is_closed:
         return []
-    notes = {k: v for part in schema.parts for k, v in part.get("x-not-a-field", {}).items()}
+    notes = {
+        name.lower(): note
+        for part in schema.parts
+        for name, note in part.get("x-not-a-field", {}).items()
+    }
     strangers = [
-        Stranger(child.name, child, note=notes.get(child.name, ""))
+        Stranger(child.name, child, note=notes.get(child.name.lower(), ""))
         for child in node
         if child.name is not None and _is_readable(child.key) and schema.child(child.name) is None
     ]
@@ -118,9 +131,9 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
         return []
     present = {key.value for key in _keys(node)}
     absent = [name for name in schema.names if name not in present]
-    homes = _homes_inside(node, schema)
+    homes = homes_inside(node, schema)
     return [
-        _explained(each._replace(inner=homes.get(each.name, "")), node, schema, absent, around)
+        _explained(each._replace(home=homes.get(each.name)), node, schema, absent, around)
         for each in strangers
     ]
 
@@ -137,42 +150,27 @@ def _explained(
     stranger: Stranger, node: Node, schema: Schema, absent: list[str], around: Surroundings
 ) -> Stranger:
     """*stranger* with the first explanation that fits."""
-    name = stranger.name
+    name, home = stranger.name, stranger.home
+    bare = stranger._replace(home=None)
+    if (kind := dict(around.elsewhere).get(name)) and not stranger.note:
+        return bare._replace(of_type=kind)
     for known in absent:
         if known.lower() == name.lower():
-            return stranger._replace(meant=known, inner="", note="")
+            return bare._replace(meant=known, note="")
     if stranger.note:
-        return stranger._replace(inner="")
-    if stranger.inner:
+        return bare
+    if home is not None and len(home.path) == 1:
         return stranger
     for wanted in around.wanted:
         if wanted.name == name:
             beside = wanted.beside or node.name or ""
-            return stranger._replace(levels=wanted.levels, beside=beside)
-    if kind := dict(around.elsewhere).get(name):
-        return stranger._replace(of_type=kind)
+            return bare._replace(levels=wanted.levels, beside=beside)
+    if home is not None:
+        return stranger
     if close := nearest(name, absent):
-        return stranger._replace(meant=close[0])
+        return bare._replace(meant=close[0])
     close = nearest(name, schema.names)
-    return stranger._replace(present=close[0]) if close else stranger
-
-
-def _homes_inside(node: Node, schema: Schema) -> dict[str, str]:
-    """Names that a value of the same object knows and has not got, each with its key."""
-    homes: dict[str, str] = {}
-    for candidate in schema.names:
-        inner, present = schema.child(candidate), set[object]()
-        if inner is None or "object" not in inner.types:
-            continue
-        if (value := node.get(candidate)) is not None:
-            if value.kind is not Kind.OBJECT:
-                continue
-            present = {key.value for key in _keys(value)}
-            inner = inner.chosen_for(value)
-        for name in inner.names:
-            if name not in present:
-                homes.setdefault(name, candidate)
-    return homes
+    return bare._replace(present=close[0]) if close else bare
 
 
 # -- unknown keys ----------------------------------------------------------------
@@ -197,8 +195,8 @@ def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
     name = stranger.name
     if stranger.note:
         return f"unknown key `{name}`: {stranger.note}"
-    if stranger.inner:
-        return f"`{name}` belongs in `{stranger.inner}`"
+    if stranger.home:
+        return f"`{name}` belongs in {stranger.home.words}"
     if stranger.levels:
         beside = f", beside `{stranger.beside}`" if stranger.beside else ""
         return f"`{name}` belongs {_levels(stranger.levels)}{beside}"
@@ -221,9 +219,13 @@ def _cures(stranger: Stranger) -> Iterator[Fix]:
         same = stranger.meant.lower() == stranger.name.lower()
         rename = (RenameKey(key.span, stranger.meant),)
         yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
-    elif stranger.inner:
-        move = (MoveMember(value.span, through=stranger.inner),)
-        yield Fix(f"Move into `{stranger.inner}`", move, preferred=True)
+    elif stranger.home and -1 not in stranger.home.path:
+        *within, last = stranger.home.path
+        if stranger.home.exists:
+            move = (MoveMember(value.span, within=stranger.home.path),)
+        else:
+            move = (MoveMember(value.span, within=tuple(within), through=str(last)),)
+        yield Fix(f"Move into {stranger.home.words}", move, preferred=True)
     elif stranger.levels:
         move = (MoveMember(value.span, stranger.levels),)
         yield Fix(f"Move {_levels(stranger.levels)}", move, preferred=True)
@@ -251,7 +253,8 @@ def missing_property(
         return None
     names = [name for name in schema.names if name in lacking]
     names += [name for name in lacking if name not in names]
-    fix = Fix(f"Add {listed(names)}", tuple(_additions(node, schema, names)), preferred=True)
+    additions = tuple(_additions(node, schema, names))
+    fix = Fix(f"Add {listed(names)}", additions, preferred=True, safe=False)
     return min(lacking.values()), f"{subject(node, schema)} lacks {listed(names)}", (fix,)
 
 
@@ -266,21 +269,3 @@ def _additions(node: Node, schema: Schema, names: list[str]) -> Iterator[AddMemb
     for name in names:
         inner = schema.child(name)
         yield AddMember(node.span, name, skeleton(inner) if inner else None, schema.names)
-
-
-def skeleton(schema: Schema) -> object:
-    """The least that can stand where *schema* governs, for the author to fill in."""
-    if (default := schema.first("default")) is not None:
-        return default
-    if schema.values:
-        return schema.values[0]
-    if (examples := schema.first("examples")) and isinstance(examples, list):
-        return examples[0]
-    kind = next(iter(schema.types), "string")
-    if kind == "object":
-        inner = ((name, schema.child(name)) for name in schema.required)
-        return {name: skeleton(child) for name, child in inner if child is not None}
-    if kind == "array":
-        item = schema.child(0) if schema.first("minItems") else None
-        return [skeleton(item)] if item is not None else []
-    return {"integer": 0, "number": 0, "boolean": False}.get(kind, "")

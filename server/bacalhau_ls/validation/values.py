@@ -6,14 +6,23 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Finding, Fix, Remove, SetValue, Severity, listed
+from bacalhau_ls.findings import (
+    Finding,
+    Fix,
+    Remove,
+    SetValue,
+    Severity,
+    UnwrapItem,
+    WrapInList,
+    listed,
+)
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.syntax.tree import TEMPLATE_OPENING, Container, Kind, Node, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.validation.judgement import Judge, Verdict
@@ -44,6 +53,12 @@ _TYPE_NAMES = {
     "array": "a list",
     "null": "`null`",
 }
+_TYPES_OF = {
+    Kind.STRING: ("string",),
+    Kind.NUMBER: ("integer", "number"),
+    Kind.OBJECT: ("object",),
+    Kind.ARRAY: ("array",),
+}
 _BOUNDS = {
     "minimum": "at least",
     "maximum": "at most",
@@ -70,8 +85,8 @@ def value_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding
     if not isinstance(leaf, Scalar) or not node.readable:
         return
     for verdict in judge.scalar(schema, leaf):
-        if _is_template(leaf) and verdict.keyword != "type":
-            continue
+        if _is_template(leaf):
+            return
         span, message, fixes = _EXPLAINED.get(verdict.keyword, _other)(node, schema, verdict)
         yield Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
         return
@@ -132,43 +147,75 @@ def _cut(node: Node) -> str:
 
 
 def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:
+    """At most one way to make the value one of the right type."""
     leaf = node.green
     if isinstance(leaf, Scalar) and leaf.value is None:
         if node.parent and node.parent.kind is Kind.OBJECT:
             yield Fix(f"Remove {label(node)}", (Remove(node.span),), preferred=True)
         return
-    for wanted in types:
-        for title, value, safe in _converted(node, schema, wanted):
-            yield Fix(title, (SetValue(node.span, value),), preferred=True, safe=safe)
-            return
+    found = (fix for wanted in types for fix in _converted(node, schema, wanted))
+    if (fix := next(found, None)) is not None:
+        yield fix
 
 
-def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[tuple[str, Any, bool]]:
+def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
     leaf = node.green
-    if isinstance(leaf, Container):
-        yield from _converted_container(node, wanted)
+    if wanted == "array" and node.kind is not Kind.ARRAY:
+        yield from _as_list(node, schema)
+    elif isinstance(leaf, Container):
+        yield from _from_container(node, wanted)
     elif wanted == "string" and leaf.kind is not Kind.STRING:
-        yield "Put it in quotes", leaf.text, True
+        yield _as_text(node, leaf, str(schema.first("x-format", "")))
     elif wanted in ("integer", "number") and leaf.kind is Kind.STRING:
         number = _number_in(leaf.value, wanted)
         if number is not None:
-            yield f"Write it as the number {number}", number, True
+            yield _set(node, f"Write it as the number {number}", number)
     elif wanted == "boolean" and str(leaf.value).lower() in ("true", "false"):
-        yield "Write it without quotes", str(leaf.value).lower() == "true", True
-    elif wanted == "array" and leaf.kind is Kind.STRING:
-        items = schema.child(0)
-        if items is None or not items.types or "string" in items.types:
-            yield "Make it a list with one item", [leaf.value], True
+        yield _set(node, "Write it without quotes", str(leaf.value).lower() == "true")
 
 
-def _converted_container(node: Node, wanted: str) -> Iterator[tuple[str, Any, bool]]:
-    """A list of ``NAME=value`` is the way Docker writes what is an object here."""
-    texts = [item.string for item in node]
-    if node.kind is not Kind.ARRAY or wanted != "object" or not texts:
+def _set(node: Node, title: str, value: Any, *, safe: bool = True) -> Fix:
+    return Fix(title, (SetValue(node.span, value),), preferred=True, safe=safe)
+
+
+def _as_text(node: Node, leaf: Scalar, form: str) -> Fix:
+    """The value in quotes, in the form that is wanted here."""
+    text = leaf.text if leaf.text[:1].isalnum() else json.dumps(leaf.value)
+    flaw = examine(form, text) if form else None
+    if flaw is not None and flaw.better and flaw.better != text:
+        return _set(node, f"Change to `{flaw.better}`", flaw.better, safe=flaw.safe)
+    return _set(node, "Put it in quotes", text)
+
+
+def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
+    items = schema.child(0)
+    if items is not None and items.types and not _is_one_of(node, items.types):
         return
-    if all(text and "=" in text for text in texts):
+    words = node.string.split() if node.string else []
+    if len(words) > 1:
+        yield _set(node, "Split it into a list of words", words, safe=False)
+    else:
+        title = "Make it a list with one item"
+        yield Fix(title, (WrapInList(node.span),), preferred=True)
+
+
+def _from_container(node: Node, wanted: str) -> Iterator[Fix]:
+    """The one item of a list, or a list of ``NAME=value`` as Docker writes it."""
+    if node.kind is not Kind.ARRAY:
+        return
+    texts = [item.string for item in node]
+    if len(node) == 1 and _is_one_of(node.child(0), (wanted,)):
+        yield Fix("Take it out of the list", (UnwrapItem(node.span),), preferred=True, safe=False)
+    elif wanted == "object" and texts and all(text and "=" in text for text in texts):
         pairs = dict(text.split("=", 1) for text in texts if text)
-        yield "Write it as an object", pairs, len(pairs) == len(texts)
+        yield _set(node, "Write it as an object", pairs, safe=len(pairs) == len(texts))
+
+
+def _is_one_of(node: Node, types: Sequence[str]) -> bool:
+    """Whether a value has one of the JSON types."""
+    if node.kind is Kind.LITERAL:
+        return ("null" if node.value is None else "boolean") in types
+    return any(name in types for name in _TYPES_OF.get(node.kind, ()))
 
 
 def _number_in(text: str, wanted: str) -> int | float | None:

@@ -9,7 +9,7 @@ from bacalhau_ls.cli.output.paths import relative, uri_reference
 from bacalhau_ls.cli.output.places import Fingerprints, dumped, one_based, well_formed
 from bacalhau_ls.cli.results import Checked, Failed
 from bacalhau_ls.findings import ReplaceText, Severity
-from bacalhau_ls.resources import page_text, page_uri
+from bacalhau_ls.resources import page_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +65,6 @@ def _rule(code: str) -> dict[str, Any]:
     rule: dict[str, Any] = {"id": code}
     if (page := page_text(code)) is not None:
         rule["help"] = {"text": page, "markdown": page}
-        rule["helpUri"] = page_uri(code)
     return rule
 
 
@@ -104,8 +103,9 @@ def _results(
         }
         if finding.related:
             result["relatedLocations"] = _related(artifact, checked.document, finding)
-        if fixes := [_fix(artifact, checked.document, f) for f in finding.fixes if is_textual(f)]:
-            result["fixes"] = fixes
+        clear = [fix for fix in finding.fixes if fix.preferred and is_textual(fix)]
+        if clear:
+            result["fixes"] = [_fix(artifact, checked.document, fix) for fix in clear]
         yield result
 
 

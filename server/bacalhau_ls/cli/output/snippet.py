@@ -44,9 +44,13 @@ class _Drawing(NamedTuple):
     """Offset of the first character that is shown."""
     columns: list[int]
     """The column of each character that is shown, and of the end."""
+    is_cut: bool
+    """Whether the line goes on behind the end."""
 
     def holds(self, span: Span) -> bool:
-        return self.start <= span.start and span.end < self.start + len(self.columns)
+        end = self.start + len(self.columns) - 1
+        last = max(span.end, span.start + 1) if self.is_cut else span.end
+        return self.start <= span.start and last <= end
 
     def column(self, offset: int) -> int:
         return self.columns[min(max(offset - self.start, 0), len(self.columns) - 1)]
@@ -69,8 +73,9 @@ def _drawn_line(
     drawing: _Drawing | None = None
     for mark in marks:
         if drawing is None or not drawing.holds(mark.span):
-            drawing = _draw(text, line, mark.span, width)
-            yield Row(str(line + 1), drawing.shown)
+            before, drawing = drawing, _draw(text, line, mark.span, width)
+            if drawing != before:
+                yield Row(str(line + 1), drawing.shown)
         start = drawing.column(mark.span.start)
         length = max(drawing.column(mark.span.end) - start, 1)
         label = f" {visible(mark.label)}" if mark.label else ""
@@ -78,7 +83,7 @@ def _drawn_line(
 
 
 def _draw(text: Text, line: int, span: Span, width: int) -> _Drawing:
-    """What fits of *line* with the start of *span* in it; a line may be a whole file."""
+    """What fits of *line* with *span* in it, or its start; a line may be a whole file."""
     bounds = text.line_span(line)
     focus = min(span.start, bounds.end)
     first, last = max(bounds.start, focus - width), min(bounds.end, focus + width)
@@ -87,19 +92,24 @@ def _draw(text: Text, line: int, span: Span, width: int) -> _Drawing:
     if (first, last) == bounds and columns[-1] <= width:
         left, right = 0, len(drawn)
     else:
-        left, right = _window(columns, focus - first, width - 2 * len(CUT))
+        end = min(max(span.end, focus + 1), last)
+        room = width - 2 * len(CUT)
+        left, right = _window(columns, focus - first, end - first, room)
     before = CUT if first + left > bounds.start else ""
     after = CUT if first + right < bounds.end else ""
     shown = "".join(cell for cell, _ in drawn[left:right])
     shift = columns[left] - len(before)
     kept = [column - shift for column in columns[left : right + 1]]
-    return _Drawing(f"{before}{shown}{after}", first + left, kept)
+    return _Drawing(f"{before}{shown}{after}", first + left, kept, bool(after))
 
 
-def _window(columns: list[int], focus: int, room: int) -> tuple[int, int]:
-    """From where to where the characters fit into *room* columns, that at *focus* among them."""
+def _window(columns: list[int], focus: int, end: int, room: int) -> tuple[int, int]:
+    """From where to where the characters fit into *room* columns.
+
+    Those from *focus* to *end* are among them, or as many of them as half the room takes.
+    """
     left = 0
-    if columns[focus] > room:
+    if min(columns[end], columns[focus] + room // 2) > room:
         left = next(i for i, column in enumerate(columns) if columns[focus] - column <= room // 2)
     right = len(columns) - 1
     while columns[right] - columns[left] > room and right > left + 1:

@@ -72,8 +72,7 @@ def _framed(row: Row, margin: int, paint: Paint) -> str:
 def _notes(finding: Finding, paint: Paint) -> Iterator[str]:
     if (hidden := len(finding.related) - _MOST_RELATED) > 0:
         yield f"{paint('note', _BOLD)}: and {counted(hidden, 'more place')}"
-    if finding.fixes:
-        fix = next((fix for fix in finding.fixes if fix.preferred), finding.fixes[0])
+    if (fix := next((fix for fix in finding.fixes if fix.preferred), None)) is not None:
         yield f"{paint('help', _HELP)}: {visible(fix.title)}"
 
 

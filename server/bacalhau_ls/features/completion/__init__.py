@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.cursor import opening_at
 from bacalhau_ls.features.completion.blanks import blanks
+from bacalhau_ls.features.completion.branches import branches
 from bacalhau_ls.features.completion.examples import examples
 from bacalhau_ls.features.completion.images import images as known_images
+from bacalhau_ls.features.completion.images import takes_image
 from bacalhau_ls.features.completion.items import Candidate, Item, ItemKind, items, offers, ranked
 from bacalhau_ls.features.completion.keys import keys
 from bacalhau_ls.features.completion.names import names
@@ -20,6 +22,7 @@ from bacalhau_ls.features.completion.place import Place
 from bacalhau_ls.features.completion.snippets import snippets
 from bacalhau_ls.features.completion.templates import templates
 from bacalhau_ls.features.completion.trial import tried
+from bacalhau_ls.features.completion.used import used
 from bacalhau_ls.features.completion.values import values
 
 if TYPE_CHECKING:
@@ -28,12 +31,14 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.validation import Validator
 
-__all__ = ["Item", "ItemKind", "complete"]
+__all__ = ["Item", "ItemKind", "complete", "wants_images"]
 
 _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
     keys,
+    branches,
     names,
     values,
+    used,
     known_images,
     paths,
     examples,
@@ -57,4 +62,11 @@ def complete(
     place = Place(document, validator.specification, opening, tuple(images))
     candidates = (each for source in _SOURCES for each in source(place))
     offered = ranked(offers(document, opening, candidates))
-    return items(opening, ranked(tried(document, validator, opening, offered)))
+    listed = ranked(tried(document, validator, opening, offered))
+    return items(document, offset, opening, listed)
+
+
+def wants_images(document: Document, offset: int) -> bool:
+    """Whether the images of other specs are of use at *offset*."""
+    opening = opening_at(document, offset)
+    return opening is not None and takes_image(opening)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import prose, wording
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
-from bacalhau_ls.features.completion.sketches import Sketcher
+from bacalhau_ls.features.completion.sketches import Sketcher, snippets_of
 from bacalhau_ls.syntax.openings import Part
 from bacalhau_ls.syntax.tree import python_value
 
@@ -23,8 +23,9 @@ def examples(place: Place) -> Iterator[Candidate]:
     if schema is None or schema.values or "boolean" in schema.types:
         return
     default = schema.first("default")
+    bodies = [snippet["body"] for snippet in snippets_of(schema)]
     for value, meaning in _known(schema):
-        if value in ({}, []) or _is_there(place, value):
+        if value in ({}, [], *bodies) or _is_there(place, value):
             continue
         yield Candidate(
             label=wording.literal(value),

@@ -8,19 +8,20 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import prose
+from bacalhau_ls.features.completion.drafts import plain_text, snippet_text
 from bacalhau_ls.prose import NOTHING, Prose
 from bacalhau_ls.syntax.openings import Stop
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.openings import Draft, Opening, Sketch
 
 _MOST_ITEMS = 200
 _LONGEST_LABEL = 60
-_SPECIAL = re.compile(r"[\\$}]")
+_DIRECTORY = re.compile(r"(?:/[^/.]+)+")
 
 
 class ItemKind(Enum):
@@ -78,6 +79,8 @@ class Item:
     kind: ItemKind
     edit: Edit
     """With the text for editors that know no stops."""
+    insert_end: int
+    """Where the edit ends for those who want to keep what is behind the cursor."""
     snippet: str
     """The same text with its stops, as LSP writes them; empty if there are none."""
     elsewhere: tuple[Edit, ...]
@@ -114,10 +117,12 @@ class Offer(NamedTuple):
 def offers(document: Document, opening: Opening, candidates: Iterable[Candidate]) -> list[Offer]:
     """The candidates with their texts, each thing once."""
     drafter = document.notation.drafter(opening)
-    distinct = {candidate.label: candidate for candidate in reversed(list(candidates))}
+    distinct: dict[str, Candidate] = {}
+    for candidate in candidates:
+        distinct.setdefault(candidate.label, candidate)
     return [
         Offer(candidate, drafter.draft(candidate.name, candidate.sketch))
-        for candidate in reversed(distinct.values())
+        for candidate in distinct.values()
     ]
 
 
@@ -126,12 +131,20 @@ def ranked(offered: Iterable[Offer]) -> list[Offer]:
     return sorted(offered, key=lambda offer: offer.candidate.rank.value)[:_MOST_ITEMS]
 
 
-def items(opening: Opening, offered: Iterable[Offer]) -> list[Item]:
-    """What an editor shows, in the order of *offered*."""
+def items(
+    document: Document, offset: int, opening: Opening, offered: Iterable[Offer]
+) -> list[Item]:
+    """What an editor shows with the cursor at *offset*, in the order of *offered*."""
     listed = list(offered)
     likely = next((each for each in listed if _is_likely(each.candidate)), None)
     return [
-        _item(opening, offer, position, is_preselected=offer is likely)
+        _item(
+            opening,
+            offer,
+            _replacement(document.content, offset, opening, offer),
+            position,
+            is_preselected=offer is likely,
+        )
         for position, offer in enumerate(listed)
     ]
 
@@ -140,12 +153,42 @@ def _is_likely(candidate: Candidate) -> bool:
     return candidate.is_likely and candidate.rank not in (Rank.UNFIT, Rank.DEPRECATED)
 
 
-def _item(opening: Opening, offer: Offer, position: int, *, is_preselected: bool) -> Item:
+class _Replacement(NamedTuple):
+    edit: Edit
+    insert_end: int
+
+
+def _replacement(content: str, offset: int, opening: Opening, offer: Offer) -> _Replacement:
+    """What is replaced, and up to where for those who only insert.
+
+    The two differ where a directory is put before the rest of a path. Anywhere
+    else an end left over would make another word, or a second quote.
+    """
+    candidate, (start, end) = offer.candidate, opening.word
+    edit = Edit(start, end, plain_text(offer.draft))
+    rest = content.find("/", offset, end - 1)
+    is_directory = candidate.kind is ItemKind.MENTION and _DIRECTORY.fullmatch(candidate.label)
+    if not is_directory or rest < 0 or offset <= start + 1 or not opening.quote:
+        return _Replacement(edit, end)
+    if content[end - 1] != opening.quote or not edit.text.endswith(opening.quote):
+        return _Replacement(edit, end)
+    return _Replacement(Edit(start, end - 1, edit.text[:-1]), rest)
+
+
+def _item(
+    opening: Opening,
+    offer: Offer,
+    replacement: _Replacement,
+    position: int,
+    *,
+    is_preselected: bool,
+) -> Item:
     candidate, draft = offer
     return Item(
         label=prose.on_one_line(candidate.label, _LONGEST_LABEL),
         kind=candidate.kind,
-        edit=Edit(*opening.word, plain_text(draft)),
+        edit=replacement.edit,
+        insert_end=replacement.insert_end,
         snippet=snippet_text(draft) if offer.has_stops else "",
         elsewhere=draft.elsewhere,
         lead=draft.lead,
@@ -158,34 +201,3 @@ def _item(opening: Opening, offer: Offer, position: int, *, is_preselected: bool
         is_unfit=candidate.rank is Rank.UNFIT,
         is_deprecated=candidate.rank is Rank.DEPRECATED,
     )
-
-
-def plain_text(draft: Draft) -> str:
-    """The text with what its stops hold at first."""
-    return "".join(piece.text if isinstance(piece, Stop) else piece for piece in draft.pieces)
-
-
-def stop_spans(draft: Draft) -> Iterator[Span]:
-    """Where the stops are in the plain text."""
-    at = 0
-    for piece in draft.pieces:
-        end = at + len(piece.text if isinstance(piece, Stop) else piece)
-        if isinstance(piece, Stop):
-            yield Span(at, end)
-        at = end
-
-
-def snippet_text(draft: Draft) -> str:
-    """The text in the language of snippets that LSP defines."""
-    return "".join(
-        _placeholder(piece) if isinstance(piece, Stop) else _escaped(piece)
-        for piece in draft.pieces
-    )
-
-
-def _placeholder(stop: Stop) -> str:
-    return f"${{{stop.number}:{_escaped(stop.text)}}}" if stop.text else f"${stop.number}"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def names(place: Place) -> Iterator[Candidate]:
     """Variables that the task mentions, names that other tasks use here, and examples."""
     schema = place.around
-    if not place.is_key or schema is None or schema.is_closed or schema.names:
+    if not place.is_key or schema is None or schema.is_closed or schema.names or place.undecided:
         return
     for name in (*_mentioned(place), *_used_elsewhere(place)):
         if name not in place.present:

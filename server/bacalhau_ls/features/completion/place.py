@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.domain import places
 from bacalhau_ls.features.completion.sketches import Sketcher
 from bacalhau_ls.syntax.openings import Opening, Part
 from bacalhau_ls.syntax.tree import Container, Kind
@@ -54,6 +55,28 @@ class Place:
         assert isinstance(green, Container)
         names = (key.value for i, key in enumerate(green.keys) if i != self.node.index)
         return frozenset(name for name in names if isinstance(name, str))
+
+    @cached_property
+    def job(self) -> Node:
+        """The value of the whole document."""
+        return [self.node, *self.node.ancestors()][-2]
+
+    @property
+    def undecided(self) -> list[tuple[str, Schema]]:
+        """What the object around it may be by what is chosen beside it, as long as nothing is.
+
+        That is: the parameters of each type where there is no type yet.
+        """
+        owner = self.opening.container
+        above = owner.parent
+        if above is None or above.kind is not Kind.OBJECT:
+            return []
+        schema = self.specification.governing(above)
+        chooser = schema.chooser if schema else None
+        if schema is None or chooser is None or places.word(above.get(chooser)):
+            return []
+        inner = [(value, branch.child(owner.name or "")) for value, branch in schema.branches()]
+        return [(value, child) for value, child in inner if child is not None]
 
     def taken(self, name: str | None) -> frozenset[str]:
         """The texts that the items beside this one have under *name*.

@@ -127,7 +127,7 @@ class Sketcher:
     def _with_branch(self, schema: Schema) -> tuple[Schema, dict[str, Any]]:
         """*schema* with its first branch, and the value that selects it."""
         branches = dict(schema.branches())
-        chooser = chooser_of(schema)
+        chooser = schema.chooser
         child = schema.child(chooser) if chooser else None
         if child is None or chooser is None:
             return schema, {}
@@ -191,16 +191,6 @@ def snippets_of(schema: Schema | None) -> Iterator[Mapping[str, Any]]:
         for snippet in part.get("defaultSnippets", ()):
             if isinstance(snippet, dict) and "body" in snippet and "label" in snippet:
                 yield snippet
-
-
-def chooser_of(schema: Schema) -> str | None:
-    """The member whose value selects the branch of *schema*, if one does."""
-    values = {value for value, _ in schema.branches()}
-    for name in schema.names if values else ():
-        child = schema.child(name)
-        if child is not None and values.issubset(child.values):
-            return name
-    return None
 
 
 def distinct(text: str, taken: Container[str]) -> str:

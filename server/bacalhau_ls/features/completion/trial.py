@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import prose
-from bacalhau_ls.features.completion.items import ItemKind, Offer, Rank, plain_text, stop_spans
+from bacalhau_ls.features.completion.drafts import plain_text, stop_spans
+from bacalhau_ls.features.completion.items import ItemKind, Offer, Rank
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import prose, wording
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
-from bacalhau_ls.features.completion.sketches import chooser_of
 from bacalhau_ls.syntax.tree import Kind
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _allowed(schema: Schema) -> list[tuple[Any, str]]:
 def _selecting(place: Place) -> frozenset[Any]:
     """The values that select a branch which knows a key that stands in a member beside."""
     around, owner = place.around, place.opening.container
-    if around is None or owner.kind is not Kind.OBJECT or chooser_of(around) != place.node.name:
+    if around is None or owner.kind is not Kind.OBJECT or around.chooser != place.node.name:
         return frozenset()
     known = {
         value

@@ -9,10 +9,10 @@ from lsprotocol import types
 
 from bacalhau_ls.lsp import conversion
 from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.images import images_elsewhere
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bacalhau_ls.features.completion import Item
     from bacalhau_ls.lsp.client import Client
     from bacalhau_ls.lsp.server import Server
@@ -37,16 +37,22 @@ _offered: WeakKeyDictionary[Server, list[Item]] = WeakKeyDictionary()
 
 
 @handles(types.TEXT_DOCUMENT_COMPLETION, _OPTIONS)
-def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
+async def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
     """What could be written at a place, as this client can show it."""
-    from bacalhau_ls.features.completion import complete  # noqa: PLC0415 - not at the start
+    from bacalhau_ls.features.completion import (  # noqa: PLC0415 - not at the start
+        complete,
+        wants_images,
+    )
 
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return types.CompletionList(is_incomplete=False, items=[])
     offset = snapshot.offset(params.position)
     validator = server.validators.validator(snapshot.scope.schema)
-    items = complete(snapshot.document, validator, offset, _images(server, snapshot))
+    images: list[str] = []
+    if wants_images(snapshot.document, offset):
+        images = await images_elsewhere(server, snapshot.uri)
+    items = complete(snapshot.document, validator, offset, images)
     _offered[server] = items
     return _Shown(server.client, snapshot).list_of(items)
 
@@ -58,16 +64,6 @@ def resolve(server: Server, params: types.CompletionItem) -> types.CompletionIte
     if isinstance(number, int) and number < len(known) and known[number].label == params.label:
         params.documentation = _documentation(known[number].documentation, server.client)
     return params
-
-
-def _images(server: Server, here: Snapshot) -> Iterator[str]:
-    """The images that the other open specs use."""
-    from bacalhau_ls.domain import places  # noqa: PLC0415 - not needed at the start
-
-    for file in server.documents:
-        if file.uri != here.uri and server.detection(file).is_spec:
-            for image in places.below(file.document.root, places.in_tasks(places.IMAGE)):
-                yield places.word(image)
 
 
 class _Shown:
@@ -82,22 +78,26 @@ class _Shown:
         )
         resolved = client.values(f"{_ABILITIES}completionItem.resolveSupport.properties")
         self._resolves = "documentation" in resolved
+        self._shared: Span | None = None
+        """What the items replace that do not say so themselves."""
 
     def _can(self, ability: str) -> bool:
         return self._client.can(f"{_ABILITIES}completionItem.{ability}")
 
     def list_of(self, items: list[Item]) -> types.CompletionList:
         """The whole list; it does not change while the word is typed on."""
-        shown = [self._item(number, item) for number, item in enumerate(items)]
         defaults = None
         if items and self._shares_range:
-            edit_range = self._snapshot.range(items[0].span)
+            self._shared = max(item.span for item in items)
+            edit_range = self._snapshot.range(self._shared)
             defaults = types.CompletionItemDefaults(edit_range=edit_range)
+        shown = [self._item(number, item) for number, item in enumerate(items)]
         return types.CompletionList(is_incomplete=False, items=shown, item_defaults=defaults)
 
     def _item(self, number: int, item: Item) -> types.CompletionItem:
         text, mode = self._text(item)
         edits = [self._text_edit(edit) for edit in item.elsewhere]
+        is_shared = item.span == self._shared
         return types.CompletionItem(
             label=item.label,
             label_details=self._label_details(item),
@@ -111,13 +111,18 @@ class _Shown:
             filter_text=item.filter_text,
             insert_text_format=self._format(item),
             insert_text_mode=mode,
-            text_edit=None
-            if self._shares_range
-            else self._text_edit(item.edit._replace(text=text)),
-            text_edit_text=text if self._shares_range else None,
+            text_edit=None if is_shared else self._own_edit(item, text),
+            text_edit_text=text if is_shared else None,
             additional_text_edits=edits or None,
             data=number if self._resolves else None,
         )
+
+    def _own_edit(self, item: Item, text: str) -> types.TextEdit | types.InsertReplaceEdit:
+        if item.insert_end == item.edit.end or not self._can("insertReplaceSupport"):
+            return self._text_edit(item.edit._replace(text=text))
+        insert = Span(item.edit.start, item.insert_end)
+        ranges = (self._snapshot.range(span) for span in (insert, item.span))
+        return types.InsertReplaceEdit(text, *ranges)
 
     def _text_edit(self, edit: Any) -> types.TextEdit:
         snapshot = self._snapshot

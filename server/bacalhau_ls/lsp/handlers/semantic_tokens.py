@@ -53,12 +53,13 @@ def _tokens(server: Server, snapshot: Snapshot, within: Span | None) -> types.Se
 def _numbers(snapshot: Snapshot, tokens: list[Token]) -> Iterator[int]:
     """Five numbers for each token, its place relative to the one before."""
     line = column = 0
+    position, encoding = snapshot.document.text.position, snapshot.encoding
     for token in tokens:
-        place = snapshot.range(token.span)
-        start, end = place.start, place.end
+        start = position(token.span.start, encoding)
+        end = position(token.span.end, encoding)
         yield start.line - line
-        yield start.character - (column if start.line == line else 0)
-        yield end.character - start.character
+        yield start.column - (column if start.line == line else 0)
+        yield end.column - start.column
         yield _NUMBERS[token.sort.name]
         yield int(token.is_declaration)
-        line, column = start.line, start.character
+        line, column = start

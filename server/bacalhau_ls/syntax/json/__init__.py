@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.json import (
     characters,
+    comments,
     cures,
     drafting,
     formatting,
@@ -51,10 +52,11 @@ class _Json:
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         return cures.cure(text, located)
 
-    def edits(
-        self, text: str, top: Node, operations: Sequence[Operation]
-    ) -> tuple[Edit, ...]:
+    def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
         return writing.edits(text, top, operations)
+
+    def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
+        return comments.comment_above(text, top, offset, words)
 
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None

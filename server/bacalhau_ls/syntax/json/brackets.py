@@ -75,7 +75,7 @@ class OpenBrackets:
         aligned = self._innermost((PAIRS[closer], column))
         if aligned is not None:
             return aligned
-        if self._openers and column > self._openers[-1].indent:
+        if self._openers and column >= self._openers[-1].indent:
             return None
         return self._innermost(PAIRS[closer])
 

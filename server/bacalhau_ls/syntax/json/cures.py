@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.text import Edit
+from bacalhau_ls.syntax.json.comments import without_comment
+from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead
+from bacalhau_ls.syntax.json.literals import literal
+from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bacalhau_ls.syntax.tree import Fault, Located
+    from bacalhau_ls.syntax.tree import Fault, Located, Node
 
 _CLOSERS = {"{": "}", "[": "]"}
-_BLANKS = re.compile(r"[ \t]*")
+_COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")
+_COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
+_MORE_WORDS = re.compile(
+    r"(?:[ \t]+(?!//|/\*)[^\s,:{}\[\]\"']+)+(?=[ \t]*(?:[,}\]\r\n]|\Z|//|/\*))"
+)
+_ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _LONGEST_LINE = 10_000
 """A line end is looked for so far: thousands of brackets may be open on one line."""
 
@@ -34,12 +42,40 @@ def _remove(_: str, located: Located) -> tuple[Edit, ...]:
     return (Edit(located.problem.start, located.problem.end, ""),)
 
 
+def _remove_with_comma(text: str, located: Located) -> tuple[Edit, ...]:
+    """Remove what stands in the place of an entry, and one of the commas around it."""
+    start, end, *_ = located.problem
+    if before := _COMMA_BEFORE.search(text, max(0, start - _LONGEST_LINE), start):
+        return (Edit(before.start(), end, ""),)
+    behind = _COMMA_BEHIND.match(text, end)
+    return (Edit(start, behind.end() if behind else end, ""),)
+
+
+def _remove_comment(text: str, located: Located) -> tuple[Edit, ...]:
+    return (without_comment(text, Span(located.problem.start, located.problem.end)),)
+
+
 def _replace(located: Located, text: str) -> tuple[Edit, ...]:
     return (Edit(located.problem.start, located.problem.end, text),)
 
 
 def _quoted(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, literal(located.problem.detail))
+
+
+def _quoted_words(text: str, located: Located) -> tuple[Edit, ...]:
+    """All words up to where the entry ends: ``two words`` is one string."""
+    start, end, *_ = located.problem
+    more = _MORE_WORDS.match(text, end)
+    end = more.end() if more else end
+    return (Edit(start, end, literal(text[start:end])),)
+
+
+def _unexpected(text: str, located: Located) -> tuple[Edit, ...]:
+    """A colon in a list stands for a comma; other things are removed."""
+    if located.problem.detail != ":":
+        return _remove(text, located)
+    return _replace(located, ",") if located.owner.kind is Kind.ARRAY else ()
 
 
 def _as_literal(_: str, located: Located) -> tuple[Edit, ...]:
@@ -57,17 +93,30 @@ def _close_string(_: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _close_bracket(text: str, located: Located) -> tuple[Edit, ...]:
-    """The closing bracket: on its own line, if the opening one ends its line."""
+    """The closing bracket behind the last entry, and a comma if another one follows."""
     problem, owner = located
-    closer = _CLOSERS[problem.detail]
+    entries = Entries(text, owner)
+    if len(entries) and entries.value_start(0) == entries.start(0) and problem.detail == "{":
+        return ()  # an object in an object: it is the opening one that is too many
+    gap = entries.gap(len(entries))
+    tokens = entries.tokens(len(entries))
+    comma = next((each for each in tokens if each.sort is Sort.COMMA), None)
+    follows = owner.parent is not None and owner.index + 1 < len(owner.parent)
+    closer = _line_break_before_closer(text, owner) + _CLOSERS[problem.detail]
+    if comma is None:
+        return (Edit(owner.end, owner.end, closer + ("," if follows else "")),)
+    if follows:
+        return (Edit(gap.start, gap.start, closer),)
+    return Edit(comma.start, comma.end, ""), Edit(owner.end, owner.end, closer)
+
+
+def _line_break_before_closer(text: str, owner: Node) -> str:
+    """Nothing, or a line of its own if the opening bracket ends its line."""
     end = text.find("\n", owner.start, min(owner.end, owner.start + _LONGEST_LINE))
     if end < 0:
-        return (Edit(owner.end, owner.end, closer),)
-    start = text.rfind("\n", 0, owner.start) + 1
-    blanks = _BLANKS.match(text, start)
+        return ""
     newline = "\r\n" if text[end - 1] == "\r" else "\n"
-    indent = blanks.group() if blanks else ""
-    return (Edit(owner.end, owner.end, f"{newline}{indent}{closer}"),)
+    return newline + lead(text, owner.start)
 
 
 def _close_comment(text: str, located: Located) -> tuple[Edit, ...]:
@@ -96,6 +145,15 @@ def _bare_key(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, literal(lexer.identifier(raw) or raw))
 
 
+def _without_zeros(_: str, located: Located) -> tuple[Edit, ...]:
+    return _replace(located, _ZEROS.sub("", located.problem.detail))
+
+
+def _double_backslash(_: str, located: Located) -> tuple[Edit, ...]:
+    start, detail = located.problem.start, located.problem.detail
+    return (Edit(start, start, "\\"),) if detail[1:2].isalpha() else ()
+
+
 def _escape(_: str, located: Located) -> tuple[Edit, ...]:
     value = lexer.string_token(f"'{located.problem.detail}'", 0).value
     return _replace(located, literal(value)[1:-1])
@@ -105,21 +163,26 @@ def _control(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, literal(located.problem.detail)[1:-1])
 
 
-def literal(value: object) -> str:
-    """*value* as strict JSON on one line."""
-    return json.dumps(value, ensure_ascii=False)
-
-
 _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.MISSING_COMMA: _insert(","),
     faults.MISSING_COLON: _insert(":"),
     faults.EXTRA_COMMA: _remove,
     faults.STRAY_CLOSER: _remove,
+    faults.CLOSED_EARLY: _remove,
     faults.TRAILING_COMMA: _remove,
-    faults.COMMENT: _remove,
+    faults.COMMENT: _remove_comment,
+    faults.UNEXPECTED: _unexpected,
+    faults.STRAY_CHARACTER: _remove,
+    faults.ELLIPSIS: _remove_with_comma,
+    faults.HASH_COMMENT: lambda _, located: _replace(located, "//"),
+    faults.EQUALS_SIGN: lambda _, located: _replace(located, ":"),
     faults.UNCLOSED: _close_bracket,
-    faults.UNQUOTED: _quoted,
+    faults.UNQUOTED: _quoted_words,
     faults.BAD_KEY: _quoted,
+    faults.MALFORMED_NUMBER: _quoted,
+    faults.LEADING_ZEROS: _without_zeros,
+    faults.BAD_ESCAPE: _double_backslash,
+    faults.LETTER_ESCAPE: _double_backslash,
     faults.WRONG_LITERAL: _as_literal,
     faults.WRONG_CLOSER: _right_closer,
     faults.MISSING_BRACE: _insert(" {"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from bacalhau_ls.syntax.tree import Fault, Level
+from bacalhau_ls.syntax.tree import Fault, Level, Sureness
 
 
-def _structural(message: str, cure: str = "", *, skips: bool = False) -> Fault:
+def _structural(
+    message: str, cure: str = "", sureness: Sureness = Sureness.SURE, *, skips: bool = False
+) -> Fault:
     """A fault after which reading goes on in another state than after sound text."""
-    return Fault(Level.ERROR, message, structural=True, skips=skips, cure=cure)
+    return Fault(Level.ERROR, message, structural=True, skips=skips, cure=cure, sureness=sureness)
 
 
 def _silent(*, structural: bool = True, skips: bool = False) -> Fault:
@@ -23,8 +25,8 @@ MISSING_VALUE: Final = _structural("missing value")
 MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this key")
 MISSING_KEY: Final = _structural("missing key: an object holds pairs of key and value", skips=True)
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
-UNEXPECTED: Final = _structural("unexpected `{}`", skips=True)
-UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", skips=True)
+UNEXPECTED: Final = _structural("unexpected `{}`", "Remove it", Sureness.POSSIBLE, skips=True)
+UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", Sureness.LIKELY, skips=True)
 STRAY_CLOSER: Final = Fault(
     Level.ERROR,
     "this `{}` closes nothing",
@@ -32,17 +34,43 @@ STRAY_CLOSER: Final = Fault(
     skips=True,
     unpaired=True,
     cure="Remove it",
+    sureness=Sureness.LIKELY,
+)
+CLOSED_EARLY: Final = Fault(
+    Level.ERROR,
+    "this `}}` comes too early: more members of its object follow",
+    structural=True,
+    skips=True,
+    unpaired=True,
+    cure="Remove it",
 )
 WRONG_CLOSER: Final = Fault(
-    Level.ERROR, "expected `{}` here", structural=True, unpaired=True, cure="Change it"
+    Level.ERROR,
+    "expected `{}` here",
+    structural=True,
+    unpaired=True,
+    cure="Change it",
+    sureness=Sureness.LIKELY,
 )
-MISSING_BRACE: Final = _structural("missing `{{` before the members of this object", "Insert `{`")
-STRAY_CHARACTER: Final = _structural("unexpected character", skips=True)
+MISSING_BRACE: Final = _structural(
+    "missing `{{` before the members of this object", "Insert `{`", Sureness.LIKELY
+)
+STRAY_CHARACTER: Final = _structural(
+    "unexpected character", "Remove it", Sureness.POSSIBLE, skips=True
+)
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
 FRAGMENT: Final = _structural("a key needs an object around it", "Put braces around the document")
 NO_VALUE: Final = _structural("the file is empty")
-UNTERMINATED_COMMENT: Final = _structural("this comment is never closed", "Insert `*/`")
-ELLIPSIS: Final = _structural("write out what `{}` stands for", skips=True)
+UNTERMINATED_COMMENT: Final = _structural(
+    "this comment is never closed", "Insert `*/`", Sureness.LIKELY
+)
+ELLIPSIS: Final = _structural(
+    "write out what `{}` stands for", "Remove it", Sureness.POSSIBLE, skips=True
+)
+HASH_COMMENT: Final = Fault(
+    Level.ERROR, "a comment starts with `//` here, not with `#`", cure="Write `//`"
+)
+EQUALS_SIGN: Final = _structural("expected `:` between key and value, not `=`", "Write `:`")
 SKIPPED: Final = _silent(skips=True)
 FORGIVEN: Final = _silent()
 TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)
@@ -59,12 +87,28 @@ WRONG_LITERAL: Final = Fault(
     "unknown word `{}`: JSON has `true`, `false` and `null`",
     cure="Write it as in JSON",
 )
-MALFORMED_NUMBER: Final = Fault(Level.ERROR, "malformed number")
+MALFORMED_NUMBER: Final = Fault(
+    Level.ERROR, "malformed number", cure="Put it in quotes", sureness=Sureness.LIKELY
+)
+LEADING_ZEROS: Final = Fault(
+    Level.ERROR,
+    "a number does not start with `0`",
+    cure="Remove the zeros in front",
+    sureness=Sureness.LIKELY,
+)
 BAD_KEY: Final = Fault(Level.ERROR, "a key needs quotes", cure="Put it in quotes")
 UNTERMINATED_STRING: Final = Fault(
-    Level.ERROR, "this string is never closed", cure="Insert the closing quote"
+    Level.ERROR,
+    "this string is never closed",
+    cure="Insert the closing quote",
+    sureness=Sureness.LIKELY,
 )
-BAD_ESCAPE: Final = Fault(Level.ERROR, "unknown escape sequence")
+BAD_ESCAPE: Final = Fault(
+    Level.ERROR,
+    "unknown escape sequence",
+    cure="Double the backslash",
+    sureness=Sureness.LIKELY,
+)
 
 # What JSON5 knows and strict JSON does not.
 SINGLE_QUOTES: Final = Fault(Level.DIALECT, "single quotes are not JSON", cure="Use double quotes")
@@ -75,6 +119,13 @@ JSON5_NUMBER: Final = Fault(
 JSON5_ESCAPE: Final = Fault(
     Level.DIALECT, "this escape sequence is not JSON", cure="Write it as in JSON"
 )
+LETTER_ESCAPE: Final = Fault(
+    Level.DIALECT,
+    "this escape sequence is not JSON, a backslash is written twice",
+    cure="Double the backslash",
+    sureness=Sureness.LIKELY,
+)
+"""A backslash before a letter that needs none: JSON5 drops it, the author may have meant it."""
 CONTROL_CHARACTER: Final = Fault(
     Level.DIALECT, "a control character in a string is not JSON", cure="Escape it"
 )
@@ -84,4 +135,9 @@ TRAILING_COMMA: Final = Fault(
 JSON5_SPACE: Final = Fault(
     Level.DIALECT, "this kind of white space is not JSON", cure="Use a plain space"
 )
-COMMENT: Final = Fault(Level.COMMENT, "comments are not JSON", cure="Remove the comment")
+COMMENT: Final = Fault(
+    Level.COMMENT,
+    "comments are not JSON",
+    cure="Remove the comment",
+    sureness=Sureness.LIKELY,
+)

@@ -47,9 +47,7 @@ _TAB_WIDTH: Final = 4
 _EMPTY: Final = 2
 
 
-def formatted(
-    text: str, top: Node, layout: Layout, within: Span | None = None
-) -> tuple[Edit, ...]:
+def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) -> tuple[Edit, ...]:
     """The edits that format *text*, or what starts *within* a stretch of it."""
     walk = _Walk(text, top, layout, within or Span(0, len(text)))
     walk.run(top, layout)

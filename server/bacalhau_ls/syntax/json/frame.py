@@ -99,6 +99,27 @@ class Frame:
         self.loose: list[str] = []
         """Brackets in it that have no partner, so far."""
 
+    @classmethod
+    def of(cls, green: Container, start: int) -> Frame:
+        """The frame in which *green*, which is sound and stands at *start*, was read."""
+        frame = cls(green.kind, start, green.indent, trusted=green.trusted)
+        frame.keys, frame.children = list(green.keys), list(green.children)
+        frame.key_starts = [start + offset for offset in green.key_offsets]
+        frame.starts = [start + offset for offset in green.offsets]
+        frame.problems = [problem.shifted(start) for problem in green.problems]
+        frame.entry_column, frame.even = green.entry_column, green.even
+        return frame
+
+    def lets_reopen(self, name: object) -> bool:
+        """Whether the last entry is an object that a member *name* can be meant for."""
+        last = self.children[-1] if self.children else None
+        if not isinstance(last, Container) or last.kind is not Kind.OBJECT:
+            return False
+        if not last.closed or last.residue or any(key.value == name for key in last.keys):
+            return False
+        end = self.starts[-1] + last.width
+        return not any(each.fault.structural and each.start >= end for each in self.problems)
+
     @property
     def is_stepped(self) -> bool:
         """Whether its entries are indented deeper than its own line."""

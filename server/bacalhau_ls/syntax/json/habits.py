@@ -140,5 +140,3 @@ def _spacing(text: str, entries: Entries) -> tuple[str, str, str]:
 def is_on_one_line(text: str, node: Node) -> bool:
     """Whether *node* starts and ends on the same line."""
     return not has_line_break(text, *node.span)
-
-

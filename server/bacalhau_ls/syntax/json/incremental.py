@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json import faults
+from bacalhau_ls.syntax.json import faults, lexer
 from bacalhau_ls.syntax.json.brackets import TANGLED, Opener, residue
 from bacalhau_ls.syntax.json.frame import OPENERS, Frame
 from bacalhau_ls.syntax.json.parser import Parser, parse
@@ -41,6 +41,8 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     if _may_be_read_by_brackets(tree):
         return parse(new)
     way = list(_way_to(tree, edit))
+    if any(lexer.TEMPLATE.match(new, step.start) for step in way):
+        return parse(new)  # what was a bracket opens a template now
     for depth in _bases(way, edit):
         renewed = _Renewal(way, depth, old, new, edit).run()
         if renewed is None:
@@ -103,6 +105,8 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
     """*parent* with another child at *index*; None if its brackets are past telling."""
     start, end = parent.offsets[index], parent.offsets[index] + parent.children[index].width
     children = (*parent.children[:index], child, *parent.children[index + 1 :])
+    if _rules_on_next(parent, index, end):
+        return None
     left = parent.residue
     if parent.children[index].residue != child.residue:
         if not _tells_its_brackets(parent):
@@ -125,6 +129,17 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         trusted=parent.trusted,
         residue=left,
     )
+
+
+def _rules_on_next(parent: Container, index: int, end: int) -> bool:
+    """Whether a member may follow the item at *index*: what that is taken for hangs on the item."""
+    if parent.kind is not Kind.ARRAY or index + 1 == len(parent.children):
+        return False
+    follower = parent.children[index + 1]
+    if isinstance(follower, Container) and follower.closed:
+        return False
+    behind = (*parent.offsets, parent.width)[index + 2]
+    return any(p.fault.structural and end <= p.start < behind for p in parent.problems)
 
 
 def _tells_its_brackets(container: Container) -> bool:

@@ -32,6 +32,7 @@ _JSON5_NUMBER = re.compile(
     r"|(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
 )
 _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
+_LEADING_ZEROS = re.compile(r"-?0+[0-9]+(?:\.[0-9]+)?")
 WORD = re.compile(rf"{_WORD_PART}+")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
@@ -62,6 +63,8 @@ def value_token(text: str, pos: int) -> Scalar:
     raw = longer.group()
     is_number = _NUMBER_LIKE.match(raw) and word and word.group() == raw
     fault = faults.MALFORMED_NUMBER if is_number else faults.UNQUOTED
+    if is_number and _LEADING_ZEROS.fullmatch(raw):
+        fault = faults.LEADING_ZEROS
     if raw.lower() in LITERAL_SLIPS:
         fault = faults.WRONG_LITERAL
     return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), fault, raw),))
@@ -179,7 +182,8 @@ def unescaped(raw: str) -> tuple[str, Any]:
     value = _json5(f"'{raw}'")
     if value is None:
         return raw, faults.BAD_ESCAPE
-    return value, faults.JSON5_ESCAPE
+    is_letter = value == raw[1:] and value.isalnum()
+    return value, faults.LETTER_ESCAPE if is_letter else faults.JSON5_ESCAPE
 
 
 @lru_cache(maxsize=1024)

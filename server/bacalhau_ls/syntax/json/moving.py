@@ -28,14 +28,17 @@ def move(text: str, node: Node, operation: MoveMember, lines: Lines) -> list[Edi
     member = _outer_member(node, operation.levels)
     if member is None or member.parent is None:
         return []
-    target = member.parent
+    target = member.parent.at(*operation.within)
+    if target is None or target.kind is not Kind.OBJECT:
+        return []
     goal = target.get(operation.through) if operation.through else target
     if goal is None:
-        return _move_into_new(source, node, operation, Entries(text, target), member.index, lines)
-    if goal.kind is not Kind.OBJECT or goal is node.parent:
+        beside = len(target) - 1 if operation.within else member.index
+        return _move_into_new(source, node, operation, Entries(text, target), beside, lines)
+    if goal.kind is not Kind.OBJECT or goal == node.parent:
         return []
     entries = Entries(text, goal)
-    index = len(entries) if operation.through else member.index + 1
+    index = len(entries) if operation.through or operation.within else member.index + 1
     taken, piece = _taken(source, node.index)
     manner = Manner(lines, habits_of(text, goal))
     return sorted([*taken, *insert(entries, index, piece, manner)])
@@ -53,7 +56,7 @@ def _move_into_new(
 ) -> list[Edit]:
     """Move into a member that is made for it, where the moved one stood or behind *beside*."""
     manner = Manner(lines, habits_of(target.text, target.node))
-    if not operation.levels:
+    if not operation.levels and not operation.within:
         return [_enclosed_in_place(source, node.index, operation.through, manner)]
     taken, piece = _taken(source, node.index)
     enclosed = Enclosed(operation.through, piece, manner.habits)
@@ -61,20 +64,23 @@ def _move_into_new(
 
 
 def _enclosed_in_place(source: Entries, index: int, name: str, manner: Manner) -> Edit:
-    above = leading_comments(source, index)
-    start = above[0].start if above else source.start(index)
-    end = source.end(index)
-    comments = tuple(source.text[each.start : each.end] for each in above)
-    indent = lead(source.text, start)
-    moved = MovedEntry(comments, source.text[source.start(index) : end], "", indent)
+    gone, moved = _lifted(source, index)
     piece = Enclosed(name, moved, manner.habits)
+    comma = "," if own_comma(source, index) else ""
     if source.starts_line(index) or piece.needs_lines:
-        return Edit(start, end, "".join(piece.unfolded(manner.lines, indent)))
-    return Edit(start, end, "".join(piece.flat()))
+        indent = lead(source.text, gone.start)
+        return Edit(*gone, "".join(piece.unfolded(manner.lines, indent)) + comma)
+    return Edit(*gone, "".join(piece.flat()) + comma)
 
 
 def _taken(source: Entries, index: int) -> tuple[list[Edit], MovedEntry]:
     """What takes an entry out with its comments, and the entry."""
+    gone, piece = _lifted(source, index)
+    return cut(source, index, gone, []), piece
+
+
+def _lifted(source: Entries, index: int) -> tuple[Span, MovedEntry]:
+    """An entry with its comments, and where all of that stands, its comma included."""
     text, comma = source.text, own_comma(source, index)
     above, behind = leading_comments(source, index), trailing_comments(source, index)
     start, end = source.start(index), source.end(index)
@@ -86,14 +92,14 @@ def _taken(source: Entries, index: int) -> tuple[list[Edit], MovedEntry]:
     piece = MovedEntry(
         tuple(text[each.start : each.end] for each in (*above, *below)),
         text[start:end],
-        " ".join(text[each.start : each.end] for each in behind),
+        tuple(text[each.start : each.end] for each in behind),
         lead(text, start),
     )
     gone = Span(
         above[0].start if above else start,
         max([end, *(each.end for each in behind), comma.end if comma else end]),
     )
-    return cut(source, index, gone, []), piece
+    return gone, piece
 
 
 # -- around a value ------------------------------------------------------------

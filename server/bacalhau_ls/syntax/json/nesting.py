@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.json.brackets import OpenBrackets, Opener
+from bacalhau_ls.syntax.json.brackets import PAIRS, OpenBrackets, Opener
 from bacalhau_ls.syntax.json.frame import (
     AFTER_VALUE,
     FIRST,
     MISSING,
     OPENED,
+    OPENERS,
     Frame,
     State,
 )
 from bacalhau_ls.syntax.json.reader import Reader
-from bacalhau_ls.syntax.tree import Kind, Level
-
-if TYPE_CHECKING:
-    from bacalhau_ls.syntax.tree import Container
+from bacalhau_ls.syntax.tree import Container, Kind, Level
 
 
 class Nesting(Reader):
@@ -54,15 +51,35 @@ class Nesting(Reader):
         return False
 
     def _open(self, char: str) -> None:
-        parent = self.frames[-1]
-        indent, trusted = self._indentation(), parent.is_stepped
-        frame = Frame(OPENED[char], self.pos, indent, trusted=trusted)
-        if trusted:
-            self.entry_columns[parent.entry_column] += 1
-        self.frames.append(frame)
-        self.open.push(Opener(char, frame.start, frame.indent))
+        indent, trusted = self._indentation(), self.frames[-1].is_stepped
+        self._enter(Frame(OPENED[char], self.pos, indent, trusted=trusted))
         self.pos += 1
         self.token_end = self.pos
+
+    def _open_without_bracket(self, indent: int) -> None:
+        """Read members from here on as those of an object whose opening brace is lost."""
+        frame = Frame(Kind.OBJECT, self.pos, indent, trusted=self.frames[-1].is_stepped)
+        frame.opener = ""
+        self._enter(frame)
+
+    def _reopen(self, parent: Frame) -> None:
+        """Go on in the object before, as if its closing brace were not there."""
+        child, start = parent.children.pop(), parent.starts.pop()
+        assert isinstance(child, Container)
+        frame = Frame.of(child, start)
+        end = start + child.width
+        frame.note(faults.CLOSED_EARLY, end - 1, end)
+        frame.loose += "}"
+        frame.problems += reversed(parent.take_notes_behind(end))
+        parent.comma = -1
+        self._enter(frame)
+
+    def _enter(self, frame: Frame) -> None:
+        """Read on inside *frame*."""
+        if frame.trusted:
+            self.entry_columns[self.frames[-1].entry_column] += 1
+        self.frames.append(frame)
+        self.open.push(Opener(OPENERS[frame.kind], frame.start, frame.indent))
 
     def _close(self, closer: str) -> None:
         index = self._owner(closer)
@@ -84,11 +101,11 @@ class Nesting(Reader):
 
     def _ends_frame(self, frame: Frame) -> bool:
         """Whether a closing bracket that fits no open one stands where *frame* should end."""
-        if frame.kind is Kind.DOCUMENT or self.open.has(self.text[self.pos]):
+        if frame.kind is Kind.DOCUMENT or PAIRS[self.text[self.pos]] == frame.opener:
             return False
         if self._starts_line():
             return self._indent == frame.indent
-        return frame.start >= self._line_start
+        return frame.start >= self._line_start and not self.open.has(self.text[self.pos])
 
     def _owner(self, closer: str) -> int | None:
         if not self.by_indentation:

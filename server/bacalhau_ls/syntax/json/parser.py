@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.syntax.json.brackets import PAIRS, TANGLED, Opener
+from bacalhau_ls.syntax.json.brackets import PAIRS, TANGLED
 from bacalhau_ls.syntax.json.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
 from bacalhau_ls.syntax.json.nesting import Nesting
 from bacalhau_ls.syntax.json.reader import COLON_FOLLOWS
@@ -38,6 +38,11 @@ _MORE = r'(?=["\[0-9tfn-]|\{(?!\{))'
 _PLAIN_MEMBER = re.compile(
     r'("[^"\\\x00-\x1f]*")[ \t]*:[ \t]*'
     rf"(?:({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\}}))|(?=\[|\{{(?!\{{)))"
+)
+# What shows that a key among items is no slip: an object or a list, or another member.
+_MEMBERS = re.compile(
+    r'"[^"\\\x00-\x1f]*"[ \t\r\n]*:[ \t\r\n]*'
+    rf'(?:[\[{{]|(?:{_PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
 )
 _PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\]))")
 
@@ -174,6 +179,11 @@ class Parser(Nesting):
             frame.colon = self.pos
             frame.expect = State.VALUE
             self._advance(1)
+        elif char == "=":
+            frame.note(faults.EQUALS_SIGN, self.pos, self.pos + 1)
+            frame.colon = self.pos
+            frame.expect = State.VALUE
+            self._advance(1)
         elif char == "," or (char not in OPENED and self._is_on_new_line()):
             self._settle(frame)
             frame.forgiving = True
@@ -201,12 +211,8 @@ class Parser(Nesting):
     def _open_lost(self, frame: Frame) -> None:
         """Read the members of an object whose opening brace is lost."""
         frame.note(faults.MISSING_BRACE, frame.colon + 1, frame.colon + 1)
-        inner = Frame(Kind.OBJECT, self.pos, frame.entry_column, trusted=True)
-        inner.opener = ""
-        inner.entry_column = self._indent
-        self.entry_columns[frame.entry_column] += 1
-        self.frames.append(inner)
-        self.open.push(Opener("{", self.pos, inner.indent))
+        self._open_without_bracket(frame.entry_column)
+        self.frames[-1].entry_column = self._indent
 
     # -- states of an array --------------------------------------------------
 
@@ -216,7 +222,7 @@ class Parser(Nesting):
             return
         if char == ",":
             self._extra_comma(frame)
-        elif not self._plain_items(frame):
+        elif not self._plain_items(frame) and not self._member_among_items(frame, char):
             self._value(frame, char)
 
     def _plain_items(self, frame: Frame) -> bool:
@@ -227,6 +233,33 @@ class Parser(Nesting):
         frame.add(self._leaves.get(raw) or self._leaf(raw), self.pos)
         self._end_plain(frame, match.end(1), match.end())
         return True
+
+    def _member_among_items(self, frame: Frame, char: str) -> bool:
+        """Take a member where only items may stand; whether there is one.
+
+        The object before it was closed too early, or its own was never opened.
+        """
+        if frame.kind is not Kind.ARRAY or char not in "\"'" or not self._is_key():
+            return False
+        key = self._string()
+        if frame.lets_reopen(key.value):
+            self._reopen(frame)
+        elif _MEMBERS.match(self.text, self.pos):
+            self._open_lost_item(frame)
+        else:
+            return False
+        inner = self.frames[-1]
+        if inner.entry_column < 0 and self._starts_line():
+            inner.entry_column = self._indent
+        self._key(inner, key)  # at once: its column could make it leave the object again
+        return True
+
+    def _open_lost_item(self, frame: Frame) -> None:
+        """Open an object among items whose opening brace is lost; it may be half of one."""
+        frame.note(faults.MISSING_BRACE, self.pos, self.pos)
+        column = self._indentation()
+        self._open_without_bracket(max(frame.entry_column, 0) or column)
+        self.frames[-1].note(faults.SKIPPED, self.pos, self.pos)
 
     # -- states of both ------------------------------------------------------
 
@@ -256,6 +289,8 @@ class Parser(Nesting):
             self._action(frame, template)
         elif frame.forgiving and not self._is_on_new_line():
             frame.expect = State.JUNK
+        elif self._member_among_items(frame, char):
+            return
         elif self._may_be_entry(frame, char):
             fault = faults.FORGIVEN if frame.forgiving else faults.MISSING_COMMA
             frame.note(fault, self.token_end, self.token_end)

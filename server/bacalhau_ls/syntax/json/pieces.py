@@ -72,14 +72,14 @@ class MovedEntry:
     above: tuple[str, ...]
     """Comments on lines above it."""
     text: str
-    behind: str
+    behind: tuple[str, ...]
     """Comments behind it on its line."""
     indent: str
     """How its first line was indented."""
 
     @property
     def needs_lines(self) -> bool:
-        return any(comment.startswith("//") for comment in (*self.above, self.behind))
+        return any(comment.startswith("//") for comment in (*self.above, *self.behind))
 
     def unfolded(self, lines: Lines, indent: str) -> Written:
         parts = (reindented(each, self.indent, indent) for each in (*self.above, self.text))
@@ -90,7 +90,7 @@ class MovedEntry:
 
     @property
     def _behind(self) -> str:
-        return f" {self.behind}" if self.behind else ""
+        return "".join(f" {comment}" for comment in self.behind)
 
 
 @dataclass(frozen=True)

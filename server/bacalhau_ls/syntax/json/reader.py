@@ -36,7 +36,7 @@ class Reader:
     def _skip_trivia(self, frame: Frame) -> None:
         text = self.text
         pos = lexer.PLAIN_SPACE.match(text, self.pos).end()  # type: ignore[union-attr]
-        while (char := text[pos : pos + 1]) == "/" or char > "~" or char in "\x0b\x0c":
+        while (char := text[pos : pos + 1]) in "/#" or char > "~" or char in "\x0b\x0c":
             end = self._odd_trivia(frame, pos) if char else pos
             if end == pos:
                 break
@@ -46,6 +46,10 @@ class Reader:
     def _odd_trivia(self, frame: Frame, pos: int) -> int:
         """Where the comment or unusual white space at *pos* ends; *pos* if it is neither."""
         text = self.text
+        if text[pos] == "#":
+            end = lexer.REST_OF_LINE.match(text, pos).end()  # type: ignore[union-attr]
+            frame.note(faults.HASH_COMMENT, pos, pos + 1)
+            return end
         if text.startswith("//", pos):
             end = lexer.LINE_COMMENT.match(text, pos).end()  # type: ignore[union-attr]
             frame.note(faults.COMMENT, pos, end)

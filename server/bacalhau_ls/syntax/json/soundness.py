@@ -24,6 +24,7 @@ _HARMLESS = frozenset(
 _OF_BRACKETS = frozenset(
     {
         faults.UNCLOSED,
+        faults.CLOSED_EARLY,
         faults.STRAY_CLOSER,
         faults.WRONG_CLOSER,
         faults.MISSING_BRACE,

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.json import incremental, moving, removal, sorting
+from bacalhau_ls.syntax.json.comments import without_comment
 from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
 from bacalhau_ls.syntax.json.habits import habits_of, lines_of
 from bacalhau_ls.syntax.json.insertion import Manner, insert
 from bacalhau_ls.syntax.json.literals import flat, key_literal, unfolded
 from bacalhau_ls.syntax.json.pieces import NewEntry
+from bacalhau_ls.syntax.json.removal import own_comma
 from bacalhau_ls.syntax.operations import (
     AddItem,
     AddMember,
     MoveMember,
     Remove,
+    RemoveComment,
     RenameKey,
     ReplaceText,
     SetValue,
@@ -69,6 +72,8 @@ def _single(text: str, top: Node, operation: Operation, lines: Lines) -> list[Ed
         return [Edit(*operation.span, operation.text)]
     if isinstance(operation, RenameKey):
         return [_renamed(text, operation)]
+    if isinstance(operation, RemoveComment):
+        return [without_comment(text, operation.span)]
     node = _node_at(top, operation.span)
     if node is None or node.parent is None:
         return []
@@ -149,13 +154,19 @@ def _has_lines(text: str, node: Node) -> bool:
 
 
 def _filled_in(text: str, node: Node, value: Any, lines: Lines) -> Edit:
-    """A value where none is written yet."""
+    """A value where none is written yet, with the colon and the comma that it needs."""
+    assert node.parent is not None
+    entries, key = Entries(text, node.parent), node.key
     new = _value_text(text, node, value, lines)
-    key = node.key
     if key is not None and ":" not in text[key.end : node.start]:
-        return Edit(node.start, node.start, f": {new}")
-    space = " " if key is not None and text[node.start - 1 : node.start] == ":" else ""
-    return Edit(node.start, node.start, space + new)
+        new = f": {new}"
+    elif key is not None and text[node.start - 1 : node.start] == ":":
+        new = f" {new}"
+    elif any(token.is_comment for token in entries.tokens(node.index)):
+        new = lines.newline + new
+    is_last = node.index + 1 == len(entries)
+    comma = "" if is_last or own_comma(entries, node.index) else ","
+    return Edit(node.start, node.start, new + comma)
 
 
 # -- entries ---------------------------------------------------------------------------

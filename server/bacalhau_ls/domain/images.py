@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bacalhau_ls.rules._flaws import Flaw, around_blanks, spelt
+from bacalhau_ls.domain.flaws import Flaw, around_blanks, spelt
 
 _LONGEST_NAME = 255
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")

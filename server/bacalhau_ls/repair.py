@@ -1,0 +1,162 @@
+"""Applies fixes of findings, as many as go together, until nothing is left to fix.
+
+Each round takes the fixes whose edits keep apart and that do not claim the same
+name in the same object; the others wait for the next round, where the findings
+are those of the text as it then is.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import insort
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.document import Document
+from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
+from bacalhau_ls.syntax.tree import Container, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from bacalhau_ls.findings import Finding, Fix, Operation
+    from bacalhau_ls.settings import Settings
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Edit
+    from bacalhau_ls.validation import Validator
+
+    Choose: TypeAlias = Callable[[Finding], Fix | None]
+    Claim: TypeAlias = tuple[int, str]
+
+_MOST_ROUNDS: Final = 200
+_MOST_INCREMENTAL: Final = 32
+"""For more edits than that it is quicker to read the text anew."""
+
+
+def safe_fix(finding: Finding) -> Fix | None:
+    """The fix of *finding* that may be applied unseen."""
+    fix = likely_fix(finding)
+    return fix if fix is not None and fix.safe else None
+
+
+def likely_fix(finding: Finding) -> Fix | None:
+    """The fix that is probably wanted: the preferred one, or the only one that there is."""
+    preferred = next((fix for fix in finding.fixes if fix.preferred), None)
+    if preferred is not None:
+        return preferred
+    safe = [fix for fix in finding.fixes if fix.safe]
+    candidates = safe or list(finding.fixes)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
+    """The edits that *fix* stands for."""
+    return document.notation.edits(document.content, document.top, fix.operations)
+
+
+def repaired(
+    document: Document, settings: Settings, validator: Validator | None, choose: Choose
+) -> tuple[Edit, ...]:
+    """The edits that apply the fixes that *choose* gives until it gives none."""
+    settings = replace(settings, max_diagnostics=sys.maxsize)
+    total: tuple[Edit, ...] = ()
+    current, seen = document, {hash(document.content)}
+    for _ in range(_MOST_ROUNDS):
+        batch = _batch(current, diagnose(current, settings, validator), choose)
+        current = after(current, batch)
+        if not batch or hash(current.content) in seen:
+            break
+        seen.add(hash(current.content))
+        total = edit_sets.composed(total, batch)
+    return edit_sets.minimal(document.content, total)
+
+
+def after(document: Document, edits: tuple[Edit, ...]) -> Document:
+    """The version after *edits*, which all refer to *document*."""
+    if len(edits) <= _MOST_INCREMENTAL:
+        return document.edited(reversed(edits))
+    return Document.read(edit_sets.applied(document.content, edits), document.notation)
+
+
+def _batch(document: Document, findings: list[Finding], choose: Choose) -> tuple[Edit, ...]:
+    """Edits of fixes that go together. What keeps a text from being understood comes first."""
+    wanted = [(finding, fix) for finding in findings if (fix := choose(finding)) is not None]
+    grave = [each for each in wanted if each[0].code == "syntax-error"]
+    batch = _Batch(document)
+    for finding, fix in grave or wanted:
+        batch.take(finding.code, fix)
+    return tuple(batch.edits)
+
+
+class _Batch:
+    """Takes fixes that do not get in each other's way."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._claims: dict[Claim, str] = {}
+        self.edits: list[Edit] = []
+
+    def take(self, code: str, fix: Fix) -> None:
+        """Take *fix*, which cures a finding with *code*, if that is possible."""
+        claims = list(_claims(self._document, fix.operations))
+        if any(self._is_taken(claim, code) for claim in claims):
+            return
+        made = edits_of(self._document, fix)
+        if not made or any(self._touches(edit) for edit in made):
+            return
+        self._claims.update(dict.fromkeys(claims, code))
+        for edit in made:
+            insort(self.edits, edit)
+
+    def _is_taken(self, claim: Claim, code: str) -> bool:
+        """Whether another fix has it. Members may go together if they go for one reason."""
+        known = self._claims.get(claim)
+        return known is not None and (bool(claim[1]) or known != code)
+
+    def _touches(self, edit: Edit) -> bool:
+        low, high = 0, len(self.edits)
+        while low < high:
+            middle = (low + high) // 2
+            if self.edits[middle].end < edit.start:
+                low = middle + 1
+            else:
+                high = middle
+        return low < len(self.edits) and self.edits[low].start <= edit.end
+
+
+def _claims(document: Document, operations: Iterable[Operation]) -> Iterator[Claim]:
+    """The names that *operations* bring into objects, and the objects that lose a member."""
+    for operation in operations:
+        start = operation.span.start
+        if isinstance(operation, AddMember):
+            yield start, operation.name
+        elif isinstance(operation, RenameKey):
+            yield _container_at(document, start).start, operation.name
+        elif isinstance(operation, MoveMember):
+            yield from _claims_of_move(document, operation)
+        elif isinstance(operation, Remove):
+            owner = _container_at(document, start)
+            if owner.kind is Kind.OBJECT:
+                yield owner.start, ""
+
+
+def _claims_of_move(document: Document, move: MoveMember) -> Iterator[Claim]:
+    node: Node | None = document.node_at(move.span.start)
+    while node is not None and node.span != move.span:
+        node = node.parent
+    name = node.name if node is not None else None
+    target = node.parent if node is not None else None
+    for _ in range(move.levels):
+        target = target.parent if target is not None else None
+    target = target.at(*move.within) if target is not None else None
+    if target is not None:
+        yield target.start, move.through or name or ""
+
+
+def _container_at(document: Document, offset: int) -> Node:
+    """The container whose key or value starts at *offset*."""
+    node = document.node_at(offset)
+    is_entry = node.start == offset or not isinstance(node.green, Container)
+    return node.parent if is_entry and node.parent is not None else node

@@ -1,0 +1,109 @@
+"""Where a key belongs that is not known where it stands: deeper inside the same object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.syntax.tree import Container, Kind, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bacalhau_ls.specification import Schema
+
+_DEEPEST = 4
+"""From the job over ``Tasks`` and a task to the parameters of its engine."""
+
+
+class Home(NamedTuple):
+    """An object that knows a key and has not got it."""
+
+    path: tuple[str | int, ...]
+    """The way there from the object with the stray key."""
+    exists: bool = True
+    """Whether the last step is there already; if not, it must be made."""
+
+    @property
+    def words(self) -> str:
+        """How to call it in a message."""
+        *way, last = self.path
+        if last == _SOME:
+            return f"an item of `{_dotted(way)}`"
+        return f"`{_dotted(self.path)}`"
+
+
+def _dotted(path: Iterable[str | int]) -> str:
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).lstrip(".")
+
+
+_SOME = -1
+"""Stands for one of several items."""
+
+
+class _Place(NamedTuple):
+    path: tuple[str | int, ...]
+    node: Node | None
+    schema: Schema
+
+
+def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
+    """The homes of all keys that something inside *node* lacks, the nearest of each.
+
+    A key that two places at the same depth lack has none: that would be a guess.
+    """
+    homes: dict[str, Home] = {}
+    places = [_Place((), node, schema)]
+    for _ in range(_DEEPEST):
+        places = [inner for place in places for inner in _inside(place)]
+        level: dict[str, list[Home]] = {}
+        for place in places:
+            for name in _lacking(place):
+                level.setdefault(name, []).append(Home(place.path, place.node is not None))
+        for name, found in level.items():
+            if home := _agreed(found):
+                homes.setdefault(name, home)
+    return homes
+
+
+def _inside(place: _Place) -> Iterator[_Place]:
+    """The objects and lists directly inside an existing one, and the objects it must have."""
+    if place.node is None:
+        return
+    if place.node.kind is Kind.ARRAY:
+        yield from _items(place, place.node)
+        return
+    for name in place.schema.names:
+        inner = place.schema.child(name)
+        value = place.node.get(name)
+        if inner is None:
+            continue
+        if value is None:
+            if "object" in inner.types and place.schema.is_required(name):
+                yield _Place((*place.path, name), None, inner)
+        elif value.kind in (Kind.OBJECT, Kind.ARRAY):
+            yield _Place((*place.path, name), value, inner.chosen_for(value))
+
+
+def _items(place: _Place, array: Node) -> Iterator[_Place]:
+    item = place.schema.child(0)
+    for child in array if item else ():
+        if child.kind is Kind.OBJECT and item is not None:
+            yield _Place((*place.path, child.index), child, item.chosen_for(child))
+
+
+def _lacking(place: _Place) -> Iterator[str]:
+    if place.node is not None and place.node.kind is not Kind.OBJECT:
+        return
+    green = place.node.green if place.node is not None else None
+    present = {key.value for key in green.keys} if isinstance(green, Container) else set()
+    yield from (name for name in place.schema.names if name not in present)
+
+
+def _agreed(found: list[Home]) -> Home | None:
+    """The one home, or that it is some item of one list."""
+    if len(found) == 1:
+        return found[0]
+    lists = {home.path[:-1] for home in found if isinstance(home.path[-1], int)}
+    is_one_list = len(lists) == 1 and all(isinstance(home.path[-1], int) for home in found)
+    return Home((*lists.pop(), _SOME)) if is_one_list else None
