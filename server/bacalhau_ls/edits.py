@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def applied(content: str, edits: Iterable[Edit]) -> str:
     """*content* after *edits*."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for edit in edits:
         pieces += content[at : edit.start], edit.text
         at = edit.end

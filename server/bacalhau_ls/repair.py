@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Choose: TypeAlias = Callable[[Finding], Fix | None]
     Claim: TypeAlias = tuple[int, str]
 
-_MOST_ROUNDS: Final = 200
+_MOST_ROUNDS: Final = 100
 _MOST_INCREMENTAL: Final = 32
 """For more edits than that it is quicker to read the text anew."""
 
@@ -61,16 +61,27 @@ def repaired(
 ) -> tuple[Edit, ...]:
     """The edits that apply the fixes that *choose* gives until it gives none."""
     settings = replace(settings, max_diagnostics=sys.maxsize)
+    current = document
+    states: dict[int, tuple[Edit, ...]] = {}
     total: tuple[Edit, ...] = ()
-    current, seen = document, {hash(document.content)}
-    for _ in range(_MOST_ROUNDS):
+    while hash(current.content) not in states and len(states) < _MOST_ROUNDS:
+        states[hash(current.content)] = total
         batch = _batch(current, diagnose(current, settings, validator), choose)
+        if not batch:
+            return edit_sets.minimal(document.content, total)
         current = after(current, batch)
-        if not batch or hash(current.content) in seen:
-            break
-        seen.add(hash(current.content))
         total = edit_sets.composed(total, batch)
-    return edit_sets.minimal(document.content, total)
+    if hash(current.content) not in states:
+        return ()  # one fix calls for the next without end: better none
+    first = list(states).index(hash(current.content))
+    return _least(document.content, list(states.values())[first:])
+
+
+def _least(content: str, circle: list[tuple[Edit, ...]]) -> tuple[Edit, ...]:
+    """Of outcomes that lead to each other always the same, so that once is enough."""
+    texts = ((edit_sets.applied(content, edits), edits) for edits in circle)
+    least = min(texts, key=lambda each: (len(each[0]), each[0]))
+    return edit_sets.minimal(content, least[1])
 
 
 def after(document: Document, edits: tuple[Edit, ...]) -> Document:

@@ -95,7 +95,7 @@ def places(draw: st.DrawFn, *kinds: Kind) -> tuple[Document, Node]:
     return document, draw(st.sampled_from(fitting or [document.root]))
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(places(), NEW_VALUES)
 def test_set_value(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -106,7 +106,7 @@ def test_set_value(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], SetValue(node.span, value))
 
 
-@settings(max_examples=800)
+@settings(max_examples=800, deadline=None)
 @given(places())
 def test_remove(place: tuple[Document, Node]) -> None:
     document, node = place
@@ -119,7 +119,7 @@ def test_remove(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], Remove(node.span))
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(places())
 def test_remove_all_entries(place: tuple[Document, Node]) -> None:
     """Also where the second removal meets what the first has left."""
@@ -133,7 +133,7 @@ def test_remove_all_entries(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(Remove(child.span) for child in node))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(places(Kind.OBJECT), NEW_VALUES)
 def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -146,7 +146,7 @@ def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], *renamed)
 
 
-@settings(max_examples=800)
+@settings(max_examples=800, deadline=None)
 @given(places(Kind.OBJECT), NEW_VALUES, st.sampled_from([(), ORDER]))
 def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str, ...]) -> None:
     document, node = place
@@ -160,7 +160,7 @@ def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str,
     check(document, holder.root[0], *(AddMember(node.span, each, value, order) for each in names))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(places(Kind.ARRAY), NEW_VALUES)
 def test_add_items(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -182,7 +182,7 @@ def moves(node: Node) -> Iterator[tuple[Node, int]]:
             yield around, levels
 
 
-@settings(max_examples=800)
+@settings(max_examples=800, deadline=None)
 @given(places(), st.booleans(), st.data())
 def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:
     document, node = place
@@ -208,7 +208,7 @@ def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.Da
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(places(Kind.OBJECT))
 def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
     """The first makes the member that the others go into."""
@@ -222,7 +222,7 @@ def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(MoveMember(c.span, through="Goal") for c in node))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(places(Kind.OBJECT))
 def test_sort_members(place: tuple[Document, Node]) -> None:
     document, node = place
@@ -231,7 +231,7 @@ def test_sort_members(place: tuple[Document, Node]) -> None:
     assert errors_of(result) == []
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(places())
 def test_wrap_and_unwrap(place: tuple[Document, Node]) -> None:
     document, node = place

@@ -52,7 +52,8 @@ def sound_texts(draw: st.DrawFn) -> str:
     style = draw(st.sampled_from(["tidy", "flat", "strict", "commented", "json5"]))
     newline = draw(st.sampled_from(["\n", "\n", "\r\n"]))
     if style in ("tidy", "flat"):
-        indent = draw(st.sampled_from([2, 4, "\t"])) if style == "tidy" else None
+        indents: list[int | str] = [2, 4, "\t"]
+        indent = draw(st.sampled_from(indents)) if style == "tidy" else None
         return json.dumps(value, indent=indent, ensure_ascii=False).replace("\n", newline)
     numbers = count()
     spaces = st.sampled_from(STRICT if style == "strict" else COMMENTED)

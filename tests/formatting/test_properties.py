@@ -39,7 +39,8 @@ def formatted(text: str, layout: Layout, within: Span | None = None) -> str:
 
 def leaves(node: Node) -> list[Any]:
     """Keys and scalars as they are written, and where containers are."""
-    found, pending = [], [node]
+    found: list[Any] = []
+    pending = [node]
     while pending:
         current = pending.pop()
         if isinstance(current.green, Scalar):
@@ -63,7 +64,7 @@ def token_texts(text: str) -> list[str]:
     return ["\n".join(line.strip() for line in t.splitlines()) for t in _TOKEN.findall(text)]
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(sound_texts(), LAYOUTS)
 def test_sound_text(text: str, layout: Layout) -> None:
     once = formatted(text, layout)
@@ -75,7 +76,7 @@ def test_sound_text(text: str, layout: Layout) -> None:
     assert formatted(once, layout) == once
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(broken_texts(), LAYOUTS)
 def test_any_text(text: str, layout: Layout) -> None:
     once = formatted(text, layout)
@@ -84,7 +85,7 @@ def test_any_text(text: str, layout: Layout) -> None:
     assert formatted(once, layout) == once
 
 
-@settings(max_examples=600)
+@settings(max_examples=600, deadline=None)
 @given(histories(), LAYOUTS)
 def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
     text, made = history
@@ -96,7 +97,7 @@ def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
     assert formatted(once, layout) == once
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(histories(), LAYOUTS, st.data())
 def test_any_stretch(history: tuple[str, list[Edit]], layout: Layout, data: st.DataObject) -> None:
     text, made = history

@@ -94,6 +94,10 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
         ('[{"a": 1, "b": 2}, {}]', Edit(8, 8, "}")),  # closed too early
         ('[{"a": 1}"b": 2}, {}]', Edit(8, 9, "")),
         ('[\n  {\n    "a": 1,\n  "b": {},\n  "c": []}\n]', Edit(4, 5, "")),  # never opened
+        ('{""[{"e"{{[]}}""[{{}]"":', Edit(17, 18, "")),
+        ('[{},,"":{}', Edit(9, 9, "/")),
+        ('[{"b": 1}, "b": {}]', Edit(3, 4, "a")),  # the key decides on what follows
+        ('{{e"""{"}}', Edit(6, 8, "")),  # a bracket becomes a template
         ('{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
     ],
 )

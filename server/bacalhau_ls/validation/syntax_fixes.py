@@ -68,7 +68,8 @@ def _one_of_twins(located: Located) -> Iterator[Fix]:
     if not 0 < order < len(places) or places[order] != index:
         return
     earlier, later = owner.child(places[order - 1]), owner.child(index)
-    is_same = isinstance(earlier.green, Scalar) and earlier.green is later.green
+    one, other = earlier.green, later.green
+    is_same = isinstance(one, Scalar) and isinstance(other, Scalar) and one.text == other.text
     yield Fix("Remove the earlier one", (Remove(earlier.span),), preferred=True, safe=is_same)
     yield Fix("Remove this one", (Remove(later.span),), safe=False)
 

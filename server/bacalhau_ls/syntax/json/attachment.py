@@ -16,7 +16,7 @@ def trailing_comments(entries: Entries, index: int) -> list[Token]:
     Those behind its comma are the next entry's if that stands on the same line.
     """
     text, end = entries.text, entries.end(index)
-    found = []
+    found: list[Token] = []
     behind_comma = False
     for token in entries.tokens(index + 1):
         if has_line_break(text, end, token.start) or token.sort is Sort.OTHER:

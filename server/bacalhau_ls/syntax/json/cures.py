@@ -35,7 +35,21 @@ def cure(text: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _insert(what: str) -> Callable[[str, Located], tuple[Edit, ...]]:
-    return lambda _, located: (Edit(located.problem.start, located.problem.start, what),)
+    def inserted(_: str, located: Located) -> tuple[Edit, ...]:
+        at = located.problem.start
+        return () if _ends_in_open_string(located.owner, at) else (Edit(at, at, what),)
+
+    return inserted
+
+
+def _ends_in_open_string(owner: Node, offset: int) -> bool:
+    """Whether what is put at *offset* would become a part of a string that is never closed."""
+    for child in owner.children_touching(Span(offset, offset)):
+        for node in (child.key, child):
+            problems = node.green.problems if node and node.end == offset else ()
+            if any(each.fault is faults.UNTERMINATED_STRING for each in problems):
+                return True
+    return False
 
 
 def _remove(_: str, located: Located) -> tuple[Edit, ...]:
@@ -87,9 +101,11 @@ def _right_closer(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, located.problem.detail)
 
 
-def _close_string(_: str, located: Located) -> tuple[Edit, ...]:
+def _close_string(text: str, located: Located) -> tuple[Edit, ...]:
+    """The closing quote: before a colon that ends the line, or else at its end."""
     problem = located.problem
-    return (Edit(problem.end, problem.end, problem.detail),)
+    end = problem.end - (text[problem.start + 1 : problem.end].endswith(":"))
+    return (Edit(end, end, problem.detail),)
 
 
 def _close_bracket(text: str, located: Located) -> tuple[Edit, ...]:
@@ -126,7 +142,11 @@ def _close_comment(text: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _braces(text: str, _: Located) -> tuple[Edit, ...]:
-    return Edit(0, 0, "{\n"), Edit(len(text), len(text), "\n}")
+    """Braces around everything; the closing one may be there already."""
+    opening = Edit(0, 0, "{\n")
+    if text.count("}") > text.count("{"):
+        return (opening,)
+    return opening, Edit(len(text), len(text), "\n}")
 
 
 def _as_json(_: str, located: Located) -> tuple[Edit, ...]:

@@ -59,7 +59,9 @@ STRAY_CHARACTER: Final = _structural(
     "unexpected character", "Remove it", Sureness.POSSIBLE, skips=True
 )
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
-FRAGMENT: Final = _structural("a key needs an object around it", "Put braces around the document")
+FRAGMENT: Final = _structural(
+    "a key needs an object around it", "Put braces around the document", Sureness.LIKELY
+)
 NO_VALUE: Final = _structural("the file is empty")
 UNTERMINATED_COMMENT: Final = _structural(
     "this comment is never closed", "Insert `*/`", Sureness.LIKELY

@@ -69,6 +69,8 @@ class _Frame:
         self.depth = depth
         self.outer = outer
         """The indentation of the line that it starts on."""
+        self.opening = self.separator = self.closing = ""
+        """What stands before the first entry, between entries and behind the last."""
         self.index = 0
         self.stop = len(green.children)
         self.end = base + 1

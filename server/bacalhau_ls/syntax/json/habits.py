@@ -99,12 +99,12 @@ def habits_of(text: str, node: Node) -> Habits:
         node = node.parent
     entries = Entries(text, node)
     near = range(min(len(entries), _MOST_NEIGHBOURS))
-    keys = {text[entries.start(i)] for i in near} if node.kind is Kind.OBJECT else set()
+    keys = {text[entries.start(i)] for i in near} if node.kind is Kind.OBJECT else set[str]()
     key_quote = _quote_of(keys)
     strings = {
-        child.text[0]
-        for child in node.green.children[: len(near)]
-        if isinstance(child, Scalar) and child.kind is Kind.STRING and child.text
+        child.green.text[0]
+        for child in (node.child(i) for i in near)
+        if isinstance(child.green, Scalar) and child.kind is Kind.STRING and child.green.text
     }
     text_quote = "'" if (strings or keys) == {"'"} else '"'
     return Habits(key_quote, text_quote, *_spacing(text, entries))
