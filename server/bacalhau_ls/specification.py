@@ -240,13 +240,7 @@ class Specification:
         if not isinstance(raw, dict):
             message = "a JSON Schema must be an object"
             raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
-        from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - slow
-
-        try:
-            Draft202012Validator.check_schema(raw)
-        except SchemaError as error:
-            message = f"not a JSON Schema: {error.message}"
-            raise ValueError(message) from None
+        _check(raw)
         return cls(name, raw)
 
     def schema(self, *raw: Part) -> Schema:
@@ -267,23 +261,8 @@ class Specification:
             seen.add(id(part))
             yield part
             pending.extend(reversed(part.get("allOf", ())))
-            if (target := self._target(part.get("$ref"))) is not None:
+            if (target := _pointed_at(self.raw, part.get("$ref"))) is not None:
                 pending.append(target)
-
-    def _target(self, reference: Any) -> Part | None:
-        """What a reference inside this schema points at; None for any other."""
-        if not isinstance(reference, str) or not reference.startswith("#"):
-            return None
-        target: Any = self.raw
-        for step in reference[1:].split("/")[1:]:
-            name = step.replace("~1", "/").replace("~0", "~")
-            if isinstance(target, list) and name.isdigit() and int(name) < len(target):
-                target = target[int(name)]
-            elif isinstance(target, dict) and name in target:
-                target = target[name]
-            else:
-                return None
-        return target if isinstance(target, dict) else None
 
     def errors(self, raw: Part, value: Any) -> Iterator[Any]:
         """The errors of `jsonschema` on *value* under *raw*, a part of this schema.
@@ -340,6 +319,54 @@ class Specification:
                 if inner is not None:
                     below.append((child, inner))
             pending.extend(reversed(below))
+
+
+_OWN_KEYWORDS = {"x-not-a-field": dict, "x-severity": str, "x-code": str, "x-format": str}
+
+
+def _check(raw: dict[str, Any]) -> None:
+    """Raise ValueError if *raw* is no schema, wherever it can be reached from."""
+    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - slow to import
+
+    pending: list[Any] = [raw]
+    try:
+        Draft202012Validator.check_schema(raw)
+        while pending:
+            part = pending.pop()
+            if isinstance(part, dict):
+                # A reference may lead where the metaschema sees no schema.
+                if (target := _pointed_at(raw, part.get("$ref"))) is not None:
+                    Draft202012Validator.check_schema(target)
+                _check_own_keywords(part)
+                pending.extend(part.values())
+            elif isinstance(part, list):
+                pending.extend(part)
+    except SchemaError as error:
+        message = f"not a JSON Schema: {error.message}"
+        raise ValueError(message) from None
+
+
+def _check_own_keywords(part: dict[str, Any]) -> None:
+    for keyword, kind in _OWN_KEYWORDS.items():
+        if not isinstance(part.get(keyword, kind()), kind):
+            message = f"`{keyword}` must be {'an object' if kind is dict else 'a string'}"
+            raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
+
+
+def _pointed_at(raw: Part, reference: Any) -> Part | None:
+    """What a reference inside the schema *raw* points at; None for any other."""
+    if not isinstance(reference, str) or not reference.startswith("#"):
+        return None
+    target: Any = raw
+    for step in reference[1:].split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(target, list) and name.isdigit() and int(name) < len(target):
+            target = target[int(name)]
+        elif isinstance(target, dict) and name in target:
+            target = target[name]
+        else:
+            return None
+    return target if isinstance(target, dict) else None
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:
