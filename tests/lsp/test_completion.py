@@ -13,7 +13,7 @@ from tests.lsp.talk import Talk
 if TYPE_CHECKING:
     from pathlib import Path
 
-URI = "file:///work/job.bacalhau.json"
+URI = "file:///specs/job.bacalhau.json"
 ITEM = {
     "snippetSupport": True,
     "labelDetailsSupport": True,
@@ -143,7 +143,7 @@ async def test_images_of_other_open_specs_are_offered() -> None:
     }  # fmt: skip
     place = '{"Tasks": [{"Engine": {"Type": "docker", "Params": {"Image": "|"}}}]}'
     async with Talk(able()) as talk:
-        talk.open(json.dumps(other), "file:///work/other.json")
+        talk.open(json.dumps(other), "file:///specs/other.json")
         found = await listed(talk, place)
 
     assert item_of(found, "mine:7")["filterText"] == '"mine:7"'
