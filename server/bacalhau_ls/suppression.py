@@ -38,6 +38,7 @@ class _Ignore(NamedTuple):
     item: Span
     """The code with one of the commas around it."""
     directive: Span
+    """All of the directive, with the blanks before it."""
     is_bare: bool
     """Whether the comment holds nothing but directives."""
 
@@ -71,7 +72,8 @@ def _ignores(document: Document) -> Iterator[_Ignore]:
         for directive in _DIRECTIVE.finditer(text):
             line = lines.silenced_by(comment) if directive[1] == "ignore" else None
             is_bare = not re.search(r"\w", _DIRECTIVE.sub("", text))
-            whole = Span(*directive.span()).shifted(comment.start)
+            start = len(text[: directive.start()].rstrip(" \t"))
+            whole = Span(start, directive.end()).shifted(comment.start)
             for word in _WORD.finditer(text, directive.start(2), directive.end(2)):
                 span = Span(*word.span()).shifted(comment.start)
                 item = _item(text, word, directive).shifted(comment.start)

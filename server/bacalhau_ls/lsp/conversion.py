@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
+from bacalhau_ls.edits import applied
 from bacalhau_ls.text import Edit, Position, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.lsp.snapshot import Snapshot
     from bacalhau_ls.text import Encoding, Text
 
 SOURCE = "bacalhau"
+_MOST_EDITS = 10_000
+"""More are slower for an editor than one edit with all of the text."""
 
 
 def to_position(text: Text, offset: int, encoding: Encoding) -> types.Position:
@@ -42,6 +48,26 @@ def from_range(text: Text, a_range: types.Range, encoding: Encoding) -> Span:
 def to_text_edit(text: Text, edit: Edit, encoding: Encoding) -> types.TextEdit:
     """The same edit for a client."""
     return types.TextEdit(to_range(text, Span(edit.start, edit.end), encoding), edit.text)
+
+
+def to_text_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list[types.TextEdit]:
+    """The same edits for a client; a great many become one."""
+    if len(edits) > _MOST_EDITS:
+        start, end = edits[0].start, edits[-1].end
+        moved = [Edit(e.start - start, e.end - start, e.text) for e in edits]
+        edits = [Edit(start, end, applied(text.content[start:end], moved))]
+    return [to_text_edit(text, edit, encoding) for edit in edits]
+
+
+def to_workspace_edit(
+    edits: Sequence[Edit], snapshot: Snapshot, client: Client
+) -> types.WorkspaceEdit:
+    """Edits of one file, for its version where the client can tell versions apart."""
+    changes = to_text_edits(snapshot.document.text, edits, snapshot.encoding)
+    if not client.can("workspace.workspaceEdit.documentChanges"):
+        return types.WorkspaceEdit(changes={snapshot.uri: changes})
+    which = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(which, changes)])
 
 
 def to_diagnostic(

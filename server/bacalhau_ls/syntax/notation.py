@@ -53,6 +53,14 @@ class Notation(Protocol):
         """What puts *words* in a comment above the line of *offset*, or else at its end."""
         ...
 
+    def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:
+        """What writes all values in the strict form, as far as that can; comments stay."""
+        ...
+
+    def strict(self, text: str, top: Node) -> tuple[Edit, ...]:
+        """The same without the comments, if the strict form has none."""
+        ...
+
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:

@@ -11,10 +11,7 @@ from bacalhau_ls.lsp import conversion
 from bacalhau_ls.lsp.handlers import handles
 
 if TYPE_CHECKING:
-    from bacalhau_ls.lsp.client import Client
     from bacalhau_ls.lsp.server import Server
-    from bacalhau_ls.lsp.snapshot import Snapshot
-    from bacalhau_ls.text import Edit
 
 
 @handles(types.TEXT_DOCUMENT_DEFINITION)
@@ -86,15 +83,4 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
     except names.CannotRenameError as why:
         code = types.LSPErrorCodes.RequestFailed.value
         raise JsonRpcException(str(why), code) from None
-    return _to_workspace_edit(edits, snapshot, server.client)
-
-
-def _to_workspace_edit(
-    edits: list[Edit], snapshot: Snapshot, client: Client
-) -> types.WorkspaceEdit:
-    text, encoding = snapshot.document.text, snapshot.encoding
-    changes = [conversion.to_text_edit(text, edit, encoding) for edit in edits]
-    if not client.can("workspace.workspaceEdit.documentChanges"):
-        return types.WorkspaceEdit(changes={snapshot.uri: changes})
-    which = types.OptionalVersionedTextDocumentIdentifier(snapshot.uri, snapshot.version)
-    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(which, changes)])
+    return conversion.to_workspace_edit(edits, snapshot, server.client)

@@ -14,6 +14,7 @@ from bacalhau_ls.syntax.json import (
     on_typing,
     parser,
     slots,
+    strict,
     writing,
 )
 from bacalhau_ls.syntax.tree import Level, problems_in
@@ -57,6 +58,12 @@ class _Json:
 
     def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
         return comments.comment_above(text, top, offset, words)
+
+    def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:
+        return strict.without_dialect(text, top)
+
+    def strict(self, text: str, top: Node) -> tuple[Edit, ...]:
+        return strict.strict(text, top)
 
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None

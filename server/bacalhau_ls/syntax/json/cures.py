@@ -9,7 +9,7 @@ from bacalhau_ls.syntax.json import faults, lexer
 from bacalhau_ls.syntax.json.comments import without_comment
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead
 from bacalhau_ls.syntax.json.literals import literal
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.tree import Container
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -86,10 +86,7 @@ def _quoted_words(text: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _unexpected(text: str, located: Located) -> tuple[Edit, ...]:
-    """A colon in a list stands for a comma; other things are removed."""
-    if located.problem.detail != ":":
-        return _remove(text, located)
-    return _replace(located, ",") if located.owner.kind is Kind.ARRAY else ()
+    return () if located.problem.detail == ":" else _remove(text, located)
 
 
 def _as_literal(_: str, located: Located) -> tuple[Edit, ...]:
@@ -102,9 +99,12 @@ def _right_closer(_: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _close_string(text: str, located: Located) -> tuple[Edit, ...]:
-    """The closing quote: before a colon that ends the line, or else at its end."""
-    problem = located.problem
-    end = problem.end - (text[problem.start + 1 : problem.end].endswith(":"))
+    """The closing quote: at the string's end, or before the colon if it is a key."""
+    problem, owner = located
+    end, green = problem.end, owner.green
+    is_key = isinstance(green, Container) and problem.start - owner.start in green.key_offsets
+    if is_key and (colon := text.find(":", problem.start, end)) > 0:
+        end = len(text[:colon].rstrip(" \t"))
     return (Edit(end, end, problem.detail),)
 
 

@@ -5,8 +5,8 @@ entries. A gap that is as it should be costs one comparison of strings; only
 others are taken apart. A container stays on one line if it was on one and is
 short, else each entry gets a line. What is broken stays as it is:
 
-- A container with an error of its own keeps its gaps; what is sound inside it
-  is formatted.
+- A gap that holds what it should not, or not what it should, keeps its text; so
+  does the inside of a container on one line with an error of its own.
 - Where brackets do not match, indentation tells where things end; so every
   container around such a place stays as it is, too, and should even that be too
   little, so does the whole text.
@@ -22,7 +22,7 @@ from bacalhau_ls.syntax.json.gaps import has_line_break, lead, line_start, token
 from bacalhau_ls.syntax.json.habits import indent_of, newline_of
 from bacalhau_ls.syntax.json.measuring import measure, padding_of
 from bacalhau_ls.syntax.json.parser import parse
-from bacalhau_ls.syntax.json.soundness import frozen_containers, is_same
+from bacalhau_ls.syntax.json.soundness import broken_containers, is_same
 from bacalhau_ls.syntax.json.spacing import (
     Breaks,
     Ends,
@@ -51,7 +51,7 @@ def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) 
     """The edits that format *text*, or what starts *within* a stretch of it."""
     walk = _Walk(text, top, layout, within or Span(0, len(text)))
     walk.run(top, layout)
-    if walk.frozen and not is_same(parse(edit_sets.applied(text, walk.edits)), top.green):
+    if any(walk.broken) and not is_same(parse(edit_sets.applied(text, walk.edits)), top.green):
         return ()
     return edit_sets.minimal(text, walk.edits)
 
@@ -115,7 +115,7 @@ class _Walk:
         self.newline = newline_of(text)
         self.unit = layout.indent or indent_of(text, top) or layout.usual_indent
         self.line_width = layout.line_width
-        self.frozen = frozen_containers(top) if top.green.troubled else set()
+        self.broken = broken_containers(top)
         self.widths: dict[int, int] = {}
         """How wide containers are that are on one line."""
         self.edits: list[Edit] = []
@@ -128,7 +128,7 @@ class _Walk:
         document = top.green
         assert isinstance(document, Container)
         root, start = document.children[0], document.offsets[0]
-        is_sound = id(document) not in self.frozen
+        is_sound = id(document) not in self.broken.frozen | self.broken.faulty
         if is_sound:
             mark = self.text.startswith("\ufeff")
             head = Span(int(mark), start)
@@ -156,7 +156,9 @@ class _Walk:
 
     def _enter(self, green: Container, start: int, depth: int, outer: str, column: int) -> None:
         """Take up a container that starts at *start* and would come to stand at *column*."""
-        if id(green) in self.frozen or not green.closed:
+        if self._is_untouchable(green, start):
+            return
+        if id(green) in self.broken.frozen or not green.closed:
             frame: _Frame = _Frozen(green, start, depth, outer)
             self.last_bracket = start, outer
         elif self._fits(green, start, column):
@@ -167,11 +169,16 @@ class _Walk:
         self._restrict(frame)
         self.frames.append(frame)
 
+    def _is_untouchable(self, green: Container, start: int) -> bool:
+        """Whether a container is on one line and has an error of its own."""
+        is_faulty = id(green) in self.broken.faulty
+        return is_faulty and not has_line_break(self.text, start, start + green.width)
+
     def _fits(self, green: Container, start: int, column: int) -> bool:
         if id(green) not in self.widths:
             if not self.line_width or has_line_break(self.text, start, start + green.width):
                 return False
-            self.widths |= measure(self.text, green, start, self.frozen)
+            self.widths |= measure(self.text, green, start, self.broken.frozen)
         return column + self.widths[id(green)] <= self.line_width
 
     def _restrict(self, frame: _Frame) -> None:
@@ -197,7 +204,7 @@ class _Walk:
             if text[frame.end : start] != (frame.separator if index else frame.opening):
                 self._gap(frame, index, start)
             if keys and text[start + keys[index].width : value_start] != ": ":
-                self._colon(frame, start + keys[index].width, value_start)
+                self._colon(frame, index, start + keys[index].width)
             child = green.children[index]
             frame.end = value_start + child.width
             if isinstance(child, Container) and child.width > _EMPTY:
@@ -212,7 +219,8 @@ class _Walk:
         green, start = frame.green.children[index], frame.base + frame.green.offsets[index]
         assert isinstance(green, Container)
         if isinstance(frame, _Flat):
-            if id(green) not in self.frozen and green.closed:
+            is_broken = id(green) in self.broken.frozen | self.broken.faulty
+            if green.closed and not is_broken:
                 self.frames.append(_Flat(green, start, padding_of(self.text, start)))
                 self._restrict(self.frames[-1])
             return
@@ -246,6 +254,8 @@ class _Walk:
     # -- gaps ----------------------------------------------------------------
 
     def _gap(self, frame: _Frame, index: int, end: int) -> None:
+        if index and not frame.green.children[index - 1].width:
+            return  # behind a value that is missing
         gap = Span(frame.end, end)
         count = len(frame.green.children)
         ends = Ends(opens=index == 0, closes=index == count)
@@ -255,9 +265,10 @@ class _Walk:
         else:
             self._respace(gap, flat_gap(self.text, gap, ends, frame.opening))
 
-    def _colon(self, frame: _Frame, start: int, end: int) -> None:
-        gap = Span(start, end)
-        self._respace(gap, colon_gap(self.text, gap, frame.opening + self.unit))
+    def _colon(self, frame: _Frame, index: int, start: int) -> None:
+        if frame.green.children[index].width:
+            gap = Span(start, frame.base + frame.green.offsets[index])
+            self._respace(gap, colon_gap(self.text, gap, frame.opening + self.unit))
 
     def _close(self, frame: _Frame) -> None:
         end = frame.base + frame.green.width - 1

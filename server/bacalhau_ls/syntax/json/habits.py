@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead
+from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead, starts_line
 from bacalhau_ls.syntax.tree import Container, Kind, Scalar
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def _step_in(text: str, node: Node) -> str:
     green = node.green
     if not isinstance(green, Container) or green.entry_column <= green.indent:
         return ""
-    entries = Entries(text, node)
+    entries, own = Entries(text, node), node.member_span.start
     first = next((i for i in range(len(entries)) if entries.starts_line(i)), None)
-    if first is None:
+    if first is None or not starts_line(text, own) or has_line_break(text, own, node.start):
         return ""
     outer, inner = lead(text, node.start), lead(text, entries.start(first))
     return inner.removeprefix(outer) if inner.startswith(outer) else ""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.json.attachment import leading_comments, trailing_comments
-from bacalhau_ls.syntax.json.gaps import Entries, Sort
+from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, starts_line
 from bacalhau_ls.syntax.json.removal import own_comma
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bacalhau_ls.syntax.json.gaps import Token
     from bacalhau_ls.syntax.tree import Node
 
 
@@ -54,14 +53,16 @@ def _is_sound(entries: Entries) -> bool:
         return False
     if not any(token.sort is Sort.LINE_COMMENT for token in tokens):
         return True
-    ends_early = any(_comma_on_new_line(gap) for gap in gaps)
-    return not ends_early and all(entries.starts_line(index) for index in range(len(entries)))
+    ends_early = any(_comma_on_new_line(entries, index) for index in range(len(entries)))
+    closes_apart = starts_line(entries.text, entries.inner.end)
+    have_lines = all(entries.starts_line(index) for index in range(len(entries)))
+    return have_lines and closes_apart and not ends_early
 
 
-def _comma_on_new_line(gap: list[Token]) -> bool:
-    """Whether a line comment stands between an entry and its comma."""
-    sorts = [token.sort for token in gap]
-    return Sort.COMMA in sorts and Sort.LINE_COMMENT in sorts[: sorts.index(Sort.COMMA)]
+def _comma_on_new_line(entries: Entries, index: int) -> bool:
+    """Whether the comma behind an entry is not on its line."""
+    comma = own_comma(entries, index)
+    return comma is not None and has_line_break(entries.text, entries.end(index), comma.start)
 
 
 def _slot(entries: Entries, index: int) -> _Slot:

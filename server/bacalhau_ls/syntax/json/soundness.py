@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.json import faults
 from bacalhau_ls.syntax.tree import Container, Level, Scalar, problems_in
@@ -35,21 +35,25 @@ _OF_BRACKETS = frozenset(
 )
 
 
-def frozen_containers(top: Node) -> set[int]:
-    """The ids of the green containers below *top* whose gaps are to stay as they are.
+class Broken(NamedTuple):
+    """The ids of green containers that cannot be laid out like others."""
 
-    Where a bracket has no partner, all containers around stay as well: there the
-    parser goes by indentation.
-    """
+    frozen: frozenset[int] = frozenset()
+    """Those around a bracket without a partner: there the parser goes by indentation."""
+    faulty: frozenset[int] = frozenset()
+    """Those with another error of their own."""
+
+
+def broken_containers(top: Node) -> Broken:
+    """What is broken below *top*."""
     frozen: set[int] = set()
-    around_brackets: set[int] = set()
-    for problem, owner in problems_in(top):
-        if problem.fault.level in _HARMLESS_LEVELS or problem.fault in _HARMLESS:
-            continue
-        frozen.add(id(owner.green))
+    faulty: set[int] = set()
+    for problem, owner in problems_in(top) if top.green.troubled else ():
         if problem.fault in _OF_BRACKETS:
-            _add_ancestors(owner, around_brackets)
-    return frozen | around_brackets
+            _add_ancestors(owner, frozen)
+        elif problem.fault.level not in _HARMLESS_LEVELS and problem.fault not in _HARMLESS:
+            faulty.add(id(owner.green))
+    return Broken(frozenset(frozen), frozenset(faulty))
 
 
 def _add_ancestors(node: Node, found: set[int]) -> None:

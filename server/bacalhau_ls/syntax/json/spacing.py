@@ -65,7 +65,9 @@ def open_gap(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
 def _open_gap_with_comments(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
     tokens = tokens_between(text, *gap)
     if not _is_sound(text, gap, tokens, ends):
-        return None
+        return _with_last_line(text, gap, tokens, ends, breaks)
+    if not tokens and all(ends):
+        return ""
     pieces = _comments_and_comma(text, gap, tokens, ends, breaks)
     if ends.closes:
         return pieces + breaks.outer
@@ -74,6 +76,17 @@ def _open_gap_with_comments(text: str, gap: Span, ends: Ends, breaks: Breaks) ->
     if first_of_run < len(tokens):
         return pieces + " "
     return pieces + _line_break(text, at, gap.end, breaks, may_be_blank=bool(tokens))
+
+
+def _with_last_line(
+    text: str, gap: Span, tokens: Sequence[Token], ends: Ends, breaks: Breaks
+) -> str | None:
+    """A gap with something wrong in it and the line behind that indented."""
+    if not tokens or not has_line_break(text, tokens[-1].end, gap.end):
+        return None
+    at = tokens[-1].end
+    behind = _line_break(text, at, gap.end, breaks, may_be_blank=True)
+    return text[gap.start : at] + (breaks.outer if ends.closes else behind)
 
 
 def _is_sound(text: str, gap: Span, tokens: Sequence[Token], ends: Ends) -> bool:
@@ -143,6 +156,8 @@ def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
     is_separated = ends.opens or ends.closes or Sort.COMMA in sorts
     if not is_separated or not _is_sound(text, gap, tokens, ends):
         return None
+    if not tokens:
+        return "" if all(ends) else padding
     pieces = []
     for index, token in enumerate(tokens):
         if token.sort is not Sort.COMMA:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json import incremental, moving, removal, sorting
+from bacalhau_ls.syntax.json import moving, opening, removal, sorting
 from bacalhau_ls.syntax.json.comments import without_comment
 from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
 from bacalhau_ls.syntax.json.habits import habits_of, lines_of
@@ -27,7 +27,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.syntax.tree import Kind
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.json.habits import Lines
     from bacalhau_ls.syntax.operations import Operation
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
 
@@ -48,21 +49,18 @@ def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, 
     is_entangled = any(isinstance(each, MoveMember) for each in operations)
     if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
         made = _in_turn(text, top, operations, lines)
-    return edit_sets.minimal(text, sorted(made))
+    minimal = edit_sets.minimal(text, sorted(made))
+    return opening.opened_up(text, top, minimal)
 
 
 def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines) -> list[Edit]:
     """Each operation on the text that the ones before it leave."""
-    assert isinstance(top.green, Container)
     total: tuple[Edit, ...] = ()
-    tree, content = top.green, text
+    content, current = text, top
     for operation in operations:
-        span = edit_sets.mapped(operation.span, total)
-        step = sorted(_single(content, Node(tree, 0), replace(operation, span=span), lines))
-        for edit in reversed(step):
-            renewed = edit_sets.applied(content, [edit])
-            tree = incremental.reparse(tree, content, renewed, edit)
-            content = renewed
+        moved = replace(operation, span=edit_sets.mapped(operation.span, total))
+        step = sorted(_single(content, current, moved, lines))
+        content, current = opening.after(content, current, step)
         total = edit_sets.composed(total, step)
     return list(total)
 
@@ -157,13 +155,16 @@ def _filled_in(text: str, node: Node, value: Any, lines: Lines) -> Edit:
     """A value where none is written yet, with the colon and the comma that it needs."""
     assert node.parent is not None
     entries, key = Entries(text, node.parent), node.key
+    tokens = [each for each in entries.tokens(node.index) if each.is_comment]
     new = _value_text(text, node, value, lines)
     if key is not None and ":" not in text[key.end : node.start]:
         new = f": {new}"
     elif key is not None and text[node.start - 1 : node.start] == ":":
         new = f" {new}"
-    elif any(token.is_comment for token in entries.tokens(node.index)):
+    elif tokens and not has_line_break(text, tokens[-1].end, node.start):
         new = lines.newline + new
+    if node.parent.kind is Kind.DOCUMENT and text.endswith(lines.newline):
+        new += lines.newline
     is_last = node.index + 1 == len(entries)
     comma = "" if is_last or own_comma(entries, node.index) else ","
     return Edit(node.start, node.start, new + comma)

@@ -1,0 +1,20 @@
+"""Add a result path to a task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.features.refactoring import Place, refactoring
+from bacalhau_ls.features.refactoring._lists import addition, task_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.actions import Action
+
+
+@refactoring
+def add_result_path(place: Place) -> Iterator[Action]:
+    """Anywhere in a task."""
+    if (task := task_at(place)) is not None:
+        yield from addition(place, task, "ResultPaths", "Add a result path")

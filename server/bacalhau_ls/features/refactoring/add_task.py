@@ -1,0 +1,20 @@
+"""Add a task to the job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.features.refactoring import Place, refactoring
+from bacalhau_ls.features.refactoring._lists import TASKS, addition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.actions import Action
+
+
+@refactoring
+def add_task(place: Place) -> Iterator[Action]:
+    """Anywhere in the job."""
+    if place.way and place.document.root.get(TASKS) is not None:
+        yield from addition(place, place.document.root, TASKS, "Add a task")

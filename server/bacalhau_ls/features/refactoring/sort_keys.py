@@ -1,0 +1,69 @@
+"""Put keys in the order of the specification; comments travel with their key."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.actions import ORGANIZE, REWRITE, Action
+from bacalhau_ls.features.refactoring import Place, refactoring
+from bacalhau_ls.findings import SortMembers
+from bacalhau_ls.syntax.tree import Container, Kind
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Edit
+
+
+@refactoring
+def sort_keys(place: Place) -> Iterator[Action]:
+    """The innermost object whose keys are not in order, and the whole document."""
+    for node in reversed(place.way):
+        schema = place.specification.governing(node)
+        if schema is not None and _is_unsorted(node, schema):
+            name = f"the keys of `{node.name}`" if node.name else "these keys"
+            operation = SortMembers(node.span, schema.names)
+            yield Action(f"Sort {name}", REWRITE, partial(place.edits, operation))
+            break
+    if len(place.document.root):
+        edits = partial(sorted_keys, place.document, place.specification)
+        yield Action("Sort all keys", ORGANIZE, edits)
+
+
+def sorted_keys(document: Document, specification: Specification) -> tuple[Edit, ...]:
+    """The edits that sort the keys of all objects, the innermost first."""
+    total: tuple[Edit, ...] = ()
+    current = document
+    deepest = max((len(node.path) for node, _ in _unsorted(current, specification)), default=-1)
+    for depth in range(deepest, -1, -1):
+        operations = [
+            SortMembers(node.span, schema.names)
+            for node, schema in _unsorted(current, specification)
+            if len(node.path) == depth
+        ]
+        made = current.notation.edits(current.content, current.top, operations)
+        current = current.read(edit_sets.applied(current.content, made), current.notation)
+        total = edit_sets.composed(total, made)
+    return edit_sets.minimal(document.content, total)
+
+
+def _unsorted(document: Document, specification: Specification) -> Iterator[tuple[Node, Schema]]:
+    everything = Span(0, len(document.text))
+    for node, schema in specification.governed(document.root, everything):
+        if _is_unsorted(node, schema):
+            yield node, schema
+
+
+def _is_unsorted(node: Node, schema: Schema) -> bool:
+    """Whether known keys of *node* stand before others that come before them in the schema."""
+    if node.kind is not Kind.OBJECT or not isinstance(node.green, Container) or not schema.names:
+        return False
+    order = {name: rank for rank, name in enumerate(schema.names)}
+    ranks = [order.get(key.value, len(order)) for key in node.green.keys]
+    return ranks != sorted(ranks)

@@ -1,0 +1,144 @@
+"""Quick fixes, refactorings and what is done to a whole file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from bacalhau_ls.actions import EXTRACT, FIX_ALL, ORGANIZE, QUICK_FIX, REWRITE, Action
+from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp.findings import findings_of
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.lsp.client import Client
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
+
+_ABILITIES = "textDocument.codeAction"
+_SOURCE = "source"
+_OPTIONS = types.CodeActionOptions(
+    code_action_kinds=[QUICK_FIX, REWRITE, EXTRACT, FIX_ALL, ORGANIZE], resolve_provider=True
+)
+
+
+@handles(types.TEXT_DOCUMENT_CODE_ACTION, _OPTIONS)
+def code_action(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """What can be done at a place; the edits come later if the client can wait."""
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None or not server.client.can(f"{_ABILITIES}.codeActionLiteralSupport"):
+        return []
+    shown = _Shown(server, snapshot, params)
+    found = enumerate(_actions(server, snapshot, params.range))
+    wanted = [shown.action(*each) for each in found if _is_wanted(each[1].kind, params.context)]
+    return [action for action in wanted if action is not None]
+
+
+@handles(types.CODE_ACTION_RESOLVE)
+def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
+    """The action with its edits."""
+    if action.edit is not None or not isinstance(action.data, dict):
+        return action
+    snapshot = server.snapshot(str(action.data.get("uri")))
+    chosen = None
+    if snapshot is not None and snapshot.version == action.data.get("version"):
+        chosen = _chosen(server, snapshot, action)
+    if snapshot is None or chosen is None:
+        reason = "the file has changed since the action was offered"
+        raise JsonRpcException(reason, types.LSPErrorCodes.ContentModified.value)
+    action.edit = conversion.to_workspace_edit(chosen.edits(), snapshot, server.client)
+    return action
+
+
+def _chosen(server: Server, snapshot: Snapshot, action: types.CodeAction) -> Action | None:
+    """The action that was offered as *action* for this version of the file."""
+    data = action.data or {}
+    start, end, number = (data.get(each) for each in ("start", "end", "number"))
+    if not all(isinstance(each, int) for each in (start, end, number)):
+        return None
+    offered = _actions_at(server, snapshot, start, end)
+    found = offered[number] if 0 <= number < len(offered) else None
+    return found if found is not None and found.title == action.title else None
+
+
+def _actions(server: Server, snapshot: Snapshot, a_range: types.Range) -> list[Action]:
+    return _actions_at(server, snapshot, *snapshot.span(a_range))
+
+
+def _actions_at(server: Server, snapshot: Snapshot, start: int, end: int) -> list[Action]:
+    """All that can be done at a place, always in the same order."""
+    from bacalhau_ls.features.fix_all import fix_all_action  # noqa: PLC0415
+    from bacalhau_ls.features.quick_fixes import Judged, quick_fixes  # noqa: PLC0415
+    from bacalhau_ls.features.refactoring import Place, refactorings  # noqa: PLC0415
+    from bacalhau_ls.text import Span  # noqa: PLC0415
+
+    validator = server.validators.validator(snapshot.scope.schema)
+    document, settings, span = snapshot.document, snapshot.settings, Span(start, end)
+    findings = list(findings_of(server, snapshot))
+    judged = Judged(document, findings, settings, validator)
+    return [
+        *quick_fixes(judged, span),
+        *refactorings(Place(document, validator.specification, span)),
+        *fix_all_action(document, findings, settings, validator),
+    ]
+
+
+def _is_wanted(kind: str, context: types.CodeActionContext) -> bool:
+    """Whether the client asks for a kind; what changes the whole file only if a user asks."""
+    if context.only is not None:
+        return any(kind == each or kind.startswith(f"{each}.") for each in context.only)
+    automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
+    return not (automatic and kind.startswith(_SOURCE))
+
+
+class _Shown:
+    """Actions as this client can show them."""
+
+    def __init__(self, server: Server, snapshot: Snapshot, params: types.CodeActionParams) -> None:
+        self._server = server
+        self._snapshot = snapshot
+        self._known = params.context.diagnostics
+        start, end = snapshot.span(params.range)
+        version = snapshot.version
+        self._data = {"uri": snapshot.uri, "version": version, "start": start, "end": end}
+        self._resolves = _resolves(server.client)
+        self._marks_preferred = server.client.can(f"{_ABILITIES}.isPreferredSupport")
+
+    def action(self, number: int, action: Action) -> types.CodeAction | None:
+        """The action for the client; None for one that would do nothing."""
+        edit = None
+        if not self._resolves:
+            edits = action.edits()
+            if not edits:
+                return None
+            edit = conversion.to_workspace_edit(edits, self._snapshot, self._server.client)
+        return types.CodeAction(
+            title=action.title,
+            kind=action.kind,
+            diagnostics=list(self._diagnostics(action)) or None,
+            is_preferred=True if action.is_preferred and self._marks_preferred else None,
+            edit=edit,
+            data=self._data | {"number": number} if self._resolves else None,
+        )
+
+    def _diagnostics(self, action: Action) -> Iterator[types.Diagnostic]:
+        """The diagnostics that an action cures, in the client's own words where it has them."""
+        if action.kind != QUICK_FIX:
+            return
+        for finding in action.findings:
+            mine = self._server.to_diagnostic(finding, self._snapshot)
+            yield next((each for each in self._known if _is_same(each, mine)), mine)
+
+
+def _is_same(one: types.Diagnostic, other: types.Diagnostic) -> bool:
+    return (one.range, one.code, one.message) == (other.range, other.code, other.message)
+
+
+def _resolves(client: Client) -> bool:
+    """Whether the client fetches edits when an action is chosen."""
+    properties = client.values(f"{_ABILITIES}.resolveSupport.properties")
+    return "edit" in properties and client.can(f"{_ABILITIES}.dataSupport")

@@ -1,0 +1,87 @@
+"""Formatting: of a document, of a part, and while somebody types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp.handlers import handles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
+    from bacalhau_ls.syntax.layout import Layout
+    from bacalhau_ls.text import Edit, Span
+
+_WIDEST_STEP = 16
+_ON_TYPE = types.DocumentOnTypeFormattingOptions("}", ["]", "\n"])
+
+
+@handles(types.TEXT_DOCUMENT_FORMATTING)
+def formatting(server: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+    return _formatted(server, params)
+
+
+@handles(types.TEXT_DOCUMENT_RANGE_FORMATTING)
+def range_formatting(
+    server: Server, params: types.DocumentRangeFormattingParams
+) -> list[types.TextEdit]:
+    return _formatted(server, params, params.range)
+
+
+@handles(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, _ON_TYPE)
+def on_type_formatting(
+    server: Server, params: types.DocumentOnTypeFormattingParams
+) -> list[types.TextEdit]:
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    document, layout = snapshot.document, _layout(params.options, snapshot)
+    offset = snapshot.offset(params.position)
+    edits = document.notation.format_on_typing(
+        document.content, document.top, offset, params.ch, layout
+    )
+    return _to_text_edits(edits, snapshot)
+
+
+def _formatted(
+    server: Server,
+    params: types.DocumentFormattingParams | types.DocumentRangeFormattingParams,
+    a_range: types.Range | None = None,
+) -> list[types.TextEdit]:
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return []
+    document, layout = snapshot.document, _layout(params.options, snapshot)
+    within = _whole_lines(snapshot, a_range) if a_range else None
+    edits = document.notation.format(document.content, document.top, layout, within)
+    return _to_text_edits(edits, snapshot)
+
+
+def _to_text_edits(edits: Sequence[Edit], snapshot: Snapshot) -> list[types.TextEdit]:
+    return conversion.to_text_edits(snapshot.document.text, edits, snapshot.encoding)
+
+
+def _whole_lines(snapshot: Snapshot, a_range: types.Range) -> Span:
+    """The lines that a range touches; not the one at whose start it ends."""
+    text, span = snapshot.document.text, snapshot.span(a_range)
+    first, last = text.line_of(span.start), text.line_of(span.end)
+    if last > first and span.end == text.line_start(last):
+        last -= 1
+    return text.line_span(first)._replace(end=text.line_span(last).end)
+
+
+def _layout(options: types.FormattingOptions, snapshot: Snapshot) -> Layout:
+    """What the request says, and the settings where it says nothing."""
+    from bacalhau_ls.syntax.layout import Layout  # noqa: PLC0415 - not needed at the start
+
+    columns = min(max(options.tab_size, 1), _WIDEST_STEP)
+    return Layout(
+        indent=" " * columns if options.insert_spaces else "\t",
+        line_width=snapshot.settings.format.line_width,
+        final_newline=True if options.insert_final_newline else None,
+    )

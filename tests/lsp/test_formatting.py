@@ -1,0 +1,84 @@
+"""Formatting as a client asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.lsp.talk import JOB, URI, Talk
+
+pytestmark = pytest.mark.asyncio
+OPTIONS = {"tabSize": 4, "insertSpaces": True}
+
+
+async def formatted(talk: Talk, method: str, options: Any = None, **params: Any) -> list[Any]:
+    options = OPTIONS | (options or {})
+    found: list[Any] = await talk.request(
+        f"textDocument/{method}", {"textDocument": {"uri": URI}, "options": options, **params}
+    )
+    return found
+
+
+def place(line: int, character: int) -> dict[str, int]:
+    return {"line": line, "character": character}
+
+
+async def test_document_with_the_requests_indentation() -> None:
+    async with Talk() as talk:
+        talk.open(JOB)
+        edits = await formatted(talk, "formatting")
+
+        assert edits[0] == {
+            "range": {"start": place(1, 2), "end": place(1, 2)},
+            "newText": "  ",
+        }
+
+
+async def test_nothing_to_do() -> None:
+    async with Talk() as talk:
+        talk.open(JOB)
+
+        assert await formatted(talk, "formatting", {"tabSize": 2}) == []
+
+
+async def test_line_end_at_the_end() -> None:
+    async with Talk() as talk:
+        talk.open(JOB.rstrip("\n"))
+        (edit,) = await formatted(talk, "formatting", {"tabSize": 2, "insertFinalNewline": True})
+
+        assert edit["newText"] == "\n"
+
+
+async def test_range_touches_whole_lines_only() -> None:
+    async with Talk() as talk:
+        talk.open(JOB.replace('"Name": "main"', '"Name" :"main"').replace('"hello"', ' "hello"'))
+        a_range = {"start": place(5, 10), "end": place(6, 0)}
+        edits = await formatted(talk, "rangeFormatting", {"tabSize": 2}, range=a_range)
+
+        assert {edit["range"]["start"]["line"] for edit in edits} == {5}
+
+
+async def test_on_type() -> None:
+    async with Talk() as talk:
+        talk.open(JOB.replace('{"CPU": "1"', '{"CPU" :"1"'))
+        line = JOB.split("\n")[7]
+        edits = await formatted(
+            talk, "onTypeFormatting", {"tabSize": 2}, position=place(7, len(line)), ch="}"
+        )
+
+        assert [edit["newText"] for edit in edits] == ["", " "]
+
+
+async def test_a_great_many_edits_become_one() -> None:
+    async with Talk() as talk:
+        talk.open('{"Tasks": [{"Engine": {}}], "Labels": {' + '"a":"b",' * 12_000 + '"a":"b"}}')
+
+        assert len(await formatted(talk, "formatting")) == 1
+
+
+async def test_no_spec_no_edits() -> None:
+    async with Talk() as talk:
+        talk.open('{"a":1}')
+
+        assert await formatted(talk, "formatting") == []
