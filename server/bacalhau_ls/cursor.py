@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.openings import Opening, Part
-from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
 
 
 class Role(Enum):

@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import globs
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

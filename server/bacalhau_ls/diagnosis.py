@@ -12,7 +12,8 @@ from bacalhau_ls.rules import all_rules
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.suppression import without_ignored
-from bacalhau_ls.syntax.tree import Container, Kind, Level, problems_in
+from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation import Validator
 from bacalhau_ls.validation.syntax_fixes import syntax_fixes

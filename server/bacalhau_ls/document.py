@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.json import JSON
-from bacalhau_ls.syntax.tree import Container, Node, deepest_at
+from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bacalhau_ls.syntax.green import Container
     from bacalhau_ls.syntax.notation import Notation
 
 

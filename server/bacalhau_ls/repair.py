@@ -16,7 +16,7 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
-from bacalhau_ls.syntax.tree import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -14,7 +14,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.syntax.tree import Container, Green, Kind, Scalar, python_value
+from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,7 +21,8 @@ from bacalhau_ls.findings import (
     SetValue,
 )
 from bacalhau_ls.repair import after, edits_of
-from bacalhau_ls.syntax.tree import Node, Scalar
+from bacalhau_ls.syntax.green import Scalar
+from bacalhau_ls.syntax.tree import Node
 from bacalhau_ls.text import Span
 from tests.fixes.test_operations import comments_of
 from tests.markers import CaseFile

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.green import Container, Kind, Level, python_value
 from bacalhau_ls.syntax.operations import (
     AddItem,
     AddMember,
@@ -22,7 +23,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Container, Kind, Level, Node, problems_in, python_value
+from bacalhau_ls.syntax.tree import Node, problems_in
 from tests.fixes.texts import sound_texts
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.json.faults import JSON5_SPACE
+from bacalhau_ls.syntax.green import Scalar, python_value
+from bacalhau_ls.syntax.json.reading.faults import JSON5_SPACE
 from bacalhau_ls.syntax.layout import Layout
-from bacalhau_ls.syntax.tree import Node, Scalar, problems_in, python_value
+from bacalhau_ls.syntax.tree import Node, problems_in
 from bacalhau_ls.text import Edit, Span
 from tests.fixes.texts import sound_texts
 from tests.strategies import SPEC, broken_texts, histories

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bacalhau_ls.rules import Rule, all_rules
-from bacalhau_ls.syntax.tree import Container
+from bacalhau_ls.syntax.green import Container
 from tests.markers import CaseFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import AddMember, Finding, Fix, Remove, RenameKey, SetValue, Severity
-from bacalhau_ls.syntax.tree import Node, python_value
+from bacalhau_ls.syntax.green import python_value
+from bacalhau_ls.syntax.tree import Node
 from tests.rules.running import CASES, findings
 
 if TYPE_CHECKING:

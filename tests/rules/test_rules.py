@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
 from bacalhau_ls.rules import Rule, all_rules
-from bacalhau_ls.syntax.tree import python_value
+from bacalhau_ls.syntax.green import python_value
 from tests.rules.running import CASES, FILES, findings
 from tests.strategies import json_values
 

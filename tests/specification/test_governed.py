@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.tree import Container, Node
+from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.tree import Node
 from bacalhau_ls.text import Span
 from tests.strategies import BASES, broken_texts
 

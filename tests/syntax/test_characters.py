@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.tree import Scalar
+from bacalhau_ls.syntax.green import Scalar
 from tests.strategies import broken_texts
 
 

@@ -12,8 +12,9 @@ import json5
 import pytest
 
 from bacalhau_ls.reading import Source, decode
-from bacalhau_ls.syntax.json.parser import parse
-from bacalhau_ls.syntax.tree import Level, Node, problems_in, python_value
+from bacalhau_ls.syntax.green import Level, python_value
+from bacalhau_ls.syntax.json.reading.parser import parse
+from bacalhau_ls.syntax.tree import Node, problems_in
 from tests.corpora import corpus_files
 
 if TYPE_CHECKING:

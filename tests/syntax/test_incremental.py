@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.json.parser import parse
-from bacalhau_ls.syntax.tree import Container, Green, Scalar
+from bacalhau_ls.syntax.green import Container, Green, Scalar
+from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.text import Edit
 from tests.strategies import SPEC, histories
 

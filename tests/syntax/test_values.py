@@ -10,8 +10,9 @@ import json5
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bacalhau_ls.syntax.json.parser import parse
-from bacalhau_ls.syntax.tree import Level, Node, Scalar, problems_in, python_value
+from bacalhau_ls.syntax.green import Level, Scalar, python_value
+from bacalhau_ls.syntax.json.reading.parser import parse
+from bacalhau_ls.syntax.tree import Node, problems_in
 from tests.strategies import broken_texts, json_values
 from tests.syntax.test_conformance import dialect, same
 

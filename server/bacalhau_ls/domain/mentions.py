@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.tree import Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bacalhau_ls.domain import places
-from bacalhau_ls.syntax.tree import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import quantities
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain import labels, places
 from bacalhau_ls.prose import on_one_line
-from bacalhau_ls.syntax.tree import Kind, Node, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
 
 _DEEPEST = 32
 """Levels below are left out: clients and their protocol nest no deeper."""

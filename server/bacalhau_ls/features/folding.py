@@ -8,12 +8,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain import labels, places
-from bacalhau_ls.syntax.tree import Container, Node
+from bacalhau_ls.syntax.green import Container
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
 _REGION = re.compile(r"\W{0,6}#(region|endregion)\b[ \t]*([^\r\n*]*)")

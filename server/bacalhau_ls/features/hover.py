@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls import prose, wording
 from bacalhau_ls.cursor import Cursor, Role, locate
 from bacalhau_ls.prose import NOTHING, Prose
-from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.tree import Node
 
 _MOST_FINDINGS = 5
 

@@ -9,7 +9,7 @@ from bacalhau_ls import wording
 from bacalhau_ls.domain import places
 from bacalhau_ls.domain.parts import by_tasks
 from bacalhau_ls.domain.places import word
-from bacalhau_ls.syntax.tree import Kind, Node
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.settings import InlayHints
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
 _BRACKETS = ("{", "[")

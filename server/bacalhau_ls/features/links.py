@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.domain import places, web
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.domain.places import word
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,7 @@ from bacalhau_ls.domain.mentions import VARIABLE_NAME, Characters
 from bacalhau_ls.domain.names import Sort, uses_in
 from bacalhau_ls.domain.places import word
 from bacalhau_ls.prose import on_one_line
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

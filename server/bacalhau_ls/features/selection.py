@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.domain.mentions import Characters
-from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.cursor import Cursor
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
 
 _MOST_STEPS = 60
 """Protocols and clients nest these; further out only the whole text is offered."""

@@ -10,13 +10,14 @@ from bacalhau_ls import quantities, wording
 from bacalhau_ls.domain import names, places
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.domain.parts import by_tasks
-from bacalhau_ls.syntax.tree import Kind, Node
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")

@@ -8,14 +8,16 @@ import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding, Severity
-from bacalhau_ls.syntax.tree import Container, Kind, Level, Scalar, problems_in
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
+from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
-    from bacalhau_ls.syntax.tree import Green, Node
+    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.tree import Node
 
 _INDENT = "  "
 _DEEPEST = 64

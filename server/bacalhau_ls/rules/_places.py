@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.tree import Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._places import lacks
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

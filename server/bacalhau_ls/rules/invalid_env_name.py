@@ -10,7 +10,7 @@ from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._env import ENVIRONMENTS, names
 from bacalhau_ls.rules._places import characters
-from bacalhau_ls.syntax.tree import TEMPLATE_OPENING
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

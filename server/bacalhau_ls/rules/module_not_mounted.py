@@ -9,7 +9,7 @@ from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._places import params
 from bacalhau_ls.rules._repeats import same_path
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

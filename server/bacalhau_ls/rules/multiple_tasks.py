@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

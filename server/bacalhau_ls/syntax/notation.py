@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.openings import Draft, Opening, Sketch, Slot
     from bacalhau_ls.syntax.operations import Operation
-    from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
+    from bacalhau_ls.syntax.tree import Located, Node
     from bacalhau_ls.text import Edit, Span
 
 

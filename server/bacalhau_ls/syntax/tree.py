@@ -1,205 +1,20 @@
-"""The tree of a document: what is shared between versions, and views of it.
+"""Views of a tree: green nodes at their places in one version of a text.
 
-A *green* node (`Scalar`, `Container`) is immutable, knows its width and where
-its children stand relative to itself, but neither its parent nor its place in
-the text. So an edit makes new green nodes only on the way from the root to the
-place of the edit; every other one is the same object as before. A `Node` is a
-view made on the way down: a green node with its parent and its offset. Trees
-are the same for every notation.
+A `Node` is made on the way down: a green node with its parent and its offset.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, VALUED, Container, Kind, Problem, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-
-TEMPLATE_OPENING = "{{"
-
-
-class Kind(Enum):
-    """What a node is."""
-
-    __hash__ = object.__hash__  # members are single objects; Enum's own hash is slow
-
-    DOCUMENT = auto()
-    OBJECT = auto()
-    ARRAY = auto()
-    STRING = auto()
-    NUMBER = auto()
-    LITERAL = auto()
-    """``true``, ``false`` or ``null``."""
-    WORD = auto()
-    """Text without quotes that means nothing in this notation."""
-    PLACEHOLDER = auto()
-    """A ``{{template}}`` that stands for an unknown value."""
-    MISSING = auto()
-    """A key or value that is not yet written; its width is zero."""
-
-
-class Level(Enum):
-    """How grave a problem of syntax is."""
-
-    ERROR = auto()
-    DIALECT = auto()
-    """Understood, but not part of strict JSON."""
-    DUPLICATE = auto()
-    """A key that the object has already."""
-    COMMENT = auto()
-    SILENT = auto()
-    """Explained by another problem; kept because the text was skipped."""
-
-
-class Sureness(Enum):
-    """How sure it is that a cure is what the author wants."""
-
-    SURE = auto()
-    """It keeps what is meant, so it may be applied unseen."""
-    LIKELY = auto()
-    """It is the one clear cure, but its place or its outcome is a guess."""
-    POSSIBLE = auto()
-    """It is one way out, and something is lost."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A kind of problem of syntax; every notation has its own."""
-
-    level: Level
-    message: str
-    """May hold ``{}`` for the problem's detail."""
-    structural: bool = False
-    """Whether reading went on in another state than after sound text."""
-    skips: bool = False
-    """Whether text was passed over, so that what seems missing may be in it."""
-    unpaired: bool = False
-    """Whether it is a closing bracket that nothing was opened for."""
-    cure: str = ""
-    """What its fix is called; empty if one edit cannot cure it."""
-    sureness: Sureness = Sureness.SURE
-    """How sure the cure is."""
-
-
-class Problem(NamedTuple):
-    """A fault at a place, relative to the node that holds it."""
-
-    start: int
-    end: int
-    fault: Fault
-    detail: str = ""
-
-    def shifted(self, by: int) -> Problem:
-        """The same problem *by* code points further on."""
-        return Problem(self.start + by, self.end + by, self.fault, self.detail)
-
-
-class Scalar:
-    """A key or a value without children. Equal ones in one text are one object."""
-
-    __slots__ = ("faulty", "kind", "problems", "text", "troubled", "value", "width")
-
-    aligned: bool = True
-    residue: str = ""
-
-    def __init__(
-        self, kind: Kind, text: str, value: Any, problems: tuple[Problem, ...] = ()
-    ) -> None:
-        self.kind = kind
-        self.text = text
-        self.value = value
-        """What it means: str, int, float, bool or None; None where `faulty`."""
-        self.problems = problems
-        self.troubled = bool(problems)
-        self.faulty = any(problem.fault.level is Level.ERROR for problem in problems)
-        self.width = len(text)
-
-
-class Container:
-    """An object, an array or the whole document.
-
-    All offsets are relative to the container's own start.
-    """
-
-    __slots__ = (
-        "aligned",
-        "children",
-        "closed",
-        "entry_column",
-        "even",
-        "indent",
-        "key_offsets",
-        "keys",
-        "kind",
-        "memo",
-        "offsets",
-        "problems",
-        "residue",
-        "troubled",
-        "trusted",
-        "width",
-    )
-
-    def __init__(  # noqa: PLR0913 - made in two places only
-        self,
-        kind: Kind,
-        width: int,
-        children: tuple[Green, ...],
-        offsets: tuple[int, ...],
-        keys: tuple[Scalar, ...] = (),
-        key_offsets: tuple[int, ...] = (),
-        problems: tuple[Problem, ...] = (),
-        *,
-        closed: bool = True,
-        indent: int = 0,
-        entry_column: int = -1,
-        even: bool = True,
-        trusted: bool = False,
-        residue: str = "",
-    ) -> None:
-        self.kind = kind
-        self.width = width
-        self.children = children
-        self.offsets = offsets
-        self.keys = keys
-        """The key of each child; empty unless this is an object."""
-        self.key_offsets = key_offsets
-        self.problems = problems
-        """The container's own problems, in the order of the text; not its children's."""
-        self.closed = closed
-        self.indent = indent
-        """Indentation of the line that it starts on."""
-        self.entry_column = entry_column
-        """Column of the first entry that starts its line; -1 if none does."""
-        self.even = even
-        """Whether indentation and brackets tell the same about where it ends."""
-        self.aligned: bool = (
-            even
-            and all([child.aligned for child in children])  # noqa: C419 - twice as fast
-            and not any(problem.fault.unpaired for problem in problems)
-        )
-        """Whether that holds in the whole subtree."""
-        self.trusted = trusted
-        """Whether what is around it is indented in steps."""
-        self.residue = residue
-        """Its brackets that have no partner inside it, in order."""
-        self.troubled = bool(problems) or _any_troubled(children) or _any_troubled(keys)
-        """Whether there is any problem of syntax in the subtree."""
-        self.memo: dict[Any, Any] = {}
-        """What upper layers keep about this subtree; it dies with it."""
-
-
-Green: TypeAlias = Scalar | Container
-
-
-def _any_troubled(nodes: Sequence[Green]) -> bool:
-    return any([node.troubled for node in nodes])  # noqa: C419 - twice as fast as a generator
+    from bacalhau_ls.syntax.green import Green
 
 
 class Node:
@@ -247,7 +62,7 @@ class Node:
     def readable(self) -> bool:
         """Whether this is a scalar whose meaning is known."""
         green = self.green
-        return isinstance(green, Scalar) and not green.faulty and green.kind in _VALUED
+        return isinstance(green, Scalar) and not green.faulty and green.kind in VALUED
 
     @property
     def string(self) -> str | None:
@@ -362,9 +177,6 @@ class Node:
             node = node.parent
 
 
-_VALUED = frozenset({Kind.STRING, Kind.NUMBER, Kind.LITERAL})
-
-
 def deepest_at(node: Node, offset: int) -> Node:
     """The innermost node at or below *node* that covers *offset*."""
     while (child := node.child_at(offset)) is not None:
@@ -392,30 +204,3 @@ def problems_in(node: Node) -> Iterator[Located]:
                 for problem in key.problems:
                     yield Located(problem.shifted(current.start + offset), owner)
             pending.extend(child for child in reversed(list(current)) if child.green.troubled)
-
-
-def python_value(green: Green, unreadable: Any = None) -> Any:
-    """The value of a subtree as `json.loads` would give it.
-
-    Members and values that cannot be read become *unreadable*; of a name that
-    comes twice the last counts.
-    """
-    holder: list[Any] = [unreadable]
-    pending: list[tuple[Green, Any, Any]] = [(green, holder, 0)]
-    while pending:
-        node, target, slot = pending.pop()
-        if isinstance(node, Scalar):
-            known = node.kind in _VALUED and not node.faulty
-            target[slot] = node.value if known else unreadable
-        elif node.kind is Kind.OBJECT:
-            names = (key.value for key in node.keys)
-            members = dict(zip(names, node.children, strict=True))
-            members.pop(None, None)
-            target[slot] = result = dict.fromkeys(members)
-            pending.extend((child, result, name) for name, child in members.items())
-        elif node.kind is Kind.ARRAY:
-            target[slot] = items = [None] * len(node.children)
-            pending.extend((child, items, i) for i, child in enumerate(node.children))
-        elif node.children:
-            pending.append((node.children[0], target, slot))
-    return holder[0]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.findings import AddItem, Finding, Fix
-from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.judgement import Judge
 from bacalhau_ls.validation.members import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.rules import Rule
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
 
 _log = logging.getLogger(__name__)

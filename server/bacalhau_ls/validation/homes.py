@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.tree import Container, Kind, Node
+from bacalhau_ls.syntax.green import Container, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.tree import Node
 
 _DEEPEST = 4
 """From the job over ``Tasks`` and a task to the parameters of its engine."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.syntax.tree import Container, Kind, Scalar, python_value
+from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

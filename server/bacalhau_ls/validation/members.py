@@ -18,7 +18,7 @@ from bacalhau_ls.findings import (
     listed,
 )
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.syntax.tree import Container, Kind, Node, Scalar
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.homes import Home, homes_inside
 from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.values import severity_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.findings import Severity
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
 
 

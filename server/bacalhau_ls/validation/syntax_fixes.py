@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Remove, ReplaceText, SetValue
-from bacalhau_ls.syntax.tree import Container, Kind, Level, Scalar, Sureness
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar, Sureness
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.skeletons import skeleton
 

@@ -17,7 +17,7 @@ from bacalhau_ls.findings import (
     listed,
 )
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.syntax.tree import TEMPLATE_OPENING, Container, Kind, Node, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Judge, Verdict
 
 _MOST_LISTED = 10

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls import prose, wording
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
 from bacalhau_ls.features.completion.sketches import Sketcher, snippets_of
+from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.syntax.openings import Part
-from bacalhau_ls.syntax.tree import python_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls import wording
 from bacalhau_ls.domain import mentions, places
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.openings import Part, Phrase, Stop
-from bacalhau_ls.syntax.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

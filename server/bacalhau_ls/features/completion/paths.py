@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.domain import places
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

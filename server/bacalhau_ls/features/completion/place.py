@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.domain import places
 from bacalhau_ls.features.completion.sketches import Sketcher
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.openings import Opening, Part
-from bacalhau_ls.syntax.tree import Container, Kind
 
 if TYPE_CHECKING:
     from bacalhau_ls.document import Document

@@ -9,8 +9,8 @@ from bacalhau_ls import prose
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
 from bacalhau_ls.features.completion.keys import is_hidden
 from bacalhau_ls.features.completion.sketches import distinct, sketch_of, snippets_of
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.openings import Part, Phrase, Sketch, Stop
-from bacalhau_ls.syntax.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

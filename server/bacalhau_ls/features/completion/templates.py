@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
-from bacalhau_ls.syntax.tree import TEMPLATE_OPENING
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

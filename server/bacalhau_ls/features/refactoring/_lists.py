@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.findings import AddItem, AddMember
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.validation.skeletons import skeleton
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from bacalhau_ls.actions import EXTRACT, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.features.refactoring._lists import task_at
 from bacalhau_ls.findings import AddMember, Operation, SetValue
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.actions import ORGANIZE, REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.findings import SortMembers
-from bacalhau_ls.syntax.tree import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
-from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

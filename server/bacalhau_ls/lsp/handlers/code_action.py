@@ -56,13 +56,12 @@ def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
 
 def _chosen(server: Server, snapshot: Snapshot, action: types.CodeAction) -> Action | None:
     """The action that was offered as *action* for this version of the file."""
-    data = action.data or {}
-    start, end, number = (data.get(each) for each in ("start", "end", "number"))
-    if not all(isinstance(each, int) for each in (start, end, number)):
-        return None
-    offered = _actions_at(server, snapshot, start, end)
-    found = offered[number] if 0 <= number < len(offered) else None
-    return found if found is not None and found.title == action.title else None
+    match action.data:
+        case {"start": int(start), "end": int(end), "number": int(number)}:
+            offered = _actions_at(server, snapshot, start, end)
+            found = offered[number] if 0 <= number < len(offered) else None
+            return found if found is not None and found.title == action.title else None
+    return None
 
 
 def _actions(server: Server, snapshot: Snapshot, a_range: types.Range) -> list[Action]:

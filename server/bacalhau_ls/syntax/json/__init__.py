@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.json import (
-    characters,
-    comments,
-    cures,
-    drafting,
-    formatting,
-    incremental,
-    on_typing,
-    parser,
-    slots,
-    strict,
-    writing,
-)
-from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.json.formatting import document, on_typing
+from bacalhau_ls.syntax.json.reading import characters, incremental, parser
+from bacalhau_ls.syntax.json.writing import comments, cures, drafting, rewriting, slots, strict
+from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.notation import Drafter, Notation
     from bacalhau_ls.syntax.openings import Opening, Slot
     from bacalhau_ls.syntax.operations import Operation
-    from bacalhau_ls.syntax.tree import Container, Located, Node, Scalar
+    from bacalhau_ls.syntax.tree import Located, Node
     from bacalhau_ls.text import Edit
 
 
@@ -54,7 +46,7 @@ class _Json:
         return cures.cure(text, located)
 
     def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
-        return writing.edits(text, top, operations)
+        return rewriting.edits(text, top, operations)
 
     def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
         return comments.comment_above(text, top, offset, words)
@@ -68,7 +60,7 @@ class _Json:
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:
-        return formatting.formatted(text, top, layout, within)
+        return document.formatted(text, top, layout, within)
 
     def format_on_typing(
         self, text: str, top: Node, offset: int, typed: str, layout: Layout

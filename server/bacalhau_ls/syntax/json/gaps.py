@@ -6,8 +6,9 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json.lexer import JSON5_SPACES
-from bacalhau_ls.syntax.tree import Container, Kind, Level, problems_in
+from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES
+from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

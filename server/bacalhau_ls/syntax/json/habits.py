@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead, starts_line
-from bacalhau_ls.syntax.tree import Container, Kind, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,12 +18,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json.gaps import has_line_break, lead, line_start, tokens_between
-from bacalhau_ls.syntax.json.habits import indent_of, newline_of
-from bacalhau_ls.syntax.json.measuring import measure, padding_of
-from bacalhau_ls.syntax.json.parser import parse
-from bacalhau_ls.syntax.json.soundness import broken_containers, is_same
-from bacalhau_ls.syntax.json.spacing import (
+from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.json.formatting.measuring import measure, padding_of
+from bacalhau_ls.syntax.json.formatting.soundness import broken_containers, is_same
+from bacalhau_ls.syntax.json.formatting.spacing import (
     Breaks,
     Ends,
     colon_gap,
@@ -32,7 +30,9 @@ from bacalhau_ls.syntax.json.spacing import (
     open_gap,
     tail_gap,
 )
-from bacalhau_ls.syntax.tree import Container
+from bacalhau_ls.syntax.json.gaps import has_line_break, lead, line_start, tokens_between
+from bacalhau_ls.syntax.json.habits import indent_of, newline_of
+from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.syntax.json.comments import without_comment
+from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead
-from bacalhau_ls.syntax.json.literals import literal
-from bacalhau_ls.syntax.tree import Container
+from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.writing.comments import without_comment
+from bacalhau_ls.syntax.json.writing.literals import literal
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bacalhau_ls.syntax.tree import Fault, Located, Node
+    from bacalhau_ls.syntax.green import Fault
+    from bacalhau_ls.syntax.tree import Located, Node
 
 _CLOSERS = {"{": "}", "[": "]"}
 _COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, has_line_break, line_start, tokens_between
 from bacalhau_ls.syntax.json.habits import habits_of
 from bacalhau_ls.syntax.openings import Part, Slot
-from bacalhau_ls.syntax.tree import Container, Kind, Level
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

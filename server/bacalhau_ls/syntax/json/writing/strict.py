@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.json.comments import without_comment
-from bacalhau_ls.syntax.json.cures import cure
-from bacalhau_ls.syntax.tree import Level, problems_in
+from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.json.writing.comments import without_comment
+from bacalhau_ls.syntax.json.writing.cures import cure
+from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

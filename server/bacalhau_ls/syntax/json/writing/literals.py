@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.syntax.json import lexer
+from bacalhau_ls.syntax.json.reading import lexer
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.json.habits import Habits, Lines

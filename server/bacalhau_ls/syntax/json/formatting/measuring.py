@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json.spacing import Ends, colon_gap, flat_gap
-from bacalhau_ls.syntax.tree import Container, Level
+from bacalhau_ls.syntax.green import Container, Level
+from bacalhau_ls.syntax.json.formatting.spacing import Ends, colon_gap, flat_gap
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:

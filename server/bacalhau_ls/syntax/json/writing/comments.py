@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bacalhau_ls.syntax.green import Container, Level, Scalar
 from bacalhau_ls.syntax.json.gaps import lead, line_start, starts_line
 from bacalhau_ls.syntax.json.habits import newline_of
-from bacalhau_ls.syntax.tree import Container, Level, Node, Scalar, deepest_at
+from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 _REST_OF_BLANK_LINE = re.compile(r"[ \t]*(\r\n?|\n|\Z)")

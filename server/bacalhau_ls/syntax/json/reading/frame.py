@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.json.brackets import residue
-from bacalhau_ls.syntax.tree import Container, Fault, Green, Kind, Problem, Scalar
+from bacalhau_ls.syntax.green import Container, Fault, Green, Kind, Problem, Scalar
+from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.json.reading.brackets import residue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json.attachment import leading_comments, trailing_comments
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, starts_line
-from bacalhau_ls.syntax.json.removal import own_comma
+from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.json.writing.removal import own_comma
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:

@@ -15,17 +15,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.syntax.json.brackets import PAIRS, TANGLED
-from bacalhau_ls.syntax.json.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
-from bacalhau_ls.syntax.json.nesting import Nesting
-from bacalhau_ls.syntax.json.reader import COLON_FOLLOWS
-from bacalhau_ls.syntax.tree import Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading.brackets import PAIRS, TANGLED
+from bacalhau_ls.syntax.json.reading.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
+from bacalhau_ls.syntax.json.reading.nesting import Nesting
+from bacalhau_ls.syntax.json.reading.reader import COLON_FOLLOWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bacalhau_ls.syntax.tree import Container
+    from bacalhau_ls.syntax.green import Container
 
 _PLAIN_SCALAR = (
     r'"[^"\\\x00-\x1f]*"|true|false|null'

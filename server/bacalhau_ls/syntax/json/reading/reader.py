@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.syntax.json.brackets import TANGLED
-from bacalhau_ls.syntax.tree import Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading.brackets import TANGLED
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.json.frame import Frame
+    from bacalhau_ls.syntax.json.reading.frame import Frame
 
 _BLANKS = re.compile(r"[ \t]*")
 COLON_FOLLOWS = re.compile(r"[ \t\r\n]*:")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from bacalhau_ls.syntax.json.literals import flat, key_literal, unfolded
 from bacalhau_ls.syntax.json.reindentation import reindented
+from bacalhau_ls.syntax.json.writing.literals import flat, key_literal, unfolded
 
 if TYPE_CHECKING:
     from typing import Any

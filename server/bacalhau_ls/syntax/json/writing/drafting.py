@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead
 from bacalhau_ls.syntax.json.habits import habits_of, is_on_one_line, lines_of
-from bacalhau_ls.syntax.json.literals import flat, key_literal, literal, text_literal, unfolded
+from bacalhau_ls.syntax.json.writing.literals import (
+    flat,
+    key_literal,
+    literal,
+    text_literal,
+    unfolded,
+)
 from bacalhau_ls.syntax.openings import Draft, Hole, Opening, Part, Phrase, Sketch, Stop
-from bacalhau_ls.syntax.tree import Kind
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:

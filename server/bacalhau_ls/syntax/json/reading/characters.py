@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json import faults, lexer
+from bacalhau_ls.syntax.json.reading import faults, lexer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bacalhau_ls.syntax.tree import Scalar
+    from bacalhau_ls.syntax.green import Scalar
 
 _PLAIN = re.compile(r"[^\\]+")
 _HIGH, _LOW = ("\ud800", "\udbff"), ("\udc00", "\udfff")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.json.brackets import PAIRS, OpenBrackets, Opener
-from bacalhau_ls.syntax.json.frame import (
+from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.json.reading.brackets import PAIRS, OpenBrackets, Opener
+from bacalhau_ls.syntax.json.reading.frame import (
     AFTER_VALUE,
     FIRST,
     MISSING,
@@ -15,8 +16,7 @@ from bacalhau_ls.syntax.json.frame import (
     Frame,
     State,
 )
-from bacalhau_ls.syntax.json.reader import Reader
-from bacalhau_ls.syntax.tree import Container, Kind, Level
+from bacalhau_ls.syntax.json.reading.reader import Reader
 
 
 class Nesting(Reader):

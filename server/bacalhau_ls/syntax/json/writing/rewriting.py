@@ -6,14 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json import moving, opening, removal, sorting
-from bacalhau_ls.syntax.json.comments import without_comment
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
 from bacalhau_ls.syntax.json.habits import habits_of, lines_of
-from bacalhau_ls.syntax.json.insertion import Manner, insert
-from bacalhau_ls.syntax.json.literals import flat, key_literal, unfolded
-from bacalhau_ls.syntax.json.pieces import NewEntry
-from bacalhau_ls.syntax.json.removal import own_comma
+from bacalhau_ls.syntax.json.writing import moving, opening, removal, sorting
+from bacalhau_ls.syntax.json.writing.comments import without_comment
+from bacalhau_ls.syntax.json.writing.insertion import Manner, insert
+from bacalhau_ls.syntax.json.writing.literals import flat, key_literal, unfolded
+from bacalhau_ls.syntax.json.writing.pieces import NewEntry
+from bacalhau_ls.syntax.json.writing.removal import own_comma
 from bacalhau_ls.syntax.operations import (
     AddItem,
     AddMember,
@@ -27,7 +28,6 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Kind
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json import incremental
-from bacalhau_ls.syntax.json.formatting import formatted
+from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.gaps import has_line_break, line_start
-from bacalhau_ls.syntax.json.literals import LINE_WIDTH
+from bacalhau_ls.syntax.json.reading import incremental
+from bacalhau_ls.syntax.json.writing.literals import LINE_WIDTH
 from bacalhau_ls.syntax.layout import Layout
-from bacalhau_ls.syntax.tree import Container, Node, deepest_at
+from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

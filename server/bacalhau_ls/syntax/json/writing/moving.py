@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.json.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead
 from bacalhau_ls.syntax.json.habits import habits_of
-from bacalhau_ls.syntax.json.insertion import Manner, insert
-from bacalhau_ls.syntax.json.pieces import Enclosed, MovedEntry
 from bacalhau_ls.syntax.json.reindentation import reindented
-from bacalhau_ls.syntax.json.removal import cut, own_comma
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.json.writing.insertion import Manner, insert
+from bacalhau_ls.syntax.json.writing.pieces import Enclosed, MovedEntry
+from bacalhau_ls.syntax.json.writing.removal import cut, own_comma
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

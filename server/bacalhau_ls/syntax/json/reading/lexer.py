@@ -13,8 +13,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.tree import Kind, Problem, Scalar
+from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.json.reading import faults
 
 PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
 JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"

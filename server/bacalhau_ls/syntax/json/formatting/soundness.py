@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json import faults
-from bacalhau_ls.syntax.tree import Container, Level, Scalar, problems_in
+from bacalhau_ls.syntax.green import Container, Level, Scalar
+from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.tree import Green, Node
+    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.tree import Node
 
 _HARMLESS_LEVELS = frozenset({Level.DIALECT, Level.DUPLICATE, Level.COMMENT})
 _HARMLESS = frozenset(

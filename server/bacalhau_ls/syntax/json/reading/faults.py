@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bacalhau_ls.syntax.tree import Fault, Level, Sureness
+from bacalhau_ls.syntax.green import Fault, Level, Sureness
 
 
 def _structural(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, lead
-from bacalhau_ls.syntax.json.removal import own_comma
-from bacalhau_ls.syntax.tree import Kind
+from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.json.writing.removal import own_comma
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.json.gaps import Token
     from bacalhau_ls.syntax.json.habits import Habits, Lines
-    from bacalhau_ls.syntax.json.pieces import Piece
+    from bacalhau_ls.syntax.json.writing.pieces import Piece
 
 _LINE_END = re.compile(r"[ \t]*[\r\n]")
 

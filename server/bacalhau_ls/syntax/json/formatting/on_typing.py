@@ -6,11 +6,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.json.brackets import PAIRS
-from bacalhau_ls.syntax.json.formatting import formatted
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.gaps import Entries, lead, line_start
 from bacalhau_ls.syntax.json.habits import indent_of
-from bacalhau_ls.syntax.tree import Container, Kind, Node, deepest_at
+from bacalhau_ls.syntax.json.reading.brackets import PAIRS
+from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

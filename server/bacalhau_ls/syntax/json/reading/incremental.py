@@ -13,11 +13,11 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json import faults, lexer
-from bacalhau_ls.syntax.json.brackets import TANGLED, Opener, residue
-from bacalhau_ls.syntax.json.frame import OPENERS, Frame
-from bacalhau_ls.syntax.json.parser import Parser, parse
-from bacalhau_ls.syntax.tree import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading.brackets import TANGLED, Opener, residue
+from bacalhau_ls.syntax.json.reading.frame import OPENERS, Frame
+from bacalhau_ls.syntax.json.reading.parser import Parser, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""White space of a document, of a part, and while somebody types."""

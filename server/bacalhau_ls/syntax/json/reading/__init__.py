@@ -1,0 +1,1 @@
+"""Text in, tree out: the tolerant parser and its incremental half."""
