@@ -68,6 +68,6 @@ def _task(number: int) -> dict[str, Any]:
                 "Target": f"/inputs/{number}.csv",
             }
         ],
-        "ResultPaths": [{"Name": "sorted", "Path": "/outputs"}],
+        "ResultPaths": [{"Name": "sorted", "Path": "/outputs", "Type": "directory"}],
         "Timeouts": {"ExecutionTimeout": 3600, "QueueTimeout": 60},
     }
