@@ -62,7 +62,7 @@ class Documents:
         """Take over a file from the disk."""
         if self.get(uri):
             logger.warning("%s was opened twice, the later text counts", uri)
-        document = Document.read(text)
+        document = read(text)
         file = OpenFile(uri, language, version, document, by_content(document))
         self._files[uris.key(uri)] = file
 
@@ -93,16 +93,25 @@ class Documents:
         return file
 
 
+def read(content: str) -> Document:
+    """The document with this *content*; if we fail, at least the content is kept."""
+    try:
+        return Document.read(content)
+    except Exception:
+        logger.exception("a text could not be read, nothing is said about it")
+        return Document.unread(content)
+
+
 def changed(document: Document, change: Change, encoding: Encoding) -> Document:
     """The version after *change*; places outside the text count as its nearest end."""
     edit = _edit(document, change, encoding)
     if edit is None:
-        return Document.read(change.text)
+        return read(change.text)
     try:
         return document.edited([edit])
     except Exception:
         logger.exception("an incremental change failed, the text is read anew")
-        return Document.read(document.text.apply(edit).content)
+        return read(document.text.apply(edit).content)
 
 
 def _edit(document: Document, change: Change, encoding: Encoding) -> Edit | None:
