@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Rule, all_rules
+from bacalhau_ls.rules import GUIDE, Rule, rules_of
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.text import Encoding, Position
 from bacalhau_ls.validation import Validator
@@ -115,7 +115,7 @@ class Case:
 @cache
 def _validator() -> Validator:
     """The guide's, except that a rule that crashes is not forgiven."""
-    return Validator(guide().specification, all_rules(), _raise)
+    return Validator(guide().specification, rules_of(GUIDE), _raise)
 
 
 def _raise(rule: Rule, error: Exception) -> None:

@@ -15,8 +15,12 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
     "duplicate-key": Severity.WARNING,
     "invalid-encoding": Severity.ERROR,
     "invalid-format": Severity.ERROR,
+    "job-wrapper": Severity.ERROR,
+    "key-spelling": Severity.HINT,
+    "legacy-spec": Severity.ERROR,
     "missing-property": Severity.ERROR,
     "not-json": Severity.WARNING,
+    "other-specification": Severity.INFORMATION,
     "out-of-range": Severity.ERROR,
     "relative-path": Severity.ERROR,
     "schema-violation": Severity.ERROR,
@@ -26,6 +30,7 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
     "too-many-items": Severity.ERROR,
     "unknown-property": Severity.ERROR,
     "unknown-value": Severity.ERROR,
+    "unreadable-json": Severity.ERROR,
     "unused-ignore": Severity.HINT,
     "wrong-type": Severity.ERROR,
 }
@@ -33,5 +38,6 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
 
 
 def severities() -> dict[str, Severity]:
-    """All codes in order, with their usual severity."""
-    return dict(sorted({**BUILT_IN, **{rule.code: rule.severity for rule in all_rules()}}.items()))
+    """All codes in order, with their usual severity; the gravest where specifications differ."""
+    softest_first = sorted(all_rules(), key=lambda rule: rule.severity, reverse=True)
+    return dict(sorted({**BUILT_IN, **{r.code: r.severity for r in softest_first}}.items()))

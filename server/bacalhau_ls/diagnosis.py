@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.catalogue import severities
 from bacalhau_ls.findings import Finding, Related, Severity
-from bacalhau_ls.resources import schema_text
-from bacalhau_ls.rules import all_rules
+from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
+from bacalhau_ls.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.settings import Settings, Strictness
-from bacalhau_ls.specification import Specification
+from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
-from bacalhau_ls.validation import Validator
+from bacalhau_ls.validation.reader import is_no_problem, reader_findings
 from bacalhau_ls.validation.syntax_fixes import syntax_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.specification import Specification
     from bacalhau_ls.syntax.tree import Located, Node
+    from bacalhau_ls.validation import Validator
+
+__all__ = ["diagnose", "guide"]
 
 _DEFAULTS = Settings()
+_JSON = "json"
+_OF_ANY_SPECIFICATION = frozenset({"syntax-error", "legacy-spec", "job-wrapper"})
+"""Errors that no choice of a specification cures."""
 _CODES = {
     Level.ERROR: ("syntax-error", Severity.ERROR),
     Level.DIALECT: ("not-json", Severity.WARNING),
@@ -38,23 +45,58 @@ _TOLERATED = {
 }
 
 
-@cache
-def guide() -> Validator:
-    """The specification that the guide describes, with its rules."""
-    specification = Specification.from_trusted("guide", schema_text())
-    return Validator(specification, all_rules())
-
-
 def diagnose(
     document: Document, settings: Settings = _DEFAULTS, validator: Validator | None = None
 ) -> list[Finding]:
-    """What there is to say about *document*, in the order of the text."""
-    validator = validator or guide()
-    syntax = _syntax(document, settings, validator.specification)
-    found = [*syntax, *validator.findings(document.root)]
-    shown = without_ignored(document, _as_set(found, settings))
+    """What there is to say about *document*, in the order of the text.
+
+    It is held to the *validator*'s specification, or to the one that the file or the settings name.
+    """
+    judge = validator or validator_for(document, settings)
+    found = [*_found(document, settings, judge), *directive_findings(document)]
+    shown = list(without_ignored(document, _as_set(found, settings), severities))
+    if validator is None:
+        shown += _as_set(_under_another(document, settings, judge, shown), settings)
     tidy = [_on_one_line(document, finding) for finding in shown]
     return sorted(_capped(tidy, settings), key=lambda finding: (finding.span, finding.severity))
+
+
+def _found(document: Document, settings: Settings, judge: Validator) -> Iterator[Finding]:
+    """All that is found if *document* is held to the specification of *judge*."""
+    document = judge.specification.reading(document)
+    yield from _syntax(document, settings, judge.specification)
+    whole = whole_of(document)
+    if (about := finding_about(document, whole)) is not None:
+        yield about
+    if whole.kind in (FileKind.JOB, FileKind.WRAPPER):
+        yield from judge.findings(whole.job)
+    if judge.specification.takes_json_for_yaml and document.notation.name == _JSON:
+        yield from reader_findings(document)
+
+
+def _under_another(
+    document: Document, settings: Settings, judge: Validator, shown: list[Finding]
+) -> Iterator[Finding]:
+    """That another specification has nothing against what this one calls an error."""
+    errors = [finding for finding in shown if finding.severity is Severity.ERROR]
+    if not errors or any(finding.code in _OF_ANY_SPECIFICATION for finding in errors):
+        return
+    own = judge.specification.name
+    other = other_than(own)
+    found = _as_set(_found(document, settings, standard(other)), settings)
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return
+    message = f"the file has errors under {TITLES[own]} and none under {TITLES[other]}"
+    fix = naming(document, other)
+    yield Finding(
+        _opening(document), "other-specification", Severity.INFORMATION, message, fixes=(fix,)
+    )
+
+
+def _opening(document: Document) -> Span:
+    """The first character of what the file says."""
+    start = document.root.start
+    return Span(start, start + 1)
 
 
 def _syntax(
@@ -64,6 +106,8 @@ def _syntax(
     for located in problems_in(document.top):
         problem, fault = located.problem, located.problem.fault
         if fault.level is Level.SILENT or fault.level in tolerated:
+            continue
+        if specification.takes_json_for_yaml and is_no_problem(located):
             continue
         code, severity = _CODES[fault.level]
         yield Finding(

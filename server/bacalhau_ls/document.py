@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from bacalhau_ls.syntax.green import Container
     from bacalhau_ls.syntax.notation import Notation
 
 
 class Document:
     """A version of a file; an edit gives a new one that shares what did not change."""
 
-    __slots__ = ("notation", "text", "tree")
+    __slots__ = ("_view", "notation", "text", "tree")
 
-    def __init__(self, text: Text, tree: Container, notation: Notation) -> None:
+    def __init__(
+        self,
+        text: Text,
+        tree: Container,
+        notation: Notation,
+        view: Callable[[Container, int], Node] = Node,
+    ) -> None:
         self.text = text
         self.tree = tree
         """The green root: a container of kind DOCUMENT."""
         self.notation = notation
+        self._view = view
 
     @classmethod
     def read(cls, content: str, notation: Notation = JSON) -> Document:
         """The document with this *content*."""
         return cls(Text(content), notation.parse(content), notation)
+
+    @classmethod
+    def unread(cls, content: str, notation: Notation = JSON) -> Document:
+        """A document with this *content* that could not be read: its value is missing."""
+        nothing = Scalar(Kind.MISSING, "", None)
+        tree = Container(Kind.DOCUMENT, len(content), (nothing,), (0,))
+        return cls(Text(content), tree, notation)
 
     @property
     def content(self) -> str:
@@ -42,12 +56,16 @@ class Document:
             renewed = text.apply(edit)
             tree = self.notation.reparse(tree, text.content, renewed.content, edit)
             text = renewed
-        return Document(text, tree, self.notation)
+        return Document(text, tree, self.notation, self._view)
+
+    def seen(self, view: Callable[[Container, int], Node]) -> Document:
+        """The same version, its nodes seen in another way."""
+        return self if view is self._view else Document(self.text, self.tree, self.notation, view)
 
     @property
     def top(self) -> Node:
         """The document node, which covers the whole text."""
-        return Node(self.tree, 0)
+        return self._view(self.tree, 0)
 
     @property
     def root(self) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.reading import INVALID_ENCODING
-from bacalhau_ls.rules import all_rules
+from bacalhau_ls.rules import GUIDE, rules_of
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.validation import Validator
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def inspect(
-    source: Source, document: Document, settings: Settings, validator: Validator
+    source: Source, document: Document, settings: Settings, validator: Validator | None
 ) -> list[Finding]:
     """What there is to say about a file: its bytes first, then what could be understood."""
     strays = list(source.findings())[: settings.max_diagnostics]
@@ -43,7 +43,7 @@ def custom_validator(name: str, source: Source) -> Validator:
         message = "it is not UTF-8"
         raise ValueError(message)
     try:
-        return Validator(Specification.from_json(name, source.text), all_rules())
+        return Validator(Specification.from_json(name, source.text), rules_of(GUIDE))
     except JSONDecodeError as error:
         message = f"not valid JSON (line {error.lineno})"
         raise ValueError(message) from None

@@ -7,6 +7,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 _TIME_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_TIME = re.compile(
+    r"(?P<count>[0-9]{1,9}(?:\.[0-9]{1,9})?)[ \t]*(?P<unit>days?|d|hours?|hrs?|h"
+    r"|minutes?|mins?|ms|m|seconds?|secs?|s)[ \t,]*",
+    re.IGNORECASE,
+)
+_MILLISECONDS = "ms"
 _SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?)( ?)([KMGT]?B)")
 _BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 _BINARY_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
@@ -39,6 +45,24 @@ def whole_number(value: object) -> int | None:
     if not -_LARGEST <= value <= _LARGEST or value != int(value):
         return None
     return int(value)
+
+
+def seconds_in(text: str) -> int | None:
+    """How many seconds ``1h 30m`` or ``90 minutes`` is; None for what is no duration."""
+    total, at, text = Fraction(0), 0, text.strip()
+    while at < len(text):
+        if (part := _TIME.match(text, at)) is None:
+            return None
+        total += Fraction(part["count"]) * _length_of(part["unit"].lower())
+        at = part.end()
+    return int(total) if text and total.denominator == 1 else None
+
+
+def _length_of(unit: str) -> Fraction:
+    """How many seconds a unit of time is, known by its first letter."""
+    if unit == _MILLISECONDS:
+        return Fraction(1, 1000)
+    return Fraction(next(length for length, name in _TIME_UNITS if name[0] == unit[0]))
 
 
 def duration(seconds: int) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from bisect import insort
+from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import diagnose
@@ -33,6 +34,18 @@ if TYPE_CHECKING:
 _MOST_ROUNDS: Final = 100
 _MOST_INCREMENTAL: Final = 32
 """For more edits than that it is quicker to read the text anew."""
+
+
+class Repair(NamedTuple):
+    """What applying fixes comes to."""
+
+    edits: tuple[Edit, ...]
+    """They all refer to the text before."""
+    applied: Counter[str]
+    """How many fixes were applied, by the code of the finding."""
+
+
+NO_REPAIR: Final = Repair((), Counter())
 
 
 def safe_fix(finding: Finding) -> Fix | None:
@@ -60,28 +73,34 @@ def repaired(
     document: Document, settings: Settings, validator: Validator | None, choose: Choose
 ) -> tuple[Edit, ...]:
     """The edits that apply the fixes that *choose* gives until it gives none."""
+    return repair(document, settings, validator, choose).edits
+
+
+def repair(
+    document: Document, settings: Settings, validator: Validator | None, choose: Choose
+) -> Repair:
+    """What it comes to to apply the fixes that *choose* gives until it gives none."""
     settings = replace(settings, max_diagnostics=sys.maxsize)
-    current = document
-    states: dict[int, tuple[Edit, ...]] = {}
-    total: tuple[Edit, ...] = ()
-    while hash(current.content) not in states and len(states) < _MOST_ROUNDS:
-        states[hash(current.content)] = total
+    current, total = document, NO_REPAIR
+    states: dict[str, Repair] = {}
+    while current.content not in states and len(states) < _MOST_ROUNDS:
+        states[current.content] = total
         batch = _batch(current, diagnose(current, settings, validator), choose)
-        if not batch:
-            return edit_sets.minimal(document.content, total)
-        current = after(current, batch)
-        total = edit_sets.composed(total, batch)
-    if hash(current.content) not in states:
-        return ()  # one fix calls for the next without end: better none
-    first = list(states).index(hash(current.content))
-    return _least(document.content, list(states.values())[first:])
+        if not batch.edits:
+            return _minimal(document.content, total)
+        edits = tuple(batch.edits)
+        current = after(current, edits)
+        total = Repair(edit_sets.composed(total.edits, edits), total.applied + batch.applied)
+    if current.content not in states:
+        return NO_REPAIR  # one fix calls for the next without end: better none
+    circle = list(states)[list(states).index(current.content) :]
+    # Of outcomes that lead to each other always the same, so that once is enough.
+    return _minimal(document.content, states[min(circle, key=lambda text: (len(text), text))])
 
 
-def _least(content: str, circle: list[tuple[Edit, ...]]) -> tuple[Edit, ...]:
-    """Of outcomes that lead to each other always the same, so that once is enough."""
-    texts = ((edit_sets.applied(content, edits), edits) for edits in circle)
-    least = min(texts, key=lambda each: (len(each[0]), each[0]))
-    return edit_sets.minimal(content, least[1])
+def _minimal(content: str, made: Repair) -> Repair:
+    edits = edit_sets.minimal(content, made.edits)
+    return Repair(edits, made.applied) if edits else NO_REPAIR
 
 
 def after(document: Document, edits: tuple[Edit, ...]) -> Document:
@@ -91,14 +110,14 @@ def after(document: Document, edits: tuple[Edit, ...]) -> Document:
     return Document.read(edit_sets.applied(document.content, edits), document.notation)
 
 
-def _batch(document: Document, findings: list[Finding], choose: Choose) -> tuple[Edit, ...]:
-    """Edits of fixes that go together. What keeps a text from being understood comes first."""
+def _batch(document: Document, findings: list[Finding], choose: Choose) -> _Batch:
+    """Fixes that go together. What keeps a text from being understood comes first."""
     wanted = [(finding, fix) for finding in findings if (fix := choose(finding)) is not None]
     grave = [each for each in wanted if each[0].code == "syntax-error"]
     batch = _Batch(document)
     for finding, fix in grave or wanted:
         batch.take(finding.code, fix)
-    return tuple(batch.edits)
+    return batch
 
 
 class _Batch:
@@ -108,6 +127,7 @@ class _Batch:
         self._document = document
         self._claims: dict[Claim, str] = {}
         self.edits: list[Edit] = []
+        self.applied: Counter[str] = Counter()
 
     def take(self, code: str, fix: Fix) -> None:
         """Take *fix*, which cures a finding with *code*, if that is possible."""
@@ -117,6 +137,7 @@ class _Batch:
         made = edits_of(self._document, fix)
         if not made or any(self._touches(edit) for edit in made):
             return
+        self.applied[code] += 1
         self._claims.update(dict.fromkeys(claims, code))
         for edit in made:
             insort(self.edits, edit)

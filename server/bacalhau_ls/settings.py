@@ -21,6 +21,15 @@ class Strictness(Enum):
     JSON5 = "json5"
 
 
+class Specifying(Enum):
+    """Which specification specs are held to."""
+
+    AUTO = "auto"
+    """JSON follows the guide, YAML the real Bacalhau."""
+    GUIDE = "guide"
+    BACALHAU = "bacalhau"
+
+
 @dataclass(frozen=True)
 class InlayHints:
     """Which hints are shown in the text."""
@@ -49,8 +58,9 @@ class Settings:
     """Severity by code; None switches the code off."""
     files: tuple[str, ...] = ()
     """Globs of further files that are specs, relative to the folder."""
+    specification: Specifying = Specifying.AUTO
     schema: str = ""
-    """Path of a JSON Schema to use instead of the guide's."""
+    """Path of a JSON Schema to use instead of ours."""
     max_diagnostics: int = 1000
     """Most findings shown for one file."""
     format: FormatStyle = FormatStyle()

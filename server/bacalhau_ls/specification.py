@@ -14,12 +14,14 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bacalhau_ls.lettercase import Spelling
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
+from bacalhau_ls.syntax.tree import Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.document import Document
     from bacalhau_ls.text import Span
 
     Part: TypeAlias = Mapping[str, Any]
@@ -43,6 +45,9 @@ class Schema:
         self.types: tuple[str, ...] = (types,) if isinstance(types, str) else tuple(types)
         """The JSON types that are allowed; empty for any."""
         self._properties = _merged(part.get("properties") for part in parts)
+        self.null_is_absent = specification.null_is_absent
+        """Whether a member that is null is as good as none."""
+        self._spellings = specification.spellings_of(self._properties)
         self._children: dict[Any, Schema | None] = {}
         self._chosen: dict[Any, Schema] = {}
 
@@ -103,6 +108,26 @@ class Schema:
         """Whether an object here must have the key *name*."""
         return name in self.required
 
+    # -- letter case ---------------------------------------------------------
+
+    @property
+    def is_any_case(self) -> bool:
+        """Whether letter case makes no difference in the keys that are known here."""
+        return bool(self._spellings)
+
+    def spelt(self, name: Any) -> Any:
+        """How the key *name* is spelt here; as it is unless the specification reads any case."""
+        if not self._spellings or name in self._properties or not isinstance(name, str):
+            return name
+        return self._spellings.get(name.lower(), name)
+
+    def spelt_value(self, value: Any) -> Any:
+        """How one of the listed values is spelt, where letter case makes no difference."""
+        if not isinstance(value, str) or not self.first("x-any-case"):
+            return value
+        wanted = value.strip().lower()
+        return next((known for known in self.values if str(known).lower() == wanted), value)
+
     # -- the way down --------------------------------------------------------
 
     def child(self, step: str | int) -> Schema | None:
@@ -115,6 +140,7 @@ class Schema:
         return self._children[step]
 
     def _raw_member(self, name: str) -> tuple[Part, ...]:
+        name = self.spelt(name)
         found = []
         for part in self.parts:
             known = name in part.get("properties", ())
@@ -181,7 +207,7 @@ class Schema:
         names = self._discriminators()
         if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
             return None
-        leaves = {key.value: child for key, child in zip(green.keys, green.children, strict=True)}
+        leaves = self._members(green)
         values = [leaves.get(name) for name in names]
         if any(isinstance(value, Container) for value in values):
             return None
@@ -201,10 +227,30 @@ class Schema:
         found: tuple[str, ...] | None = self.memo["discriminators"]
         return found
 
+    def _members(self, green: Container) -> dict[Any, Green]:
+        """The members of an object by their spelling here."""
+        names = [key.value for key in green.keys]
+        if self._spellings:
+            names = [self.spelt(name) for name in names]
+        return dict(zip(names, green.children, strict=True))
+
+    def _deciding(self, green: Green) -> Any:
+        """The value that branches are chosen by: all of it only if conditions look at more."""
+        names = self._discriminators()
+        if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
+            return python_value(green)
+        members = self._members(green)
+        found = {}
+        for name in names:
+            if name in members:
+                value, inner = python_value(members[name]), self.child(name)
+                found[name] = inner.spelt_value(value) if inner else value
+        return found
+
     def _choose(self, node: Node) -> Schema:
         schema: Schema = self
         decided: set[int] = set()
-        value = python_value(node.green)
+        value = self._deciding(node.green)
         while undecided := [part for part in schema.conditions if id(part) not in decided]:
             branches: list[Part] = list(schema.parts)
             for part in undecided:
@@ -224,9 +270,14 @@ class Specification:
         self.raw = raw
         self._schemas: dict[tuple[int, ...], Schema] = {}
         self._validators: dict[int, Any] = {}
+        self._any_case = raw.get("x-any-case-keys") is True
+        self.takes_json_for_yaml = raw.get("x-json-is-yaml") is True
+        """Whether JSON is read by the rules of YAML."""
+        self.null_is_absent = raw.get("x-null-is-absent") is True
         self.memo: dict[Any, Any] = {}
         """Derived schemas, kept by those who derive them."""
         self.root = self.schema(raw)
+        self._view = Spelling(*_names_in(raw)).view if self._any_case else Node
 
     @classmethod
     def from_trusted(cls, name: str, text: str) -> Specification:
@@ -250,6 +301,14 @@ class Specification:
         if key not in self._schemas:
             self._schemas[key] = Schema(self, parts)
         return self._schemas[key]
+
+    def spellings_of(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The *names* of fields by their small letters; none if letter case counts."""
+        return {name.lower(): name for name in names} if self._any_case else {}
+
+    def reading(self, document: Document) -> Document:
+        """The same document as those who follow this specification read it."""
+        return document.seen(self._view)
 
     def _flattened(self, raw: Part) -> Iterator[Part]:
         """*raw* and all that it draws in by ``$ref`` and ``allOf``, each once."""
@@ -367,6 +426,31 @@ def _pointed_at(raw: Part, reference: Any) -> Part | None:
         else:
             return None
     return target if isinstance(target, dict) else None
+
+
+def _names_in(raw: Part) -> tuple[set[str], set[str], dict[str, list[str]]]:
+    """What `Spelling` needs to know: fields, those that are mappings, values in any case."""
+    fields: set[str] = set()
+    mappings: set[str] = set()
+    values: dict[str, list[str]] = {}
+    pending: list[Any] = [raw]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, list):
+            pending.extend(part)
+        elif isinstance(part, dict):
+            known = part.get("properties", {})
+            fields.update(known)
+            mappings.update(name for name, inner in known.items() if _is_mapping(inner))
+            for name, inner in known.items():
+                if isinstance(inner, dict) and inner.get("x-any-case"):
+                    values.setdefault(name, []).extend(map(str, inner.get("enum", ())))
+            pending.extend(part.values())
+    return fields, mappings, values
+
+
+def _is_mapping(raw: Any) -> bool:
+    return isinstance(raw, dict) and isinstance(raw.get("additionalProperties"), dict)
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 _LONGEST = 64
 """Longer words are no misspelt names; comparing them would only cost time."""
 _SHORTEST = 2
 """Fewer letters stand for nothing."""
+_MOST_LEFT_OUT = 4
+"""An outline stands for a word that is up to so many times longer."""
 
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
@@ -26,20 +30,25 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         and distance < max(len(word), len(name))
     ]
     close = [name for _, _, name in sorted(ranked)]
-    return close or [name for name in known if _is_short_for(word.lower(), name.lower())]
+    return close or [name for name in known if _is_short_for(word, name)]
 
 
 def _is_short_for(one: str, other: str) -> bool:
-    """Whether one of two words is the beginning or end of the other, or its outline."""
+    """Whether one of two words is the beginning or end of the other, a part, or its outline."""
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST:
         return False
-    return long.startswith(short) or long.endswith(short) or _is_outline(short, long)
+    parts = [part.lower() for part in _PART.findall(long)] if len(short) > _SHORTEST else []
+    short, long = short.lower(), long.lower()
+    starts = [long, *parts]
+    is_part = any(each.startswith(short) for each in starts) or long.endswith(short)
+    return is_part or _is_outline(short, long)
 
 
 def _is_outline(short: str, long: str) -> bool:
     letters = iter(long)
-    return short[0] == long[0] and all(letter in letters for letter in short)
+    is_told = len(long) <= _MOST_LEFT_OUT * len(short)
+    return is_told and short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def _distance(left: str, right: str, limit: int) -> int:

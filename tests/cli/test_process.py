@@ -55,7 +55,8 @@ def test_check_imports_no_server() -> None:
     script = (
         "import sys; from bacalhau_ls.__main__ import main; sys.argv[1:] = ['check', '-'];"
         "main();"
-        "print(sorted({name.split('.')[0] for name in sys.modules} & {'pygls', 'lsprotocol'}))"
+        "tops = {name.split('.')[0] for name in sys.modules};"
+        "print(sorted(tops & {'pygls', 'lsprotocol', 'tempfile', 'difflib'}))"
     )
     process = subprocess.run(
         [sys.executable, "-c", script], input=GOOD.encode(), capture_output=True, check=True
@@ -81,6 +82,32 @@ def test_a_closed_output() -> None:
     process = start("check", "-", preexec_fn=lambda: os.close(1))
     _, err = process.communicate(BROKEN.encode(), timeout=60)
     assert (process.returncode, err) == (1, b"")
+
+
+@pytest.mark.parametrize("argv", [["check", "--fix", "-"], ["format", "-"]], ids=" ".join)
+def test_a_filter(folder: Path, argv: list[str]) -> None:
+    """Text in, text out, byte for byte, in any locale."""
+    text = BROKEN.replace('"good"', '"\u65e5\u2028",').replace("\n", "\r\n").rstrip() + " "
+    environment = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    process = start(*argv, env=environment)
+    out, _ = process.communicate(b"\xef\xbb\xbf" + text.encode(), timeout=60)
+    assert process.returncode == (1 if "check" in argv else 0)
+    assert out.startswith(b'\xef\xbb\xbf{\r\n  "Name": "\xe6\x97\xa5\xe2\x80\xa8",\r\n')
+    assert out.count(b"\n") == out.count(b"\r\n") == text.count("\n")
+
+
+def test_an_interrupted_fix_leaves_whole_files(folder: Path) -> None:
+    """Each is the old one or the new one, and nothing else lies about."""
+    for number in range(400):
+        (folder / f"{number}.json").write_text(BROKEN)
+    process = start("check", "--fix", "--verbose")
+    assert process.stderr is not None
+    process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert len(list(folder.iterdir())) == 400
+    assert {path.read_text() for path in folder.iterdir()} == {BROKEN, GOOD}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")

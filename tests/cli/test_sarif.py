@@ -12,10 +12,11 @@ from jsonschema import Draft4Validator
 from bacalhau_ls import resources
 from bacalhau_ls.cli.output.sarif import message_text, render
 from bacalhau_ls.cli.results import Failed, View
-from bacalhau_ls.findings import AddMember, Fix, ReplaceText, Severity
-from bacalhau_ls.text import Span
+from bacalhau_ls.document import Document
+from bacalhau_ls.findings import Fix, Remove, ReplaceText, Severity, WrapInList
+from bacalhau_ls.text import Position, Span
 from tests.cli.findings import checked, finding, place
-from tests.cli.running import BROKEN, WARNED, run_cli
+from tests.cli.running import BROKEN, GOOD, WARNED, run_cli
 
 if TYPE_CHECKING:
     from bacalhau_ls.cli.results import Result
@@ -91,22 +92,52 @@ def test_each_rule_comes_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     assert known == {"id": "known", "help": {"text": "# known\n", "markdown": "# known\n"}}
 
 
-def test_fixes_that_are_text() -> None:
-    """The clear ones; other operations have no text before somebody asks the notation for it."""
-    content = "[1 2]"
+def replaced(content: str, fix: Any) -> str:
+    """*content* after a fix of a SARIF result, which counts lines and UTF-16 columns from one."""
+    text = Document.read(content).text
+    (change,) = fix["artifactChanges"]
+    for replacement in reversed(change["replacements"]):
+        region = replacement["deletedRegion"]
+        start, end = (
+            text.offset(Position(region[f"{at}Line"] - 1, region[f"{at}Column"] - 1))
+            for at in ("start", "end")
+        )
+        inserted = replacement.get("insertedContent", {"text": ""})["text"]
+        content = content[:start] + inserted + content[end:]
+    return content
+
+
+def test_all_fixes_of_a_finding() -> None:
+    """The clear one first, each as text to put in the place of text."""
+    content = '["\U0001f600",\n1 2]'
     at = place(content, " ").start
-    textual = Fix("Insert `,`", (ReplaceText(Span(at, at), ","),), preferred=True)
     candidate = Fix("Insert `:`", (ReplaceText(Span(at, at), ":"),))
-    removal = Fix("Remove it", (ReplaceText(place(content, "2"), ""),), preferred=True)
-    structural = Fix("Add `{}`", (AddMember(Span(0, 5), "a", 1),), preferred=True)
-    found = finding(content, "2", fixes=(candidate, textual, removal, structural))
-    first, second = run_of(checked(content, found))["results"][0]["fixes"]
-    (replacement,) = first["artifactChanges"][0]["replacements"]
-    assert replacement == {
-        "deletedRegion": {"startLine": 1, "startColumn": 3, "endLine": 1, "endColumn": 3},
-        "insertedContent": {"text": ","},
-    }
-    assert "insertedContent" not in second["artifactChanges"][0]["replacements"][0]
+    textual = Fix("Insert `,`", (ReplaceText(Span(at, at), ","),), preferred=True)
+    removal = Fix("Remove it", (ReplaceText(place(content, "2"), ""),))
+    structural = Fix("Put it in a list", (WrapInList(place(content, "2")),))
+    impossible = Fix("Remove what is not there", (Remove(Span(3, 4)),))
+    fixes = (candidate, textual, removal, structural, impossible)
+    result = run_of(checked(content, finding(content, "2", fixes=fixes)))["results"][0]
+    assert [fix["description"]["text"] for fix in result["fixes"]] == [
+        "Insert `,`",
+        "Insert `:`",
+        "Remove it",
+        "Put it in a list",
+    ]
+    assert [replaced(content, fix).split("\n")[1] for fix in result["fixes"]] == [
+        "1, 2]",
+        "1: 2]",
+        "1 ]",
+        "1 [2]]",
+    ]
+
+
+def test_every_fix_of_the_command_is_told(folder: Path) -> None:
+    """What `--fix` does for one finding, any reader of the log can do."""
+    content = GOOD.replace('"Image": "ubuntu:24.04"', '"Imag": "ubuntu:24.04"')
+    (folder / "a.json").write_text(content)
+    (result,) = run_cli("check", "a.json", "--format", "sarif").json["runs"][0]["results"]
+    assert replaced(content, result["fixes"][0]) == GOOD
 
 
 def test_fingerprints_are_unique_and_stable() -> None:

@@ -53,6 +53,7 @@ def test_a_whole_finding() -> None:
           = help: Raise it
 
         1 error in 1 file
+        1 can be fixed with --fix
         """
     ).removesuffix("\n")
 

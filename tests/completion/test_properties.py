@@ -40,7 +40,7 @@ def check(text: str, offset: int, items: Iterable[Item]) -> None:
         assert not {"\n", "\r"} & set(text[start:end])
         assert all(0 <= edit.start <= edit.end <= start for edit in item.elsewhere)
         assert all(Span(edit.start, edit.end) != item.span for edit in item.elsewhere)
-        if text[start:end][:1] in ('"', "'"):
+        if text[start:offset][:1] in ('"', "'"):
             assert item.filter_text[0] == text[start]
         assert not item.snippet or expanded(item.snippet) == item.edit.text
 

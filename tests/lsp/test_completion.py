@@ -128,11 +128,24 @@ async def test_lines_are_indented_once(completion: dict[str, Any], second_line: 
 
 
 @pytest.mark.asyncio
-async def test_filter_texts_begin_like_what_is_replaced() -> None:
+@pytest.mark.parametrize(
+    ("place", "start", "filter_text"),
+    [
+        ('{"Type": "|"}', 10, "batch"),
+        ('{"Type": "ba|', 10, "batch"),
+        ('{"Type": |"ba"', 9, '"batch"'),
+        ("{\"Type\": 'ba|", 10, "batch"),
+        ('{"Type": ba|', 9, "batch"),
+    ],
+)
+async def test_a_word_starts_behind_its_quote_unless_that_is_replaced(
+    place: str, start: int, filter_text: str
+) -> None:
     async with Talk(able()) as talk:
-        found = await listed(talk, '{"Type": "|"}')
+        item = item_of(await listed(talk, place), "batch")
 
-    assert item_of(found, "batch")["filterText"] == '"batch"'
+    assert item["textEdit"]["range"]["start"]["character"] == start
+    assert item["filterText"] == filter_text
 
 
 @pytest.mark.asyncio
@@ -146,7 +159,7 @@ async def test_images_of_other_open_specs_are_offered() -> None:
         talk.open(json.dumps(other), "file:///specs/other.json")
         found = await listed(talk, place)
 
-    assert item_of(found, "mine:7")["filterText"] == '"mine:7"'
+    assert item_of(found, "mine:7")["filterText"] == "mine:7"
 
 
 OTHER = {
@@ -187,12 +200,12 @@ async def test_two_ranges_where_they_differ(defaults: list[str], is_able: bool) 
     async with Talk(client) as talk:
         edit = item_of(await listed(talk, PATH), "/outputs")["textEdit"]
 
-    at = PATH.index('"/o|')
-    assert edit["newText"] == '"/outputs'
+    at = PATH.index("/o|")
+    assert edit["newText"] == "/outputs"
     ranges = {name: (edit[name]["start"]["character"], edit[name]["end"]["character"])
               for name in edit if name != "newText"}  # fmt: skip
-    both = {"insert": (at, at + 4), "replace": (at, at + 6)}
-    assert ranges == (both if is_able else {"range": (at, at + 6)})
+    both = {"insert": (at, at + 3), "replace": (at, at + 5)}
+    assert ranges == (both if is_able else {"range": (at, at + 5)})
 
 
 @pytest.mark.asyncio

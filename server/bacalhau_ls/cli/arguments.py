@@ -11,6 +11,7 @@ from bacalhau_ls.cli.output import FORMATS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+    Group = argparse._ArgumentGroup  # noqa: SLF001 - its only name
 
 NEVER = "never"
 _HIGHEST_PORT = 65535
@@ -32,7 +33,7 @@ def parser() -> argparse.ArgumentParser:
     root.set_defaults(module="serve", function="serve")
     _add_transports(root)
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_add_serve, _add_check, _add_to_json, _add_schema, _add_rules, _add_explain):
+    for add in _COMMANDS:
         add(commands)
     return root
 
@@ -66,30 +67,62 @@ def _add_serve(commands: Commands) -> None:
 
 
 def _add_check(commands: Commands) -> None:
-    check = _command(commands, "check", "find mistakes in job specs", "check", "check")
-    check.add_argument(
-        "paths",
-        nargs="*",
-        metavar="PATH",
-        help="files, folders to search for specs, or - for standard input (default: this folder)",
+    check = _command(
+        commands, "check", "find mistakes in job specs, and fix them", "check", "check"
     )
-    check.add_argument(
-        "--stdin-filename", metavar="PATH", help="what the text on standard input is called"
-    )
+    _add_input_options(check)
     check.add_argument(
         "--fail-on",
         choices=("error", "warning", "information", "hint", NEVER),
         default="error",
         help="lowest severity that makes the exit code 1 (default: error)",
     )
-    check.add_argument("--config", metavar="FILE", help="settings, instead of those found upwards")
-    _add_output_options(check)
-
-
-def _add_output_options(check: argparse.ArgumentParser) -> None:
+    _add_fix_options(check)
     group = check.add_argument_group("output")
     group.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     group.add_argument("--output-file", metavar="FILE", help="write there, not to the terminal")
+    _add_output_options(group)
+
+
+def _add_input_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="files, folders to search for specs, or - for standard input (default: this folder)",
+    )
+    command.add_argument(
+        "--stdin-filename", metavar="PATH", help="what the text on standard input is called"
+    )
+    command.add_argument(
+        "--config", metavar="FILE", help="settings, instead of those found upwards"
+    )
+    command.add_argument(
+        "--only-specs",
+        action="store_true",
+        help="leave out files that are no specs by content or name, even if they are named",
+    )
+
+
+def _add_fix_options(check: argparse.ArgumentParser) -> None:
+    group = check.add_argument_group("fixes")
+    group.add_argument(
+        "--fix",
+        action="store_true",
+        help="apply all safe fixes, then show what is left; of standard input the fixed text goes"
+        " to standard output",
+    )
+    group.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and write nothing"
+    )
+    group.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff, also those that may change what is meant",
+    )
+
+
+def _add_output_options(group: Group) -> None:
     group.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help="default: auto"
     )
@@ -98,6 +131,22 @@ def _add_output_options(check: argparse.ArgumentParser) -> None:
     loudness.add_argument(
         "-v", "--verbose", action="store_true", help="say also which files were skipped and why"
     )
+
+
+def _add_format(commands: Commands) -> None:
+    summary = "lay job specs out, without changing what they say"
+    command = _command(commands, "format", summary, "format", "format_specs")
+    _add_input_options(command)
+    group = command.add_argument_group("output")
+    group.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; exit code 1 if a file would be formatted",
+    )
+    group.add_argument(
+        "--diff", action="store_true", help="the same, and show what would be changed"
+    )
+    _add_output_options(group)
 
 
 def _add_to_json(commands: Commands) -> None:
@@ -118,6 +167,17 @@ def _add_rules(commands: Commands) -> None:
 def _add_explain(commands: Commands) -> None:
     command = _command(commands, "explain", "explain a finding", "reference", "explain")
     command.add_argument("code", metavar="CODE", help="what stands in brackets: unknown-property")
+
+
+_COMMANDS = (
+    _add_serve,
+    _add_check,
+    _add_format,
+    _add_to_json,
+    _add_schema,
+    _add_rules,
+    _add_explain,
+)
 
 
 def address(text: str) -> tuple[str, int]:

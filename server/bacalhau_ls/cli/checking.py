@@ -1,72 +1,81 @@
-"""One file after the other: read it, see whether it is a spec, and what is wrong with it."""
+"""What is wrong with one spec, and what is left of it when it has been fixed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from bacalhau_ls import detection, reading
-from bacalhau_ls.cli.results import Checked, Failed, Skipped
-from bacalhau_ls.cli.search import STDIN
+from bacalhau_ls import reading
+from bacalhau_ls.cli.results import Change, Checked, Failed, Unwritable
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
+from bacalhau_ls.edits import applied
 from bacalhau_ls.inspection import custom_validator, inspect
+from bacalhau_ls.repair import NO_REPAIR, repair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import BinaryIO
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
-    from bacalhau_ls.cli.configurations import Governing
-    from bacalhau_ls.cli.results import Result
-    from bacalhau_ls.cli.search import Candidate
-    from bacalhau_ls.reading import Source
-    from bacalhau_ls.settings import Settings
+    from bacalhau_ls.cli.specs import Spec
+    from bacalhau_ls.repair import Choose, Repair
     from bacalhau_ls.validation import Validator
 
-_YAML = (".yaml", ".yml")
-
-
-class Checker(NamedTuple):
-    """What is needed to check any file."""
-
-    stdin: BinaryIO
-    stdin_name: str
-    governing: Callable[[Path], Governing]
-    judge: Callable[[str], Validator]
+    Judge: TypeAlias = Callable[[str], Validator]
     """The validator for the path of a JSON Schema, see `judges`."""
 
-    def check(self, candidate: Candidate) -> Result:
-        """What is found in one file."""
-        is_stdin = candidate.path == STDIN
-        path = self.stdin_name if is_stdin else candidate.path
+
+@dataclass(frozen=True)
+class Checking:
+    """Finds what is wrong."""
+
+    judge: Judge
+
+    def __call__(self, spec: Spec) -> Iterator[Checked]:
+        """What is found in *spec*."""
+        validator = self.judge(spec.settings.schema)
+        found = inspect(spec.source, spec.document, spec.settings, validator)
+        yield Checked(spec.path, spec.document, found)
+
+
+@dataclass(frozen=True)
+class Fixing:
+    """Fixes what can be fixed, hands the outcome over, finds what is left."""
+
+    judge: Judge
+    choose: Choose
+    deliver: Callable[[Spec, str], object]
+    """Puts the new text of a spec where it belongs; raises `Unwritable`."""
+
+    def __call__(self, spec: Spec) -> Iterator[Checked | Failed]:
+        """What is left in *spec*; all that is found if it cannot be written."""
+        check = Checking(self.judge)
+        edits, fixed = self._repaired(spec)
+        text = applied(spec.source.text, edits)
         try:
-            source = reading.read_stream(self.stdin) if is_stdin else reading.read(path)
-        except reading.Unreadable as why:
-            named = candidate.is_named
-            return Failed(path, str(why)) if named else Skipped(path, str(why), is_surprising=True)
-        governing = self.governing(Path(path).parent)
-        if candidate.is_named:
-            return self._checked(path, source, Document.read(source.text), governing.settings)
-        return self._checked_if_spec(path, source, governing)
+            self.deliver(spec, text)
+        except Unwritable as why:
+            yield Failed(spec.path, f"not fixed: {why}")
+            yield from check(spec)
+            return
+        if not edits:
+            yield from check(spec)
+            return
+        source = spec.source._replace(text=text)
+        after = spec._replace(source=source, document=Document.read(text))
+        for checked in check(after):
+            yield checked._replace(change=Change(spec.source, edits, fixed))
 
-    def _checked_if_spec(self, path: str, source: Source, governing: Governing) -> Result:
-        by_name = detection.by_name(governing.relative(path), governing.settings.files)
-        if not by_name and not detection.might_be_spec(source.text):
-            return Skipped(path, detection.NO_SPEC.reason)
-        document = Document.read(source.text)
-        if not by_name and not detection.by_content(document):
-            return Skipped(path, detection.NO_SPEC.reason)
-        return self._checked(path, source, document, governing.settings)
-
-    def _checked(self, path: str, source: Source, document: Document, settings: Settings) -> Result:
-        if path.lower().endswith(_YAML) and not source.text.lstrip().startswith("{"):
-            return Failed(path, "YAML is not read yet, only JSON")
-        found = inspect(source, document, settings, self.judge(settings.schema))
-        return Checked(path, document, found)
+    def _repaired(self, spec: Spec) -> Repair:
+        """What fixing comes to; nothing where the bytes are not what they should be."""
+        if any(spec.source.findings()):
+            return NO_REPAIR
+        validator = self.judge(spec.settings.schema)
+        return repair(spec.document, spec.settings, validator, self.choose)
 
 
-def judges(complain: Callable[[str], object]) -> Callable[[str], Validator]:
+def judges(complain: Callable[[str], object]) -> Judge:
     """Who judges by the JSON Schema at a path; the guide's if there is none or it is no good.
 
     *complain* gets the reason, once for each schema.

@@ -27,6 +27,8 @@ class Candidate(NamedTuple):
     path: str
     is_named: bool
     """Whether the user named it: then it is a spec, whatever it looks like."""
+    leads_out: bool = False
+    """Whether it is a link to a file outside of the folder that the user named."""
 
 
 def find(
@@ -40,9 +42,15 @@ def find(
             known = found.get(key)
             if known is None or (isinstance(known, Skipped) and isinstance(item, Candidate)):
                 found[key] = item
-            elif isinstance(known, Candidate) and isinstance(item, Candidate) and item.is_named:
-                found[key] = known._replace(is_named=True)
+            elif isinstance(known, Candidate) and isinstance(item, Candidate):
+                found[key] = _both(known, item)
     return list(found.values())
+
+
+def _both(one: Candidate, other: Candidate) -> Candidate:
+    """The same file found under two names."""
+    is_named = one.is_named or other.is_named
+    return Candidate(one.path, is_named, leads_out=one.leads_out and other.leads_out)
 
 
 def _identity(path: str) -> str:
@@ -88,10 +96,13 @@ def _in_folder(top: str, governing: Callable[[Path], Governing]) -> Iterator[Can
             yield Skipped(item, reading.reason(error), is_surprising=True)
             continue
         settings = governing(Path(item))
-        pending += [each for entry in ordered if (each := _judged(entry, settings)) is not None]
+        judged = (_judged(entry, settings, top) for entry in ordered)
+        pending += [each for each in judged if each is not None]
 
 
-def _judged(entry: os.DirEntry[str], governing: Governing) -> Candidate | Skipped | str | None:
+def _judged(
+    entry: os.DirEntry[str], governing: Governing, top: str
+) -> Candidate | Skipped | str | None:
     """A folder to search as its path, a file as a candidate; None for what does not matter."""
     path = _tidy(entry.path)
     try:
@@ -102,7 +113,15 @@ def _judged(entry: os.DirEntry[str], governing: Governing) -> Candidate | Skippe
             return Skipped(path, "a link to a folder")
     except OSError:
         pass  # a link to itself: reading it will tell
-    return Candidate(path, is_named=False) if _is_candidate(path, governing) else None
+    if not _is_candidate(path, governing):
+        return None
+    leads_out = entry.is_symlink() and not _is_below(path, top)
+    return Candidate(path, is_named=False, leads_out=leads_out)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    """Whether the file that *path* leads to is somewhere in *folder*."""
+    return Path(_identity(folder)) in Path(_identity(path)).parents
 
 
 def _tidy(path: str) -> str:

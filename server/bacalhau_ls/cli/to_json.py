@@ -10,7 +10,8 @@ from bacalhau_ls.cli import CLEAN, FOUND
 from bacalhau_ls.cli.checking import judges
 from bacalhau_ls.cli.configurations import Configurations
 from bacalhau_ls.cli.console import CannotRun, columns_of, send, wants_colour
-from bacalhau_ls.cli.output.text import counted, render
+from bacalhau_ls.cli.output.text import render
+from bacalhau_ls.cli.output.words import counted
 from bacalhau_ls.cli.results import Checked, View
 from bacalhau_ls.cli.search import STDIN
 from bacalhau_ls.document import Document

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,8 +68,21 @@ def load_configuration(path: Path) -> Configuration:
         mapping = tomllib.loads(source.text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _broken(source.text, str(error))
-    settings, problems = parse_settings(mapping, path.absolute().parent)
+    folder = path.absolute().parent
+    settings, problems = parse_settings(mapping, folder)
+    if settings.schema and not _is_inside(settings.schema, folder):
+        message = f"`schema` must not lead outside the folder of {path.name}"
+        problems.append(ConfigurationProblem("schema", message))
+        settings = replace(settings, schema="")
     return Configuration(settings, tuple(problems))
+
+
+def _is_inside(path: str, folder: Path) -> bool:
+    """Whether *path* stays in *folder*, links followed: the folder may be a stranger's."""
+    try:
+        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+    except (OSError, ValueError):
+        return False
 
 
 def _unreadable(why: str) -> Configuration:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from bacalhau_ls.configuration.problems import must_be, unknown_code, unknown_key
 from bacalhau_ls.findings import Severity, listed
-from bacalhau_ls.settings import FormatStyle, InlayHints, Settings, Strictness
+from bacalhau_ls.settings import FormatStyle, InlayHints, Settings, Specifying, Strictness
 from bacalhau_ls.spelling import nearest
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ def _inlay_hints(value: Any, place: Place) -> InlayHints:
 
 def _strictness(value: Any, place: Place) -> Strictness | None:
     return _one_of({each.value: each for each in Strictness}, value, place)
+
+
+def _specification(value: Any, place: Place) -> Specifying | None:
+    return _one_of({each.value: each for each in Specifying}, value, place)
 
 
 def _one_of(known: Mapping[str, V], value: Any, place: Place) -> V | None:
@@ -139,6 +143,7 @@ _SETTINGS: Mapping[str, Reader] = {
     "strictness": _strictness,
     "severity": _severity,
     "files": _files,
+    "specification": _specification,
     "schema": _schema,
     "maxDiagnostics": _whole(1, 1_000_000),
     "format": _format,

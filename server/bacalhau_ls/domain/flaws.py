@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bacalhau_ls.domain.credentials import covered
+
 _MOST_SHOWN = 60
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029`]")
 _STAND_IN = re.compile(r"<[^<>]*>|\.\.\.$|…$|\$\{|\$\(|^string$")
@@ -23,7 +25,8 @@ class Flaw(NamedTuple):
 
 
 def quoted(text: str) -> str:
-    """*text* in backticks as a message shows it: on one line, and not too long."""
+    """*text* in backticks as a message shows it: on one line, not too long, without secrets."""
+    text = covered(text)
     shown = text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"
     return f"`{_UNPRINTABLE.sub('·', shown)}`"
 

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ENCODINGS = {encoding.value: encoding for encoding in Encoding}
+_SINCE_LSP_3_15 = frozenset({"tagSupport", "insertReplaceSupport", "resolveSupport"})
+"""What clients say of items of completion that are younger than 2020."""
 _DIAGNOSTICS = ("textDocument.publishDiagnostics", "textDocument.diagnostic")
 
 
 class Client:
     """The capabilities that the client has announced."""
 
-    def __init__(self, capabilities: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, capabilities: Mapping[str, Any] | None = None, info: Mapping[str, Any] | None = None
+    ) -> None:
         self._capabilities = capabilities or {}
+        self._info = info or {}
 
     def value(self, path: str) -> Any:
         """The value at a *path* such as ``textDocument.hover.contentFormat``; None if absent."""
@@ -40,6 +45,11 @@ class Client:
         return tuple(_list(self.value(path)))
 
     @property
+    def name(self) -> str:
+        """What the client calls itself; empty if it does not say."""
+        return str(self._info.get("name") or "") if isinstance(self._info, dict) else ""
+
+    @property
     def encoding(self) -> Encoding:
         """The position encoding that the client likes best among those we know."""
         offered = self.values("general.positionEncodings")
@@ -52,6 +62,19 @@ class Client:
     def pulls(self) -> bool:
         """Whether the client asks for diagnostics itself, so that none are to be pushed."""
         return self.value("textDocument.diagnostic") is not None
+
+    @property
+    def has_menu_of_vim(self) -> bool:
+        """Whether completion is Vim's own, which leaves alone what is behind the cursor.
+
+        Neovim says who it is, also where a plug-in does better, which then says so.
+        ALE says nothing but that it can do nothing.
+        """
+        item = self.value("textDocument.completion.completionItem")
+        if not isinstance(item, dict) or item.get("insertReplaceSupport"):
+            return False
+        can_nothing = item.get("snippetSupport") is item.get("commitCharactersSupport") is False
+        return self.name == "Neovim" or (can_nothing and not _SINCE_LSP_3_15 & item.keys())
 
     def shows_in_diagnostics(self, part: str) -> bool:
         """Whether an optional *part* of a diagnostic, such as ``relatedInformation``, is shown.

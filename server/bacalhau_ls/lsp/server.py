@@ -81,7 +81,7 @@ class Server(LanguageServer):
 
     def meet(self, params: dict[str, Any]) -> None:
         """Learn from the params of `initialize` who the client is."""
-        self.client = Client(params.get("capabilities"))
+        self.client = Client(params.get("capabilities"), params.get("clientInfo"))
         self.documents.encoding = self.client.encoding
         process = params.get("processId")
         self.process_id = process if isinstance(process, int) else None

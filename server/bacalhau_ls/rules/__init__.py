@@ -1,5 +1,8 @@
 """The semantic rules: what no schema can say. One file per rule, found by its folder.
 
+Rules of the real Bacalhau alone are in `bacalhau`; all others say to which
+specifications they belong.
+
 A rule is a function with the decorator `rule`. It gets the node at each place
 that it watches and yields findings about what is in or below that node. Its
 outcome is remembered with the node, so it must be a pure function of the node's
@@ -10,11 +13,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bacalhau_ls.findings import Finding, Fix, Related, Severity, Tag
+from bacalhau_ls.stages import Stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +27,12 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
     Check: TypeAlias = Callable[[Node, Mapping[str, Any]], Iterator["Remark"]]
+
+
+GUIDE: Final = "guide"
+BACALHAU: Final = "bacalhau"
+BOTH: Final = (GUIDE, BACALHAU)
+"""Names of specifications."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Remark:
     tags: tuple[Tag, ...] = ()
     severity: Severity | None = None
     """Another severity than the rule's own."""
+    stage: Stage | None = None
+    """Where Bacalhau notices it, if that is not the rule's own stage."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,8 @@ class Rule:
     """Scalars of the job, by name, that its outcome depends on besides."""
     specifications: frozenset[str]
     """Names of the specifications that it belongs to."""
+    stage: Stage | None
+    """Where the real Bacalhau notices what the rule finds; said under its specification only."""
     check: Check
 
     def findings(self, node: Node, job: Mapping[str, Any]) -> Iterator[Finding]:
@@ -59,7 +73,7 @@ class Rule:
                 remark.span,
                 self.code,
                 remark.severity or self.severity,
-                remark.message,
+                staged(remark.message, remark.stage or self.stage),
                 remark.related,
                 remark.tags,
                 remark.fixes,
@@ -71,23 +85,33 @@ def rule(
     severity: Severity,
     *watches: str,
     given: tuple[str, ...] = (),
-    specifications: tuple[str, ...] = ("guide",),
+    specifications: tuple[str, ...] = (GUIDE,),
+    stage: Stage | None = None,
 ) -> Callable[[Check], Rule]:
     """Make a rule of a check; *watches* are paths such as ``Tasks/*/Timeouts``, "" the job."""
     paths = tuple(tuple(path.split("/")) if path else () for path in watches)
 
     def made(check: Check) -> Rule:
-        return Rule(code, severity, paths, given, frozenset(specifications), check)
+        return Rule(code, severity, paths, given, frozenset(specifications), stage, check)
 
     return made
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of the folder, by code."""
+    """Every rule of the folder and of those in it, by code; a code may have one of each."""
     modules = (
-        importlib.import_module(f"{__name__}.{info.name}")
-        for info in pkgutil.iter_modules(__path__)
+        importlib.import_module(info.name)
+        for info in pkgutil.walk_packages(__path__, f"{__name__}.")
     )
     found = (each for module in modules for each in vars(module).values())
     return tuple(sorted((r for r in found if isinstance(r, Rule)), key=lambda r: r.code))
+
+
+@cache
+def rules_of(specification: str) -> tuple[Rule, ...]:
+    """The rules that belong to the *specification* of that name, as they are said there."""
+    rules = (each for each in all_rules() if specification in each.specifications)
+    if specification == BACALHAU:
+        return tuple(rules)
+    return tuple(replace(each, stage=None) for each in rules)

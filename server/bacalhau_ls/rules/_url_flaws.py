@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bacalhau_ls.domain.addresses import is_local, parts_of
 from bacalhau_ls.domain.flaws import Flaw, around_blanks
-from bacalhau_ls.rules._urls import is_local, parts_of
 
 _SLIP = re.compile(r"(https?)(?::/?|//|:/{3,})(?=[^/])", re.IGNORECASE)
 _OTHER_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?![0-9])")

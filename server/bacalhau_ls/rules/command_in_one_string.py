@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, SetValue, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._places import params
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _NEEDS_SHELL = re.compile(r"[|&;<>$`*?~\n]")
 _LONGEST = 4096
 
 
-@rule("command-in-one-string", Severity.HINT, "Tasks/*/Engine")
+@rule("command-in-one-string", Severity.HINT, "Tasks/*/Engine", specifications=BOTH)
 def command_in_one_string(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     docker = params(engine, "docker")
     entrypoint = docker.get("Entrypoint") if docker else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Related, Remove, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import whole
+from bacalhau_ls.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("count-on-daemon-or-ops", Severity.ERROR, "")
+@rule("count-on-daemon-or-ops", Severity.ERROR, "", specifications=BOTH, stage=Stage.VALIDATE)
 def count_on_daemon_or_ops(job: Node, _given: Mapping[str, Any]) -> Iterator[Remark]:
     type_, count = job.get("Type"), job.get("Count")
     if type_ is None or count is None or type_.string not in ("daemon", "ops"):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._repeats import entries, renamed_repeats
+from bacalhau_ls.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("duplicate-alias", Severity.ERROR, "Tasks/*/InputSources")
+@rule(
+    "duplicate-alias",
+    Severity.ERROR,
+    "Tasks/*/InputSources",
+    specifications=BOTH,
+    stage=Stage.VALIDATE,
+)
 def duplicate_alias(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     for (node, first), fix in renamed_repeats(entries(sources, "Alias")):
         yield Remark(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in, quoted, spelt
 from bacalhau_ls.findings import AddMember, Fix, SetValue, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import characters, lacks, params
 
@@ -23,7 +23,13 @@ _UNSUITED = re.compile(r"[^a-z0-9.-]")
 _ORDER = ("Bucket", "Key")
 
 
-@rule("invalid-bucket", Severity.WARNING, "Tasks/*/InputSources/*/Source", "Tasks/*/Publisher")
+@rule(
+    "invalid-bucket",
+    Severity.WARNING,
+    "Tasks/*/InputSources/*/Source",
+    "Tasks/*/Publisher",
+    specifications=BOTH,
+)
 def invalid_bucket(owner: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     s3 = params(owner, "s3")
     bucket = s3.get("Bucket") if s3 else None

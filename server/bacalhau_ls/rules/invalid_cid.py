@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._cids import flaw_of
 from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import params
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("invalid-cid", Severity.WARNING, "Tasks/*/InputSources/*/Source")
+@rule("invalid-cid", Severity.WARNING, "Tasks/*/InputSources/*/Source", specifications=BOTH)
 def invalid_cid(source: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     ipfs = params(source, "ipfs")
     cid = ipfs.get("CID") if ipfs else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._places import params
 from bacalhau_ls.rules._repeats import same_path
 from bacalhau_ls.syntax.green import Kind
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("module-not-mounted", Severity.WARNING, "Tasks/*")
+@rule("module-not-mounted", Severity.WARNING, "Tasks/*", specifications=BOTH)
 def module_not_mounted(task: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     engine = task.get("Engine")
     wasm = params(engine, "wasm") if engine else None

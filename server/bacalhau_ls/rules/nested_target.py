@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._repeats import entries, same_path
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class _Directory:
         self.target: Node | None = None
 
 
-@rule("nested-target", Severity.HINT, "Tasks/*/InputSources")
+@rule("nested-target", Severity.HINT, "Tasks/*/InputSources", specifications=BOTH)
 def nested_target(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     targets = {same_path(node.string or ""): node for node in reversed(entries(sources, "Target"))}
     targets = {path: node for path, node in targets.items() if path.startswith("/")}

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ _UNITS = {"": 1.0, "B": 1.0, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}
 _MUCH = {"CPU": 8.0, "Memory": 16e9, "GPU": 1.0}
 
 
-@rule("over-provisioned", Severity.HINT, "Tasks/*/Resources")
+@rule("over-provisioned", Severity.HINT, "Tasks/*/Resources", specifications=BOTH)
 def over_provisioned(resources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     parts = {name: node for name in _MUCH if (node := resources.get(name)) is not None}
     if all(name in parts and _amount(parts[name]) >= much for name, much in _MUCH.items()):

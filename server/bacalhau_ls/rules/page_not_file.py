@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.addresses import parts_of
 from bacalhau_ls.domain.flaws import Flaw
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._url_flaws import flaw_of
-from bacalhau_ls.rules._urls import parts_of, urls
+from bacalhau_ls.rules._urls import urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,7 +29,7 @@ _PAGES = (
 """Pages that show a file, and where the file itself is."""
 
 
-@rule("page-not-file", Severity.WARNING, "Tasks/*/InputSources/*/Source")
+@rule("page-not-file", Severity.WARNING, "Tasks/*/InputSources/*/Source", specifications=BOTH)
 def page_not_file(source: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     type_ = source.get("Type")
     if type_ is None or type_.string != "urlDownload":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._repeats import entries, same_path
 from bacalhau_ls.rules._results import paths
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("result-overlaps-input", Severity.WARNING, "Tasks/*")
+@rule("result-overlaps-input", Severity.WARNING, "Tasks/*", specifications=BOTH)
 def result_overlaps_input(task: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     sources, results = task.get("InputSources"), task.get("ResultPaths")
     if sources is None or results is None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.credentials import is_literal, is_secret_name, known_form, password_in
 from bacalhau_ls.domain.flaws import is_stand_in, quoted
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._credentials import is_literal, is_secret_name, known_form
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._places import characters, members, strings
-from bacalhau_ls.rules._urls import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,6 +28,7 @@ _CONSEQUENCE = "everyone who sees this job can read it, so keep it out of the fi
     "Tasks/*/InputSources/*/Source/Params",
     "Tasks/*/InputSources/*/Source/Params/Headers",
     "Tasks/*/Publisher/Params",
+    specifications=BOTH,
 )
 def secret_in_spec(owner: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     for name, node in members(owner):
@@ -51,14 +51,5 @@ def _unnamed(node: Node, text: str) -> Iterator[Remark]:
     if place := known_form(text):
         span = characters(node, *place)
         yield Remark(span, f"this has the form of a secret; {_CONSEQUENCE}")
-    elif (place := _password(text)) is not None:
+    elif (place := password_in(text)) is not None:
         yield Remark(characters(node, *place), f"this address holds a password; {_CONSEQUENCE}")
-
-
-def _password(text: str) -> tuple[int, int] | None:
-    """Where the password of a URL stands in *text*."""
-    parts = parts_of(text)
-    user, colon, password = (parts["user"] or "").partition(":") if parts else ("", "", "")
-    if parts is None or not colon or not is_literal(password):
-        return None
-    return parts.start("user") + len(user) + 1, parts.end("user")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._commands import command
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _OPERATORS_OF_ITS_OWN = ("[", "[[", "expr", "test")
 """Programs to which such words are arguments."""
 
 
-@rule("shell-operator-as-argument", Severity.WARNING, "Tasks/*/Engine")
+@rule("shell-operator-as-argument", Severity.WARNING, "Tasks/*/Engine", specifications=BOTH)
 def shell_operator_as_argument(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     words = command(engine)
     if any(_is_one_of(word, _OPERATORS_OF_ITS_OWN) for word in words):

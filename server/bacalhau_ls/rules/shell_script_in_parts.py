@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._commands import command
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _SCRIPT_FOLLOWS = re.compile(r"-[a-z]*c")
 _ONE_WORD = re.compile(r"[A-Za-z0-9_./+-]+")
 
 
-@rule("shell-script-in-parts", Severity.WARNING, "Tasks/*/Engine")
+@rule("shell-script-in-parts", Severity.WARNING, "Tasks/*/Engine", specifications=BOTH)
 def shell_script_in_parts(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     match command(engine):
         case [shell, option, script, rest, *_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import seconds, spoken
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _TIGHT_EXECUTION = 60
 _TIGHT_QUEUE = 10
 
 
-@rule("tight-timeouts", Severity.HINT, "Tasks/*/Timeouts")
+@rule("tight-timeouts", Severity.HINT, "Tasks/*/Timeouts", specifications=BOTH)
 def tight_timeouts(timeouts: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     execution, queue = timeouts.get("ExecutionTimeout"), timeouts.get("QueueTimeout")
     if execution is None or queue is None or seconds(timeouts.get("TotalTimeout")):

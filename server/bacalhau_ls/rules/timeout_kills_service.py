@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Remove, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import seconds, spoken
 
 if TYPE_CHECKING:
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("timeout-kills-service", Severity.INFORMATION, "Tasks/*/Timeouts", given=("Type",))
+@rule(
+    "timeout-kills-service",
+    Severity.INFORMATION,
+    "Tasks/*/Timeouts",
+    given=("Type",),
+    specifications=BOTH,
+)
 def timeout_kills_service(timeouts: Node, job: Mapping[str, Any]) -> Iterator[Remark]:
     if job["Type"] not in ("service", "daemon"):
         return

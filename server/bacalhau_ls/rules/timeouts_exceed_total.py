@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Related, SetValue, Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import seconds, spoken
+from bacalhau_ls.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,7 +15,13 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
-@rule("timeouts-exceed-total", Severity.ERROR, "Tasks/*/Timeouts")
+@rule(
+    "timeouts-exceed-total",
+    Severity.ERROR,
+    "Tasks/*/Timeouts",
+    specifications=BOTH,
+    stage=Stage.SERVER,
+)
 def timeouts_exceed_total(timeouts: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     total = timeouts.get("TotalTimeout")
     parts = [timeouts.get("ExecutionTimeout"), timeouts.get("QueueTimeout")]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.domain.images import flaw_of, split
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._places import characters, params
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ADVICE = "`latest` can be another image tomorrow; name a version or a digest"
 
 
-@rule("unpinned-image", Severity.HINT, "Tasks/*/Engine")
+@rule("unpinned-image", Severity.HINT, "Tasks/*/Engine", specifications=BOTH)
 def unpinned_image(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     docker = params(engine, "docker")
     image = docker.get("Image") if docker else None

@@ -48,6 +48,8 @@ class Level(Enum):
     """Understood, but not part of strict JSON."""
     DUPLICATE = auto()
     """A key that the object has already."""
+    NOTE = auto()
+    """Sound, but maybe not what the author thinks."""
     COMMENT = auto()
     SILENT = auto()
     """Explained by another problem; kept because the text was skipped."""
@@ -81,6 +83,8 @@ class Fault:
     """What its fix is called; empty if one edit cannot cure it."""
     sureness: Sureness = Sureness.SURE
     """How sure the cure is."""
+    is_yaml: bool = False
+    """Whether it is right where JSON is read as YAML."""
 
 
 class Problem(NamedTuple):
@@ -125,6 +129,7 @@ class Container:
 
     __slots__ = (
         "aligned",
+        "block",
         "children",
         "closed",
         "entry_column",
@@ -137,6 +142,7 @@ class Container:
         "offsets",
         "problems",
         "residue",
+        "starts",
         "troubled",
         "trusted",
         "width",
@@ -158,6 +164,8 @@ class Container:
         even: bool = True,
         trusted: bool = False,
         residue: str = "",
+        block: bool = False,
+        starts: tuple[int, ...] = (),
     ) -> None:
         self.kind = kind
         self.width = width
@@ -169,8 +177,12 @@ class Container:
         self.problems = problems
         """The container's own problems, in the order of the text; not its children's."""
         self.closed = closed
+        self.block = block
+        """Whether indentation, not a bracket, tells where it ends."""
+        self.starts = starts or key_offsets or offsets
+        """Where the entries start: at the key, or at the sign that stands before key or item."""
         self.indent = indent
-        """Indentation of the line that it starts on."""
+        """Indentation of the line that it starts on; of a block, column of the entry around it."""
         self.entry_column = entry_column
         """Column of the first entry that starts its line; -1 if none does."""
         self.even = even

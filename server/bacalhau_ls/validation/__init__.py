@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.findings import AddItem, Finding, Fix
+from bacalhau_ls.stages import staged
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.judgement import Judge
@@ -21,6 +22,7 @@ from bacalhau_ls.validation.members import (
     NOWHERE,
     Surroundings,
     missing_property,
+    spelling_findings,
     strangers_in,
     surroundings_of,
     unknown_property,
@@ -211,9 +213,12 @@ class Validator:
         verdicts = self._judge.container(schema, node.green)
         if verdicts and verdicts[0].keyword == "type":
             span, message, fixes = wrong_type(node, schema, verdicts[0])
+            message = staged(message, verdicts[0].stage)
             yield Finding(span, "wrong-type", severity_of(verdicts[0]), message, fixes=fixes)
             return
         yield from list_findings(node, verdicts)
+        if schema.is_any_case:
+            yield from spelling_findings(node, schema)
         yield from _unknown(visit, schema, verdicts)
         yield from _violations(node, verdicts)
         for child in node:
@@ -271,9 +276,8 @@ def _unknown(visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> It
     closed = [v for v in verdicts if v.keyword == "additionalProperties"]
     if not closed:
         return
-    severity = min(severity_of(verdict) for verdict in closed)
     for stranger in strangers_in(visit.node, schema, visit.around):
-        yield unknown_property(stranger, visit.node, schema, severity)
+        yield unknown_property(stranger, visit.node, schema, closed)
 
 
 def _explained(visit: _Visit, schema: Schema) -> set[str]:
@@ -281,7 +285,7 @@ def _explained(visit: _Visit, schema: Schema) -> set[str]:
     node = visit.node
     explained = set(visit.around.offered)
     for stranger in strangers_in(node, schema, visit.around):
-        explained.add(stranger.meant)
+        explained |= {stranger.meant, stranger.instead}
         if stranger.home:
             explained.add(str(stranger.home.path[0]))
     explained.update(_claimed_below(visit, 1))
@@ -307,6 +311,7 @@ def _claimed_below(visit: _Visit, levels: int) -> Iterator[str]:
 def _too_few(node: Node, schema: Schema, verdict: Verdict) -> Finding:
     least, item = verdict.expected, schema.child(0)
     message = f"{label(node)} needs at least {least} item{'s' if least > 1 else ''}"
+    message = staged(message, verdict.stage)
     absent = least - len(node)
     title = "Add an item" if absent == 1 else f"Add {absent} items"
     fixes: tuple[Fix, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.validation.judgement import Verdict, is_null
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ class Home(NamedTuple):
     """The way there from the object with the stray key."""
     exists: bool = True
     """Whether the last step is there already; if not, it must be made."""
+    need: str | None = None
+    """Whether the key is needed there, see `need_of`."""
 
     @property
     def words(self) -> str:
@@ -40,6 +43,16 @@ def _dotted(path: Iterable[str | int]) -> str:
 
 _SOME = -1
 """Stands for one of several items."""
+
+
+def need_of(schema: Schema, name: str) -> str | None:
+    """Where it is noticed, as the schema says it, that *name* is missing; None if it may be."""
+    for part in schema.parts:
+        if name in part.get("required", ()):
+            verdict = Verdict("required", part)
+            if verdict.said("x-severity") in (None, "error"):
+                return str(verdict.said("x-stage") or "")
+    return None
 
 
 class _Place(NamedTuple):
@@ -60,10 +73,11 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
         level: dict[str, list[Home]] = {}
         for place in places:
             for name in _lacking(place):
-                level.setdefault(name, []).append(Home(place.path, place.node is not None))
+                home = Home(place.path, place.node is not None, need_of(place.schema, name))
+                level.setdefault(name, []).append(home)
         for name, found in level.items():
-            if home := _agreed(found):
-                homes.setdefault(name, home)
+            if agreed := _agreed(found):
+                homes.setdefault(name, agreed)
     return homes
 
 
@@ -93,11 +107,21 @@ def _items(place: _Place, array: Node) -> Iterator[_Place]:
             yield _Place((*place.path, child.index), child, item.chosen_for(child))
 
 
+def present_in(node: Node, schema: Schema) -> set[Any]:
+    """The names of the members that *node* has."""
+    green = node.green
+    if not isinstance(green, Container):
+        return set()
+    members = list(zip(green.keys, green.children, strict=True))
+    if schema.null_is_absent:
+        members = [(key, child) for key, child in members if not is_null(child)]
+    return {schema.spelt(key.value) for key, _ in members}
+
+
 def _lacking(place: _Place) -> Iterator[str]:
     if place.node is not None and place.node.kind is not Kind.OBJECT:
         return
-    green = place.node.green if place.node is not None else None
-    present = {key.value for key in green.keys} if isinstance(green, Container) else set()
+    present = present_in(place.node, place.schema) if place.node is not None else set()
     yield from (name for name in place.schema.names if name not in present)
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bacalhau_ls.stages import Stage, stage_of
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.specification import Schema, Specification
+    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.tree import Node
 
 _DEEP = (
     "anyOf",
@@ -66,6 +69,25 @@ class Verdict(NamedTuple):
         """The value of the keyword."""
         return self.part[self.keyword]
 
+    def said(self, annotation: str) -> Any:
+        """What *annotation* says of this keyword: one thing for all, or one for each keyword."""
+        value = self.part.get(annotation)
+        return value.get(self.keyword) if isinstance(value, dict) else value
+
+    @property
+    def stage(self) -> Stage | None:
+        """Where Bacalhau notices it, if the schema says that."""
+        return stage_of(self.said("x-stage"))
+
+
+def is_null(green: Green) -> bool:
+    """Whether a value is null, or not written at all."""
+    return (
+        isinstance(green, Scalar)
+        and green.value is None
+        and green.kind in (Kind.LITERAL, Kind.MISSING)
+    )
+
 
 class Judge:
     """Asks a specification about values."""
@@ -78,10 +100,21 @@ class Judge:
         key = (leaf.kind, leaf.text)
         verdicts = schema.memo.get(key)
         if verdicts is None:
-            verdicts = tuple(self._ask(schema, leaf.value, _OF_SCALARS, deep=True))
+            value = schema.spelt_value(leaf.value)
+            verdicts = tuple(self._ask(schema, value, _OF_SCALARS, deep=True))
             if len(leaf.text) <= _LONGEST_REMEMBERED:
                 self._remember(schema, key, verdicts)
         return verdicts
+
+    @staticmethod
+    def takes_as_absent(node: Node, schema: Schema) -> bool:
+        """Whether a null stands for nothing here, or an empty text where that is as good."""
+        if node.value == "" and schema.first("x-empty-is-absent"):
+            return True
+        if not schema.null_is_absent or not is_null(node.green):
+            return False
+        is_item = node.parent is not None and node.parent.kind is Kind.ARRAY
+        return not is_item or "object" not in schema.types
 
     def container(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         """What *schema* has against the keys of an object or the items of an array."""
@@ -92,14 +125,24 @@ class Judge:
     def _object(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         if self._looks_deep(schema):
             return tuple(self._ask(schema, python_value(green), _OF_OBJECTS, deep=True))
-        names = tuple([key.value for key in green.keys])
+        names = self._names(schema, green)
         verdicts = schema.memo.get(names)
         if verdicts is None:
-            value = dict.fromkeys(name for name in names if name is not None)
+            value = dict.fromkeys(schema.spelt(name) for name in names if name is not None)
             verdicts = tuple(self._ask(schema, value, _OF_OBJECTS))
             if len(names) <= _LONGEST_REMEMBERED:
                 self._remember(schema, names, verdicts)
         return verdicts
+
+    @staticmethod
+    def _names(schema: Schema, green: Container) -> tuple[Any, ...]:
+        """The keys of an object; without those of fields that are as good as absent."""
+        if not schema.null_is_absent:
+            return tuple([key.value for key in green.keys])
+        members = zip(green.keys, green.children, strict=True)
+        return tuple(
+            [k.value for k, child in members if not is_null(child) or not schema.child(k.value)]
+        )
 
     def _array(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         deep = self._looks_deep(schema) or any("uniqueItems" in part for part in schema.parts)

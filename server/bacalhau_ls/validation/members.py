@@ -6,28 +6,33 @@ explains why another one is missing, and one fault is one finding.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bacalhau_ls.findings import (
     AddMember,
     Finding,
     Fix,
     MoveMember,
+    Related,
     Remove,
     RenameKey,
+    SetValue,
+    Severity,
     listed,
 )
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.validation.homes import Home, homes_inside
+from bacalhau_ls.stages import stage_of, staged
+from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.validation.conversions import converted
+from bacalhau_ls.validation.homes import Home, homes_inside, need_of, present_in
 from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.values import severity_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bacalhau_ls.findings import Severity
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.stages import Stage
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
 
@@ -40,6 +45,8 @@ class Wanted(NamedTuple):
     """How far out that object is."""
     beside: str
     """The member of that object in which we are."""
+    need: str | None = None
+    """Whether it is needed there, see `need_of`."""
 
 
 class Surroundings(NamedTuple):
@@ -76,6 +83,12 @@ class Stranger(NamedTuple):
     """The key it seems to be a slip for, if that one is there as well."""
     note: str = ""
     """What the schema says about this very key."""
+    instead: str = ""
+    """The key that holds in another form what this one holds."""
+    form: str = ""
+    """The form that it has there, see `conversions`."""
+    need: str | None = None
+    """Whether something lacks this key: where that is noticed, see `need_of`."""
 
 
 def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
@@ -84,18 +97,28 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
         return Surroundings(tuple(_carried(node, around)), around.offered)
     if not schema.is_closed:
         return NOWHERE
-    present = {key.value for key in _keys(node)}
-    wanted = [Wanted(name, 1, "") for name in schema.names if name not in present]
+    present = present_in(node, schema)
+    wanted = [
+        Wanted(name, 1, "", need_of(schema, name)) for name in schema.names if name not in present
+    ]
     wanted += _carried(node, around)
-    strangers = {name for name in present if name is not None and schema.child(name) is None}
+    strangers = set(_unknown_names(node, schema, present))
     offered = tuple(sorted((strangers | set(around.offered)) & schema.vocabulary))
     return Surroundings(tuple(wanted), offered, _known_elsewhere(schema))
 
 
+def _unknown_names(node: Node, schema: Schema, present: set[Any]) -> Iterator[str]:
+    if all(name is None or schema.child(name) is not None for name in present):
+        return
+    for child in node:
+        if child.name is not None and schema.child(child.name) is None:
+            yield child.name
+
+
 def _carried(node: Node, around: Surroundings) -> Iterator[Wanted]:
-    for name, levels, beside in around.wanted:
+    for name, levels, beside, need in around.wanted:
         if levels < FURTHEST:
-            yield Wanted(name, levels + 1, beside or node.name or "")
+            yield Wanted(name, levels + 1, beside or node.name or "", need)
 
 
 def _known_elsewhere(schema: Schema) -> tuple[tuple[str, str], ...]:
@@ -118,19 +141,14 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     """The keys of *node* that *schema* does not know, each with what may be meant."""
     if not schema.is_closed:
         return []
-    notes = {
-        name.lower(): note
-        for part in schema.parts
-        for name, note in part.get("x-not-a-field", {}).items()
-    }
     strangers = [
-        Stranger(child.name, child, note=notes.get(child.name.lower(), ""))
+        _noted(Stranger(child.name, child), schema)
         for child in node
         if child.name is not None and _is_readable(child.key) and schema.child(child.name) is None
     ]
     if not strangers:
         return []
-    present = {key.value for key in _keys(node)}
+    present = present_in(node, schema)
     absent = [name for name in schema.names if name not in present]
     homes = homes_inside(node, schema)
     return [
@@ -139,12 +157,21 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     ]
 
 
+def _noted(stranger: Stranger, schema: Schema) -> Stranger:
+    """*stranger* with what the schema says about such a key, be it words or a table."""
+    note: Any = ""
+    for part in schema.parts:
+        for name, words in part.get("x-not-a-field", {}).items():
+            if name.lower() == stranger.name.lower():
+                note = words
+    if isinstance(note, dict):
+        instead, form = str(note.get("instead", "")), str(note.get("form", ""))
+        return stranger._replace(note=str(note.get("note", "")), instead=instead, form=form)
+    return stranger._replace(note=str(note))
+
+
 def _is_readable(key: Node | None) -> bool:
     return key is not None and key.readable
-
-
-def _keys(node: Node) -> tuple[Scalar, ...]:
-    return node.green.keys if isinstance(node.green, Container) else ()
 
 
 def _explained(
@@ -153,23 +180,31 @@ def _explained(
     """*stranger* with the first explanation that fits."""
     name, home = stranger.name, stranger.home
     bare = stranger._replace(home=None)
+    if (instead := stranger.instead) and instead in absent:
+        return bare._replace(need=need_of(schema, instead))
+    bare = bare._replace(instead="")
     if (kind := dict(around.elsewhere).get(name)) and not stranger.note:
         return bare._replace(of_type=kind)
     for known in absent:
         if known.lower() == name.lower():
-            return bare._replace(meant=known, note="")
+            return bare._replace(meant=known, note="", need=need_of(schema, known))
     if stranger.note:
         return bare
     if home is not None and len(home.path) == 1:
-        return stranger
-    for wanted in around.wanted:
-        if wanted.name == name:
-            beside = wanted.beside or node.name or ""
-            return bare._replace(levels=wanted.levels, beside=beside)
+        return stranger._replace(need=home.need)
+    if (wanted := next((each for each in around.wanted if each.name == name), None)) is not None:
+        beside = wanted.beside or node.name or ""
+        return bare._replace(levels=wanted.levels, beside=beside, need=wanted.need)
     if home is not None:
-        return stranger
+        return stranger._replace(need=home.need)
+    return _misspelt(bare, schema, absent)
+
+
+def _misspelt(bare: Stranger, schema: Schema, absent: list[str]) -> Stranger:
+    """*bare* with the key of the same object that it may be a slip for."""
+    name = bare.name
     if close := nearest(name, absent):
-        return bare._replace(meant=close[0])
+        return bare._replace(meant=close[0], need=need_of(schema, close[0]))
     close = nearest(name, schema.names)
     return bare._replace(present=close[0]) if close else bare
 
@@ -178,18 +213,21 @@ def _explained(
 
 
 def unknown_property(
-    stranger: Stranger, owner: Node, schema: Schema, severity: Severity
+    stranger: Stranger, owner: Node, schema: Schema, closed: list[Verdict]
 ) -> Finding:
-    """The finding about one stranger."""
+    """The finding about one stranger; *closed* are the verdicts on it.
+
+    If something lacks this very key, it is as grave as that.
+    """
     key = stranger.node.key
     assert key is not None
-    return Finding(
-        key.span,
-        "unknown-property",
-        severity,
-        _why_unknown(stranger, owner, schema),
-        fixes=tuple(_cures(stranger)),
-    )
+    severity = min(severity_of(verdict) for verdict in closed)
+    stage = next((verdict.stage for verdict in closed if verdict.stage), None)
+    if stranger.need is not None and severity is not Severity.ERROR:
+        severity, stage = Severity.ERROR, stage_of(stranger.need)
+    message = staged(_why_unknown(stranger, owner, schema), stage)
+    fixes = tuple(_cures(stranger))
+    return Finding(key.span, "unknown-property", severity, message, fixes=fixes)
 
 
 def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
@@ -220,6 +258,8 @@ def _cures(stranger: Stranger) -> Iterator[Fix]:
         same = stranger.meant.lower() == stranger.name.lower()
         rename = (RenameKey(key.span, stranger.meant),)
         yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
+    elif stranger.instead and key is not None:
+        yield from _converted(stranger, key)
     elif stranger.home and -1 not in stranger.home.path:
         *within, last = stranger.home.path
         if stranger.home.exists:
@@ -233,6 +273,41 @@ def _cures(stranger: Stranger) -> Iterator[Fix]:
     yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False)
 
 
+def _converted(stranger: Stranger, key: Node) -> Iterator[Fix]:
+    """What writes the same under the key that is known."""
+    rename = RenameKey(key.span, stranger.instead)
+    if not stranger.form:
+        yield Fix(f"Rename to `{stranger.instead}`", (rename,), preferred=True)
+        return
+    value = converted(stranger.form, python_value(stranger.node.green))
+    if value is not None:
+        change = SetValue(stranger.node.span, value)
+        yield Fix(f"Write it as `{stranger.instead}`", (rename, change), preferred=True)
+
+
+# -- spelling ----------------------------------------------------------------------
+
+
+def spelling_findings(node: Node, schema: Schema) -> Iterator[Finding]:
+    """Keys in another letter case than that of the schema, where that makes no difference."""
+    seen: dict[str, Node] = {}
+    for child in node:
+        key, name = child.key, child.name
+        if key is None or name is None or not key.readable:
+            continue
+        known = schema.spelt(name)
+        first = seen.setdefault(known, key)
+        if first is not key and first.value != key.value:
+            message = f"`{key.value}` and `{first.value}` are one key, only the last one counts"
+            related = (Related(first.span, "it stands here first"),)
+            yield Finding(key.span, "duplicate-key", Severity.WARNING, message, related)
+        elif known != key.value and schema.child(known) is not None:
+            rename = RenameKey(key.span, known)
+            fix = Fix(f"Rename to `{known}`", (rename,), preferred=True)
+            message = f"`{key.value}` is documented as `{known}`; Bacalhau reads both"
+            yield Finding(key.span, "key-spelling", Severity.HINT, message, fixes=(fix,))
+
+
 # -- missing keys ------------------------------------------------------------------
 
 
@@ -243,20 +318,23 @@ def missing_property(
     explained: set[str],
 ) -> tuple[Severity, str, tuple[Fix, ...]] | None:
     """Severity, message and fixes for all keys that *node* lacks; None if it lacks none."""
-    present = {key.value for key in _keys(node)}
+    present = present_in(node, schema)
     lacking: dict[str, Severity] = {}
+    stages: list[Stage] = []
     for verdict in verdicts:
         severity = severity_of(verdict)
         for name in verdict.expected:
             if name not in present and name not in explained:
                 lacking[name] = min(severity, lacking.get(name, severity))
+                stages += [verdict.stage] if verdict.stage else []
     if not lacking:
         return None
     names = [name for name in schema.names if name in lacking]
     names += [name for name in lacking if name not in names]
     additions = tuple(_additions(node, schema, names))
     fix = Fix(f"Add {listed(names)}", additions, preferred=True, safe=False)
-    return min(lacking.values()), f"{subject(node, schema)} lacks {listed(names)}", (fix,)
+    message = staged(f"{subject(node, schema)} lacks {listed(names)}", next(iter(stages), None))
+    return min(lacking.values()), message, (fix,)
 
 
 def subject(node: Node, schema: Schema) -> str:
@@ -266,7 +344,11 @@ def subject(node: Node, schema: Schema) -> str:
     return f"the {schema.title.lower()}" if schema.title else "this object"
 
 
-def _additions(node: Node, schema: Schema, names: list[str]) -> Iterator[AddMember]:
+def _additions(node: Node, schema: Schema, names: list[str]) -> Iterator[AddMember | SetValue]:
     for name in names:
-        inner = schema.child(name)
-        yield AddMember(node.span, name, skeleton(inner) if inner else None, schema.names)
+        inner, empty = schema.child(name), node.get(name)
+        value = skeleton(inner) if inner else None
+        if empty is not None:
+            yield SetValue(empty.span, value)
+        else:
+            yield AddMember(node.span, name, value, schema.names)

@@ -16,7 +16,9 @@ from bacalhau_ls.findings import (
     WrapInList,
     listed,
 )
+from bacalhau_ls.quantities import seconds_in
 from bacalhau_ls.spelling import nearest
+from bacalhau_ls.stages import staged
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Judge, Verdict
 
 _MOST_LISTED = 10
+_SECONDS = "seconds"
 _CODES = {
     "type": "wrong-type",
     "enum": "unknown-value",
@@ -76,19 +79,20 @@ def code_of(verdict: Verdict) -> str:
 
 def severity_of(verdict: Verdict) -> Severity:
     """How grave the schema takes *verdict* to be."""
-    word = str(verdict.part.get("x-severity", "error")).upper()
+    word = str(verdict.said("x-severity") or "error").upper()
     return Severity.__members__.get(word, Severity.ERROR)
 
 
 def value_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
     """At most one finding about a scalar: the first thing that is wrong with it."""
     leaf = node.green
-    if not isinstance(leaf, Scalar) or not node.readable:
+    if not isinstance(leaf, Scalar) or not node.readable or judge.takes_as_absent(node, schema):
         return
     for verdict in judge.scalar(schema, leaf):
         if _is_template(leaf):
             return
         span, message, fixes = _EXPLAINED.get(verdict.keyword, _other)(node, schema, verdict)
+        message = staged(message, verdict.stage)
         yield Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
         return
 
@@ -117,9 +121,15 @@ def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> _Explained:
     """A value of another type than the schema's."""
     expected = verdict.expected
     types = [expected] if isinstance(expected, str) else list(expected)
-    wanted = " or ".join(_TYPE_NAMES.get(each, each) for each in types)
+    wanted = " or ".join(_type_name(each, schema) for each in types)
     message = f"{label(node)} must be {wanted}, not {_described(node)}"
     return node.span, message, tuple(_conversions(node, schema, types))
+
+
+def _type_name(name: str, schema: Schema) -> str:
+    """What a type is called, with the unit that a number counts."""
+    unit = schema.first("x-unit") if name in ("integer", "number") else None
+    return f"{_TYPE_NAMES.get(name, name)}{' of seconds' if unit == _SECONDS else ''}"
 
 
 def _described(node: Node) -> str:
@@ -169,8 +179,11 @@ def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
         yield _as_text(node, leaf, str(schema.first("x-format", "")))
     elif wanted in ("integer", "number") and leaf.kind is Kind.STRING:
         number = _number_in(leaf.value, wanted)
+        seconds = seconds_in(leaf.value) if schema.first("x-unit") == _SECONDS else None
         if number is not None:
             yield _set(node, f"Write it as the number {number}", number)
+        elif seconds is not None:
+            yield _set(node, f"Write it in seconds: {seconds}", seconds)
     elif wanted == "boolean" and str(leaf.value).lower() in ("true", "false"):
         yield _set(node, "Write it without quotes", str(leaf.value).lower() == "true")
 

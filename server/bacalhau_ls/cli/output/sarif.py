@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls import __version__
 from bacalhau_ls.cli.output.paths import relative, uri_reference
 from bacalhau_ls.cli.output.places import Fingerprints, dumped, one_based, well_formed
+from bacalhau_ls.cli.output.visible import visible
 from bacalhau_ls.cli.results import Checked, Failed
-from bacalhau_ls.findings import ReplaceText, Severity
+from bacalhau_ls.domain.secrets import secret_words
+from bacalhau_ls.findings import Severity
+from bacalhau_ls.repair import edits_of
 from bacalhau_ls.resources import page_text
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.cli.results import Result, View
     from bacalhau_ls.document import Document
-    from bacalhau_ls.findings import Finding, Fix, Operation
-    from bacalhau_ls.text import Span
+    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.text import Edit
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -91,6 +95,7 @@ def _results(
     checked: Checked, view: View, codes: dict[str, int], fingerprints: Fingerprints
 ) -> Iterator[dict[str, Any]]:
     artifact = _artifact(checked.path, view)
+    secrets = secret_words(checked.document) if checked.findings else set()
     for finding in checked.findings:
         fingerprint = fingerprints.of(artifact["uri"], checked.document, finding)
         result = {
@@ -103,9 +108,8 @@ def _results(
         }
         if finding.related:
             result["relatedLocations"] = _related(artifact, checked.document, finding)
-        clear = [fix for fix in finding.fixes if fix.preferred and is_textual(fix)]
-        if clear:
-            result["fixes"] = [_fix(artifact, checked.document, fix) for fix in clear]
+        if fixes := list(_fixes(artifact, checked.document, finding, secrets)):
+            result["fixes"] = fixes
         yield result
 
 
@@ -144,29 +148,30 @@ def _region(document: Document, span: Span) -> dict[str, int]:
     }
 
 
-def is_textual(fix: Fix) -> bool:
-    """Whether *fix* says by itself which text to put where."""
-    return all(isinstance(operation, ReplaceText) for operation in fix.operations)
+def _fixes(
+    artifact: dict[str, Any], document: Document, finding: Finding, secrets: set[str]
+) -> Iterator[dict[str, Any]]:
+    """All ways to cure *finding* that repeat no secret, the clear one first."""
+    for fix in sorted(finding.fixes, key=lambda fix: not fix.preferred):
+        edits = edits_of(document, fix)
+        if edits and not any(secret in edit.text for edit in edits for secret in secrets):
+            replacements = [_replacement(document, edit) for edit in edits]
+            yield {
+                "description": {"text": message_text(fix.title)},
+                "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+            }
 
 
-def _fix(artifact: dict[str, Any], document: Document, fix: Fix) -> dict[str, Any]:
-    replacements = [_replacement(document, operation) for operation in fix.operations]
-    return {
-        "description": {"text": message_text(fix.title)},
-        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
-    }
-
-
-def _replacement(document: Document, operation: Operation) -> dict[str, Any]:
-    replacement: dict[str, Any] = {"deletedRegion": _region(document, operation.span)}
-    if isinstance(operation, ReplaceText) and operation.text:
-        replacement["insertedContent"] = {"text": well_formed(operation.text)}
+def _replacement(document: Document, edit: Edit) -> dict[str, Any]:
+    replacement: dict[str, Any] = {"deletedRegion": _region(document, Span(edit.start, edit.end))}
+    if edit.text:
+        replacement["insertedContent"] = {"text": well_formed(edit.text)}
     return replacement
 
 
 def message_text(text: str) -> str:
     """*text* so that no viewer finds a placeholder or a link in it."""
-    text = well_formed(text).replace("{", "{{").replace("}", "}}")
+    text = visible(text).replace("{", "{{").replace("}", "}}")
     if "](" in text:
         text = text.replace("[", r"\[").replace("]", r"\]")
     return text

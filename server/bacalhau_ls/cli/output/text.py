@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.cli.output.snippet import GAP, Mark, Row, snippet
 from bacalhau_ls.cli.output.visible import visible
+from bacalhau_ls.cli.output.words import closing, counted
 from bacalhau_ls.cli.results import Checked, Tally
+from bacalhau_ls.domain.secrets import concealed
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.text import Encoding
 
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.cli.output.snippet import Paint
     from bacalhau_ls.cli.results import Result, View
-    from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Finding
+    from bacalhau_ls.text import Text
 
 _COLOURS = {
     Severity.ERROR: "1;31",
@@ -33,17 +35,18 @@ def render(results: Iterable[Result], view: View) -> Iterator[str]:
     tally = Tally()
     for result in tally.counting(results):
         if isinstance(result, Checked):
+            shown = concealed(result.document) if result.findings else result.document.text
             for finding in result.findings:
-                yield drawn(finding, result.path, result.document, view)
+                yield drawn(finding, result.path, shown, view)
     if not view.is_quiet and tally.checked:
-        yield f"{summary(tally)}\n"
+        yield from (f"{line}\n" for line in closing(tally))
 
 
-def drawn(finding: Finding, path: str, document: Document, view: View) -> str:
+def drawn(finding: Finding, path: str, text: Text, view: View) -> str:
     """One finding with its source, an empty line after it."""
     paint = _coloured if view.is_coloured else _plain
-    line, column = document.text.position(finding.span.start, Encoding.UTF32)
-    picture = list(snippet(document.text, _marks(finding), view.columns, paint))
+    line, column = text.position(finding.span.start, Encoding.UTF32)
+    picture = list(snippet(text, _marks(finding), view.columns, paint))
     margin = max(len(row.number) for row in picture if row.number != GAP)
     title = paint(f"{finding.severity.word}[{finding.code}]", _COLOURS[finding.severity])
     rows = [
@@ -74,27 +77,6 @@ def _notes(finding: Finding, paint: Paint) -> Iterator[str]:
         yield f"{paint('note', _BOLD)}: and {counted(hidden, 'more place')}"
     if (fix := next((fix for fix in finding.fixes if fix.preferred), None)) is not None:
         yield f"{paint('help', _HELP)}: {visible(fix.title)}"
-
-
-def summary(tally: Tally) -> str:
-    """How many findings there are in how many files."""
-    files = counted(tally.checked, "file")
-    if not tally.findings:
-        return f"no findings in {files}"
-    numbers = [
-        counted(tally.findings[severity], severity.word)
-        for severity in Severity
-        if tally.findings[severity]
-    ]
-    where = counted(tally.at_fault, "file")
-    among = f" ({files} checked)" if tally.checked > tally.at_fault else ""
-    return f"{', '.join(numbers)} in {where}{among}"
-
-
-def counted(number: int, thing: str) -> str:
-    """The *number* of a *thing* in words: "2 files"."""
-    plural = "" if number == 1 or thing == Severity.INFORMATION.word else "s"
-    return f"{number} {thing}{plural}"
 
 
 def _plain(text: str, _colour: str) -> str:

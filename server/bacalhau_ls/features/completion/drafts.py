@@ -34,14 +34,15 @@ def stop_spans(draft: Draft) -> Iterator[Span]:
 def snippet_text(draft: Draft) -> str:
     """The text in the language of snippets that LSP defines."""
     return "".join(
-        _placeholder(piece) if isinstance(piece, Stop) else _escaped(piece)
+        _placeholder(piece) if isinstance(piece, Stop) else escaped(piece)
         for piece in draft.pieces
     )
 
 
 def _placeholder(stop: Stop) -> str:
-    return f"${{{stop.number}:{_escaped(stop.text)}}}" if stop.text else f"${stop.number}"
+    return f"${{{stop.number}:{escaped(stop.text)}}}" if stop.text else f"${stop.number}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A text without stops in that language."""
     return _SPECIAL.sub(r"\\\g<0>", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +87,7 @@ class Item:
     lead: str
     """What each further line of the text starts with."""
     filter_text: str
-    """What the text before the cursor is compared with; begins like the text replaced."""
+    """What the text before the cursor is compared with; begins with a quote if that does."""
     sort_text: str
     detail: str = ""
     remark: str = ""
@@ -137,7 +137,7 @@ def items(
     """What an editor shows with the cursor at *offset*, in the order of *offered*."""
     listed = list(offered)
     likely = next((each for each in listed if _is_likely(each.candidate)), None)
-    return [
+    shown = (
         _item(
             opening,
             offer,
@@ -146,7 +146,26 @@ def items(
             is_preselected=offer is likely,
         )
         for position, offer in enumerate(listed)
-    ]
+    )
+    is_behind = bool(opening.quote) and offset > opening.word.start
+    return [_behind_quote(item, opening.quote) if is_behind else item for item in shown]
+
+
+def _behind_quote(item: Item, quote: str) -> Item:
+    """The same without the opening *quote*, where that is there already and stays.
+
+    To most editors a word starts behind the quote, and some hold the list against
+    what is typed from there on, whatever the edit covers.
+    """
+    edit, skipped = item.edit, len(quote)
+    if not all(text.startswith(quote) for text in (edit.text, item.snippet or quote)):
+        return item
+    return replace(
+        item,
+        edit=Edit(edit.start + skipped, edit.end, edit.text[skipped:]),
+        snippet=item.snippet[skipped:],
+        filter_text=item.filter_text[skipped : len(item.filter_text) - skipped],
+    )
 
 
 def _is_likely(candidate: Candidate) -> bool:

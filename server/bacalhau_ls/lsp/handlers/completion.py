@@ -43,6 +43,7 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
         complete,
         wants_images,
     )
+    from bacalhau_ls.lsp.menus import for_menu  # noqa: PLC0415 - the same
 
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
@@ -53,6 +54,7 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
     if wants_images(snapshot.document, offset):
         images = await images_elsewhere(server, snapshot.uri)
     items = complete(snapshot.document, validator, offset, images)
+    items = for_menu(items, snapshot.document.content, offset, server.client)
     _offered[server] = items
     return _Shown(server.client, snapshot).list_of(items)
 

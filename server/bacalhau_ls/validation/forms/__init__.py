@@ -8,6 +8,7 @@ the fault is and what would be right. One file per form, with a function
 from __future__ import annotations
 
 import importlib
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,3 +35,11 @@ def examine(form: str, text: str) -> Flaw:
         return Flaw(0, len(text))
     find: Callable[[str], Flaw | None] = module.examine
     return find(text) or Flaw(0, len(text))
+
+
+def in_ascii(text: str) -> str:
+    """*text* with its letters as plain ones, ``é`` as ``e``; empty if one has none to stand for."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
+    )
+    return "" if any(char.isalnum() and not char.isascii() for char in plain) else plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bacalhau_ls.validation.forms import Flaw
+from bacalhau_ls.validation.forms import Flaw, in_ascii
 
 _FOREIGN = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -14,4 +14,4 @@ def examine(text: str) -> Flaw | None:
     foreign = _FOREIGN.search(text)
     if foreign is None:
         return None
-    return Flaw(foreign.start(), foreign.end(), _FOREIGN.sub("-", text).strip("-"))
+    return Flaw(foreign.start(), foreign.end(), _FOREIGN.sub("-", in_ascii(text)).strip("-"))

@@ -9,6 +9,7 @@ from bacalhau_ls.validation.forms import Flaw
 _LOOSE_SIZE = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(\s*)(?:([A-Za-z]+)\s*)?")
 _NUMBER = re.compile(r"-?[0-9]*(?:\.[0-9]+)?")
 _MANY_GIGABYTES = 64
+_MANY_MEGABYTES = 1_000_000
 _SAME = {"b": "B", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB"}
 # What others write; the units of 1024 mean a little more than ours.
 _LIKE = {
@@ -38,4 +39,6 @@ def _guessed(amount: str, unit: str) -> str:
     """The unit of a number without one: nobody asks for 4 MB or for 512 GB of memory."""
     if unit:
         return ""
+    if float(amount) >= _MANY_MEGABYTES:
+        return "B"
     return "GB" if float(amount) < _MANY_GIGABYTES else "MB"

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.tree import Node
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.green import Green
-    from bacalhau_ls.syntax.tree import Node
+    from collections.abc import Iterator
 
-_HARMLESS_LEVELS = frozenset({Level.DIALECT, Level.DUPLICATE, Level.COMMENT})
+    from bacalhau_ls.syntax.green import Fault, Green
+
+_SPEAKING = (Level.ERROR, Level.SILENT)
 _HARMLESS = frozenset(
     {
         faults.MISSING_COMMA,
         faults.UNQUOTED,
         faults.MALFORMED_NUMBER,
+        faults.LEADING_ZEROS,
         faults.WRONG_LITERAL,
         faults.BAD_KEY,
         faults.BAD_ESCAPE,
@@ -50,15 +52,34 @@ def broken_containers(top: Node) -> Broken:
     """What is broken below *top*."""
     frozen: set[int] = set()
     faulty: set[int] = set()
-    for problem, owner in problems_in(top) if top.green.troubled else ():
-        if problem.fault in _OF_BRACKETS:
-            _add_ancestors(owner, frozen)
-        elif problem.fault.level not in _HARMLESS_LEVELS and problem.fault not in _HARMLESS:
-            faulty.add(id(owner.green))
+    for node, fault in _errors(top):
+        if fault in _OF_BRACKETS:
+            _add_with_ancestors(node, frozen)
+        elif fault not in _HARMLESS:
+            faulty.add(id(node.green))
     return Broken(frozenset(frozen), frozenset(faulty))
 
 
-def _add_ancestors(node: Node, found: set[int]) -> None:
+def _errors(top: Node) -> Iterator[tuple[Node, Fault]]:
+    """The errors of syntax below *top*, with the containers that they are in."""
+    pending = [top] if top.green.troubled else []
+    while pending:
+        node = pending.pop()
+        container = node.green
+        assert isinstance(container, Container)
+        parts: list[Green] = [container, *(key for key in container.keys if key.troubled)]
+        for index, child in enumerate(container.children):
+            if child.troubled and isinstance(child, Scalar):
+                parts.append(child)
+            elif child.troubled:
+                pending.append(node.child(index))
+        for part in parts:
+            for problem in part.problems:
+                if problem.fault.level in _SPEAKING:
+                    yield node, problem.fault
+
+
+def _add_with_ancestors(node: Node, found: set[int]) -> None:
     around: Node | None = node
     while around is not None and id(around.green) not in found:
         found.add(id(around.green))
@@ -70,6 +91,8 @@ def is_same(one: Green, other: Green) -> bool:
     pending = [(one, other)]
     while pending:
         left, right = pending.pop()
+        if left is right:
+            continue
         if isinstance(left, Scalar) or isinstance(right, Scalar):
             if left.kind is not right.kind or _text(left) != _text(right):
                 return False
@@ -86,6 +109,6 @@ def _text(green: Green) -> str | None:
 
 def _outline(container: Container) -> tuple[object, ...]:
     """What can be said of a container without what is in it."""
-    errors = [p.fault for p in container.problems if p.fault.level not in _HARMLESS_LEVELS]
+    errors = [p.fault for p in container.problems if p.fault.level in _SPEAKING]
     names = [key.text for key in container.keys]
     return container.kind, container.closed, len(container.children), names, errors

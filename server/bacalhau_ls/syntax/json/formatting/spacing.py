@@ -6,6 +6,7 @@ it is, because something stands in it that should not, or does not and should.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.json.gaps import (
@@ -22,10 +23,11 @@ from bacalhau_ls.syntax.json.reindentation import reindented
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bacalhau_ls.syntax.json.formatting.style import Style
     from bacalhau_ls.text import Span
 
-
 _WHITE = " \t\r\n"
+_BLANKS_AT_LINE_END = re.compile(r"[ \t]+(?=[\r\n])")
 
 
 class Ends(NamedTuple):
@@ -35,58 +37,65 @@ class Ends(NamedTuple):
     closes: bool = False
 
 
-class Breaks(NamedTuple):
-    """The line breaks of one container."""
+class Lines(NamedTuple):
+    """How the lines of one container are indented."""
 
-    inner: str
-    """Line end and indentation before an entry."""
+    style: Style
+    indent: str
+    """Before an entry."""
     outer: str
-    """Line end and indentation before the closing bracket."""
-    newline: str
+    """Before the closing bracket."""
 
     @property
-    def indent(self) -> str:
-        return self.inner.removeprefix(self.newline)
+    def inner_break(self) -> str:
+        """Line end and indentation before an entry."""
+        return self.style.newline + self.indent
+
+    @property
+    def outer_break(self) -> str:
+        """Line end and indentation before the closing bracket."""
+        return self.style.newline + self.outer
 
 
-def open_gap(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
+# -- a line for each entry -------------------------------------------------------
+
+
+def open_gap(text: str, gap: Span, ends: Ends, lines: Lines) -> str | None:
     """A gap of a container whose entries have lines of their own."""
     content = text[gap.start : gap.end]
     bare = content.strip(_WHITE)
     if not bare and (ends.opens or ends.closes):
-        return "" if all(ends) else breaks.outer if ends.closes else breaks.inner
+        return "" if all(ends) else lines.outer_break if ends.closes else lines.inner_break
     if bare == "," and not any(ends):
-        behind = content[content.index(",") :]
-        is_blank = (behind.count("\n") or behind.count("\r")) > 1
-        return f",{breaks.newline}{breaks.inner}" if is_blank else f",{breaks.inner}"
-    return _open_gap_with_comments(text, gap, ends, breaks)
+        comma = gap.start + content.index(",")
+        return "," + _line_break(text, comma, gap.end, lines)
+    return _open_gap_with_comments(text, gap, ends, lines)
 
 
-def _open_gap_with_comments(text: str, gap: Span, ends: Ends, breaks: Breaks) -> str | None:
+def _open_gap_with_comments(text: str, gap: Span, ends: Ends, lines: Lines) -> str | None:
     tokens = tokens_between(text, *gap)
     if not _is_sound(text, gap, tokens, ends):
-        return _with_last_line(text, gap, tokens, ends, breaks)
+        return _with_last_line(text, gap, tokens, ends, lines)
     if not tokens and all(ends):
         return ""
-    pieces = _comments_and_comma(text, gap, tokens, ends, breaks)
+    pieces = comments_and_comma(text, gap, tokens, ends, lines)
     if ends.closes:
-        return pieces + breaks.outer
-    first_of_run = _run_before_entry(text, gap, tokens)
-    at = tokens[-1].end if tokens else gap.start
-    if first_of_run < len(tokens):
+        return pieces + lines.outer_break
+    if _run_before_entry(text, gap, tokens) < len(tokens):
         return pieces + " "
-    return pieces + _line_break(text, at, gap.end, breaks, may_be_blank=bool(tokens))
+    at = tokens[-1].end if tokens else gap.start
+    return pieces + (_line_break(text, at, gap.end, lines) if tokens else lines.inner_break)
 
 
 def _with_last_line(
-    text: str, gap: Span, tokens: Sequence[Token], ends: Ends, breaks: Breaks
+    text: str, gap: Span, tokens: Sequence[Token], ends: Ends, lines: Lines
 ) -> str | None:
     """A gap with something wrong in it and the line behind that indented."""
     if not tokens or not has_line_break(text, tokens[-1].end, gap.end):
         return None
     at = tokens[-1].end
-    behind = _line_break(text, at, gap.end, breaks, may_be_blank=True)
-    return text[gap.start : at] + (breaks.outer if ends.closes else behind)
+    behind = lines.outer_break if ends.closes else _line_break(text, at, gap.end, lines)
+    return text[gap.start : at] + behind
 
 
 def _is_sound(text: str, gap: Span, tokens: Sequence[Token], ends: Ends) -> bool:
@@ -101,21 +110,22 @@ def _is_sound(text: str, gap: Span, tokens: Sequence[Token], ends: Ends) -> bool
     return commas == 1 or (commas == 0 and has_line_break(text, *gap))
 
 
-def _comments_and_comma(
-    text: str, gap: Span, tokens: Sequence[Token], ends: Ends, breaks: Breaks
+def comments_and_comma(
+    text: str, gap: Span, tokens: Sequence[Token], ends: Ends, lines: Lines
 ) -> str:
-    """The tokens with what stands before each of them."""
+    """The tokens of a gap with what stands before each of them."""
     run = len(tokens) if ends.closes else _run_before_entry(text, gap, tokens)
     pieces, at, before = [], gap.start, None
     for index, token in enumerate(tokens):
         if token.sort is Sort.COMMA:
-            pieces.append(breaks.inner if before is Sort.LINE_COMMENT else "")
+            pieces.append(lines.inner_break if before is Sort.LINE_COMMENT else "")
         elif index > run or (index < run and not has_line_break(text, at, token.start)):
             pieces.append(" ")
+        elif index == 0 and ends.opens:
+            pieces.append(lines.inner_break)
         else:
-            may_be_blank = index > 0 or not ends.opens
-            pieces.append(_line_break(text, at, token.start, breaks, may_be_blank=may_be_blank))
-        pieces.append(_rewritten(text, token, breaks))
+            pieces.append(_line_break(text, at, token.start, lines))
+        pieces.append(_rewritten(text, token, lines))
         at, before = token.end, token.sort
     return "".join(pieces)
 
@@ -131,17 +141,23 @@ def _run_before_entry(text: str, gap: Span, tokens: Sequence[Token]) -> int:
     return first
 
 
-def _line_break(text: str, start: int, end: int, breaks: Breaks, *, may_be_blank: bool) -> str:
-    is_blank = may_be_blank and line_breaks(text, start, end) > 1
-    return breaks.newline + breaks.inner if is_blank else breaks.inner
+def _line_break(text: str, start: int, end: int, lines: Lines) -> str:
+    """The line break before an entry or a comment, with a blank line where there are any."""
+    is_blank = line_breaks(text, start, end) > 1
+    return lines.style.newline + lines.inner_break if is_blank else lines.inner_break
 
 
-def _rewritten(text: str, token: Token, breaks: Breaks) -> str:
+def _rewritten(text: str, token: Token, lines: Lines) -> str:
     """The token; the left edge of a comment of several lines moves with its first line."""
     new = text[token.start : token.end]
     if token.sort is Sort.BLOCK_COMMENT and starts_line(text, token.start):
-        return reindented(new, lead(text, token.start), breaks.indent)
+        new = reindented(new, lead(text, token.start), lines.indent)
+    if lines.style.trims_lines and token.is_comment:
+        new = _BLANKS_AT_LINE_END.sub("", new).rstrip(" \t")
     return new
+
+
+# -- all entries on one line -----------------------------------------------------
 
 
 def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
@@ -152,8 +168,7 @@ def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
     if bare == "," and not any(ends):
         return ", "
     tokens = tokens_between(text, *gap)
-    sorts = [token.sort for token in tokens]
-    is_separated = ends.opens or ends.closes or Sort.COMMA in sorts
+    is_separated = any(ends) or any(token.sort is Sort.COMMA for token in tokens)
     if not is_separated or not _is_sound(text, gap, tokens, ends):
         return None
     if not tokens:
@@ -166,8 +181,11 @@ def flat_gap(text: str, gap: Span, ends: Ends, padding: str) -> str | None:
     return "".join(pieces) + (padding if ends.closes else " ")
 
 
-def colon_gap(text: str, gap: Span, line_break: str) -> str | None:
-    """What stands between a key and its value."""
+# -- a key and its value ---------------------------------------------------------
+
+
+def colon_gap(text: str, gap: Span, lines: Lines) -> str | None:
+    """What stands between a key and its value; *lines* are those of the value."""
     if text[gap.start : gap.end].strip(_WHITE) == ":":
         return ": "
     tokens = tokens_between(text, *gap)
@@ -177,33 +195,6 @@ def colon_gap(text: str, gap: Span, line_break: str) -> str | None:
     pieces, space = [], " "
     for token in tokens:
         is_glued = token.sort is Sort.COLON and space == " "
-        pieces += ["" if is_glued else space, text[token.start : token.end]]
-        space = line_break if token.sort is Sort.LINE_COMMENT else " "
+        pieces += ["" if is_glued else space, _rewritten(text, token, lines)]
+        space = lines.inner_break if token.sort is Sort.LINE_COMMENT else " "
     return "".join(pieces) + space
-
-
-# -- around the value of the document --------------------------------------------
-
-
-def head_gap(text: str, gap: Span, newline: str) -> str | None:
-    """What stands before the value of the document."""
-    breaks = Breaks(newline, newline, newline)
-    tokens = tokens_between(text, *gap)
-    if any(not token.is_comment for token in tokens):
-        return None
-    if not tokens:
-        return ""
-    new = open_gap(text, gap, Ends(opens=True), breaks)
-    return new if new is None else new.lstrip(" \r\n")
-
-
-def tail_gap(text: str, gap: Span, newline: str, *, final_newline: bool | None) -> str | None:
-    """What stands behind the value of the document."""
-    breaks = Breaks(newline, "", newline)
-    tokens = tokens_between(text, *gap)
-    if any(not token.is_comment for token in tokens):
-        return None
-    last = tokens[-1].end if tokens else gap.start
-    ends_line = has_line_break(text, last, gap.end) if final_newline is None else final_newline
-    body = _comments_and_comma(text, gap, tokens, Ends(closes=True), breaks)
-    return body + (newline if ends_line else "")

@@ -56,6 +56,10 @@ class OpenBrackets:
         """Whether *closer* fits an open bracket anywhere."""
         return bool(self._places[PAIRS[closer]])
 
+    def closes_at(self, closer: str, column: int) -> bool:
+        """Whether *closer* fits an open bracket whose line is indented by *column*."""
+        return self._innermost((PAIRS[closer], column)) is not None
+
     def closed_by_bracket(self, closer: str, line_start: int = 0) -> int | None:
         """The one that *closer* closes in the middle of a line; None if it closes nothing.
 

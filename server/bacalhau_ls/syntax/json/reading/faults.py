@@ -36,6 +36,15 @@ STRAY_CLOSER: Final = Fault(
     cure="Remove it",
     sureness=Sureness.LIKELY,
 )
+STRAY_OPENER: Final = Fault(
+    Level.ERROR,
+    "this `{}` opens nothing",
+    structural=True,
+    skips=True,
+    unpaired=True,
+    cure="Remove it",
+    sureness=Sureness.LIKELY,
+)
 CLOSED_EARLY: Final = Fault(
     Level.ERROR,
     "this `}}` comes too early: more members of its object follow",
@@ -70,7 +79,7 @@ ELLIPSIS: Final = _structural(
     "write out what `{}` stands for", "Remove it", Sureness.POSSIBLE, skips=True
 )
 HASH_COMMENT: Final = Fault(
-    Level.ERROR, "a comment starts with `//` here, not with `#`", cure="Write `//`"
+    Level.ERROR, "a comment starts with `//` here, not with `#`", cure="Write `//`", is_yaml=True
 )
 EQUALS_SIGN: Final = _structural("expected `:` between key and value, not `=`", "Write `:`")
 SKIPPED: Final = _silent(skips=True)
@@ -99,6 +108,9 @@ LEADING_ZEROS: Final = Fault(
     sureness=Sureness.LIKELY,
 )
 BAD_KEY: Final = Fault(Level.ERROR, "a key needs quotes", cure="Put it in quotes")
+TYPOGRAPHIC_QUOTES: Final = Fault(
+    Level.ERROR, 'typographic quotes are not JSON, use `"`', cure="Use plain quotes"
+)
 UNTERMINATED_STRING: Final = Fault(
     Level.ERROR,
     "this string is never closed",

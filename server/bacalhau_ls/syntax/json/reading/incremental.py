@@ -86,9 +86,16 @@ def _bases(way: Sequence[_Step], edit: Edit) -> Iterator[int]:
     least = 0
     for depth in range(len(way) - 1, -1, -1):
         green = way[depth].green
-        if green.closed and (green.width >= least or depth == 0):
+        if not green.closed or _is_reopened(green):
+            continue
+        if green.width >= least or depth == 0:
             least = 2 * (green.width + len(edit.text))
             yield depth
+
+
+def _is_reopened(green: Container) -> bool:
+    """Whether it goes on behind a closing bracket: what is around it has a say in that."""
+    return any(problem.fault is faults.CLOSED_EARLY for problem in green.problems)
 
 
 def _spliced(way: Sequence[_Step], depth: int, child: Container, delta: int) -> Container | None:
@@ -196,6 +203,9 @@ class _Renewal:
         if kept := self._entries_before():
             pos = self._keep(frame, kept)
         parser = Parser(self.new, frame, pos, by_indentation=True)
+        is_inside = green.kind is not Kind.DOCUMENT
+        if is_inside and _line_start(self.new, pos) == _line_start(self.new, self.start):
+            parser.take_indentation(green.indent)
         for above, step in zip(self.way, self.way[1:], strict=False):
             container = step.green
             parser.open.push(Opener(OPENERS[container.kind], step.start, container.indent))

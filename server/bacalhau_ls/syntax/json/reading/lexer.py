@@ -34,6 +34,18 @@ _JSON5_NUMBER = re.compile(
 _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 _LEADING_ZEROS = re.compile(r"-?0+[0-9]+(?:\.[0-9]+)?")
 WORD = re.compile(rf"{_WORD_PART}+")
+_WORDS_OF_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)+(?=[ \t]*:)")
+TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xbb")
+"""Quotes that word processors write."""
+_TYPOGRAPHIC_STRING = re.compile(
+    "[\u201c\u201d\u201e\u201f\xab\xbb]([^\u201c\u201d\u201f\xab\xbb\"\r\n]*)[\u201c\u201d\u201f\xab\xbb\"]"
+    "|[\u2018\u2019\u201a\u201b]([^\u2018\u2019\u201b'\r\n]*)[\u2018\u2019\u201b']"
+    "|\"([^\"\u201c\u201d\u201e\r\n]*)[\u201c\u201d]"
+)
+_TEMPLATED_STRING = re.compile(
+    r'"(?:[^"\\\r\n{]|\\[^\r\n]|\{(?!\{)|\{\{[^{}\r\n]*\}\})*"(?=[ \t]*(?:[,:}\]\r\n]|//|/\*|\Z))'
+)
+_ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
@@ -53,7 +65,9 @@ _DIGITS_THAT_INT_READS = 4000
 
 
 def value_token(text: str, pos: int) -> Scalar:
-    """The value without quotes that starts at *pos*, whatever it is."""
+    """The value without plain quotes that starts at *pos*, whatever it is."""
+    if text[pos : pos + 1] in TYPOGRAPHIC and (quoted := typographic_token(text, pos)):
+        return quoted
     word = WORD.match(text, pos)
     if word and (scalar := _plain_value(word.group())):
         return scalar
@@ -104,13 +118,44 @@ def template_token(text: str, pos: int) -> Scalar | None:
     return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
 
 
+def typographic_token(text: str, pos: int) -> Scalar | None:
+    """The string at *pos* of whose quotes one is typographic at least."""
+    match = _TYPOGRAPHIC_STRING.match(text, pos)
+    if match is None:
+        return None
+    value = string_token(f'"{match[match.lastindex or 1]}"', 0).value
+    problem = Problem(0, match.end() - pos, faults.TYPOGRAPHIC_QUOTES, value)
+    return Scalar(Kind.STRING, match.group(), value, (problem,))
+
+
+def misread_string(text: str, pos: int) -> Scalar | None:
+    """The string at *pos* that goes on behind the first plain quote, or ends before it.
+
+    It may hold a template with quotes of its own, ``"{{.x "a"}}"``, or end with a
+    typographic quote. None where the string can end as JSON has it.
+    """
+    plain = PLAIN_STRING.match(text, pos)
+    if plain is None or _ENDS_STRING.match(text, plain.end()):
+        return None
+    if match := _TEMPLATED_STRING.match(text, pos):
+        return Scalar(Kind.PLACEHOLDER, match.group(), None)
+    return typographic_token(text, pos)
+
+
+def key_words(text: str, pos: int) -> re.Match[str] | None:
+    """The word at *pos*, or all words up to the colon behind them."""
+    return _WORDS_OF_KEY.match(text, pos) or WORD.match(text, pos)
+
+
 def key_token(text: str, pos: int) -> Scalar | None:
-    """The key without quotes that starts at *pos*, if a word does."""
-    match = WORD.match(text, pos)
+    """The key without plain quotes that starts at *pos*, if one does."""
+    if text[pos : pos + 1] in TYPOGRAPHIC and (quoted := typographic_token(text, pos)):
+        return quoted
+    match = key_words(text, pos)
     if match is None:
         return None
     raw = match.group()
-    name = identifier(raw)
+    name = identifier(raw) if WORD.fullmatch(raw) else None
     if name is None:
         return Scalar(Kind.STRING, raw, raw, (Problem(0, len(raw), faults.BAD_KEY, raw),))
     return Scalar(Kind.STRING, raw, name, (Problem(0, len(raw), faults.BARE_KEY, raw),))
@@ -170,6 +215,8 @@ def _unterminated(raw: str) -> Scalar:
         depth -= raw[cut] in "]}"
         cut += 1
     raw = raw[:cut]
+    if quoted := typographic_token(raw, 0):
+        return quoted
     problem = Problem(0, len(raw), faults.UNTERMINATED_STRING, raw[0])
     return Scalar(Kind.STRING, raw, raw[1:], (problem,))
 

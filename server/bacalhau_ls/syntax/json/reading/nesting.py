@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.json.reading import faults
@@ -17,6 +18,12 @@ from bacalhau_ls.syntax.json.reading.frame import (
     State,
 )
 from bacalhau_ls.syntax.json.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Fault
+
+_NO_ENTRY = frozenset(["", *"\r\n,:}]/#"])
+"""What no entry starts with."""
 
 
 class Nesting(Reader):
@@ -49,6 +56,23 @@ class Nesting(Reader):
         if frame.entry_column < 0 and frame.expect is FIRST[frame.kind]:
             frame.entry_column = self._indent
         return False
+
+    def _strays_into_blanks(self, frame: Frame) -> bool:
+        """Whether a bracket stands in the indentation of an entry, where it was typed by mistake."""
+        column = frame.entry_column
+        if not self.by_indentation or not self._starts_line() or self._indent >= column:
+            return False
+        start = self.pos + 1 + self._width_of_blanks(self.pos + 1)
+        is_entry = self.text[start : start + 1] not in _NO_ENTRY
+        return is_entry and start - self._line_start - column in (0, 1)
+
+    def _pass_over(self, frame: Frame, fault: Fault) -> None:
+        """Read on behind a bracket as if it were one of the blanks that it stands among."""
+        char = self.text[self.pos]
+        frame.note(fault, self.pos, self.pos + 1, char)
+        frame.loose += char
+        self.pos += 1
+        self.take_indentation(frame.entry_column)
 
     def _open(self, char: str) -> None:
         indent, trusted = self._indentation(), self.frames[-1].is_stepped
@@ -84,7 +108,9 @@ class Nesting(Reader):
     def _close(self, closer: str) -> None:
         index = self._owner(closer)
         frame = self.frames[-1]
-        if index is None and self._ends_frame(frame):
+        if not self._is_aligned(closer) and self._strays_into_blanks(frame):
+            self._pass_over(frame, faults.STRAY_CLOSER)
+        elif index is None and self._ends_frame(frame):
             right = "}" if frame.kind is Kind.OBJECT else "]"
             frame.note(faults.WRONG_CLOSER, self.pos, self.pos + 1, right)
             self._finish_frame(closer)
@@ -106,6 +132,10 @@ class Nesting(Reader):
         if self._starts_line():
             return self._indent == frame.indent
         return frame.start >= self._line_start and not self.open.has(self.text[self.pos])
+
+    def _is_aligned(self, closer: str) -> bool:
+        """Whether the line of *closer* is indented like that of an open bracket of its kind."""
+        return self.open.closes_at(closer, self._indentation())
 
     def _owner(self, closer: str) -> int | None:
         if not self.by_indentation:

@@ -100,6 +100,8 @@ class Parser(Nesting):
             self._key(frame, MISSING)
         elif template := self._template():
             self._template_entry(frame, template)
+        elif char in OPENED and self._strays_into_blanks(frame):
+            self._pass_over(frame, faults.STRAY_OPENER)
         elif char in OPENED:
             frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
             self._open(char)
@@ -222,6 +224,8 @@ class Parser(Nesting):
             return
         if char == ",":
             self._extra_comma(frame)
+        elif char in OPENED and not self._template() and self._strays_into_blanks(frame):
+            self._pass_over(frame, faults.STRAY_OPENER)
         elif not self._plain_items(frame) and not self._member_among_items(frame, char):
             self._value(frame, char)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
 from bacalhau_ls.syntax.json.reading import faults, lexer
 from bacalhau_ls.syntax.json.reading.brackets import TANGLED
 
@@ -86,6 +86,10 @@ class Reader:
             self._indent = self._width_of_blanks(newline + 1)
         return self._indent
 
+    def take_indentation(self, indent: int) -> None:
+        """Hold the current line to be indented by *indent*, whatever stands in its blanks."""
+        self._seen, self._indent = self.pos, indent
+
     def _width_of_blanks(self, pos: int) -> int:
         return _BLANKS.match(self.text, pos).end() - pos  # type: ignore[union-attr]
 
@@ -101,9 +105,13 @@ class Reader:
 
     def _string(self) -> Scalar:
         plain = lexer.PLAIN_STRING.match(self.text, self.pos)
-        if plain:
-            return self._leaves.get(plain.group()) or self._leaf(plain.group())
-        return lexer.string_token(self.text, self.pos)
+        if plain is None:
+            return lexer.string_token(self.text, self.pos)
+        raw = plain.group()
+        is_odd = TEMPLATE_OPENING in raw or not lexer.TYPOGRAPHIC.isdisjoint(raw)
+        if is_odd and (string := lexer.misread_string(self.text, self.pos)):
+            return string
+        return self._leaves.get(raw) or self._leaf(raw)
 
     def _scalar(self, char: str) -> Scalar:
         if char in "\"'":
@@ -119,7 +127,9 @@ class Reader:
         char = self.text[self.pos]
         if char in "\"'":
             return self._string().width
-        word = lexer.WORD.match(self.text, self.pos)
+        if char in lexer.TYPOGRAPHIC and (quoted := lexer.typographic_token(self.text, self.pos)):
+            return quoted.width
+        word = lexer.key_words(self.text, self.pos)
         return word.end() - self.pos if word else 1
 
     def _is_on_new_line(self) -> bool:

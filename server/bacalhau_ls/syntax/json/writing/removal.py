@@ -38,8 +38,8 @@ def cut(entries: Entries, index: int, gone: Span, kept: list[Span]) -> list[Edit
     if prior.end < seam.left:
         filling = _filling(entries, gone, seam, kept)
         return [Edit(prior.start, prior.end, ""), Edit(seam.left, seam.right, filling)]
-    left = _token_end_before(entries, index, prior.start)
-    return [Edit(left, seam.right, _filling(entries, gone, seam, kept))]
+    seam = _without_comma(entries, index, seam, prior)
+    return [Edit(seam.left, seam.right, _filling(entries, gone, seam, kept))]
 
 
 def _comma_too_many(entries: Entries, index: int, gone: Span) -> Token | None:
@@ -83,10 +83,15 @@ def _seam(entries: Entries, index: int, gone: Span) -> _Seam:
     )
 
 
-def _token_end_before(entries: Entries, index: int, offset: int) -> int:
-    """Where the last token before *offset* ends, in the gap before the entry."""
-    ends = [each.end for each in entries.tokens(index) if each.end <= offset]
-    return ends[-1] if ends else entries.gap(index).start
+def _without_comma(entries: Entries, index: int, seam: _Seam, comma: Token) -> _Seam:
+    """*seam* as it is when *comma*, the token before it, goes too."""
+    ahead = [each for each in entries.tokens(index) if each.end <= comma.start]
+    if not ahead:
+        return seam._replace(left=entries.gap(index).start)
+    left = ahead[-1].end
+    if ahead[-1].sort is not Sort.LINE_COMMENT:
+        return seam._replace(left=left)
+    return seam._replace(left=left, before=entries.text[left : comma.start] + seam.before)
 
 
 def _filling(entries: Entries, gone: Span, seam: _Seam, kept: list[Span]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bacalhau_ls.domain.addresses import parts_of
+
 _NAME = re.compile(
     r"(?:token|secret|password|passwd|passphrase|pwd|credentials?|authorization|cookie|apikey"
     r"|(?:access|api|auth|encryption|private|secret|signing|ssh)key|accesskeyid|connectionstring)"
@@ -51,3 +53,25 @@ def known_form(value: str) -> tuple[int, int] | None:
     """Where a credential of a well-known form stands in *value*."""
     found = _KNOWN_FORM.search(value) or _PRIVATE_KEY.search(value)
     return found.span() if found and not found[0].endswith("EXAMPLE") else None
+
+
+def password_in(url: str) -> tuple[int, int] | None:
+    """Where the password stands in *url*; None if there is none or only a reference to one."""
+    parts = parts_of(url)
+    user, colon, password = (parts["user"] or "").partition(":") if parts else ("", "", "")
+    if parts is None or not colon or not is_literal(password):
+        return None
+    return parts.start("user") + len(user) + 1, parts.end("user")
+
+
+def secret_part(text: str) -> tuple[int, int] | None:
+    """Where in *text* stands what looks like a secret by its own form."""
+    return known_form(text) or password_in(text)
+
+
+def covered(text: str) -> str:
+    """*text* as it may be repeated: with asterisks in the place of a secret."""
+    while (place := secret_part(text)) is not None:
+        start, end = place
+        text = f"{text[:start]}***{text[end:]}"
+    return text

@@ -1,0 +1,125 @@
+"""Files that are about jobs and are no job: one finding says so, not one for each line."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
+from bacalhau_ls.lettercase import Spelling
+from bacalhau_ls.migration import migrated
+from bacalhau_ls.stages import Stage, staged
+from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
+
+_FIELDS: Final = (
+    *("APIVersion", "Deal", "Docker", "Engine", "EngineSpec", "Job", "Kind", "Metadata", "Outputs"),
+    *("PublisherSpec", "Spec", "Tasks", "Type", "Verifier", "Wasm", "api_version"),
+)
+_SPELLING: Final = Spelling(_FIELDS)
+_OF_OLD_SPECS: Final = ("Docker", "Wasm", "EngineSpec", "Verifier", "PublisherSpec", "Deal")
+_OLD_VERSION: Final = re.compile(r"v[0-9]+(?:alpha|beta)[0-9]+", re.IGNORECASE)
+
+
+class FileKind(Enum):
+    """What a file is."""
+
+    JOB = auto()
+    WRAPPER = auto()
+    """A job inside ``{"Job": ...}``: what the HTTP API takes."""
+    LEGACY = auto()
+    """A job of the generation before tasks, ``APIVersion`` and ``Spec``."""
+    KUBERNETES = auto()
+    """A resource of Kubernetes, which Bacalhau does not read at all."""
+
+
+class Whole(NamedTuple):
+    """A file as a whole."""
+
+    kind: FileKind
+    job: Node
+    """The value to be held to the specification, where there is one."""
+
+
+def whole_of(document: Document) -> Whole:
+    """What *document* is; letter case makes no difference."""
+    seen = document.seen(_SPELLING.view).root
+    kind = _kind_of(seen)
+    inner = seen.get("Job") if kind is FileKind.WRAPPER else None
+    job = document.root.child(inner.index) if inner is not None else document.root
+    return Whole(kind, job)
+
+
+def _kind_of(root: Node) -> FileKind:
+    if root.kind is not Kind.OBJECT or root.get("Tasks") is not None:
+        return FileKind.JOB
+    if _is_legacy(root):
+        return FileKind.LEGACY
+    if root.get("APIVersion") is not None and root.get("Kind") is not None:
+        return FileKind.KUBERNETES
+    inner = root.get("Job")
+    if inner is not None and inner.kind is Kind.OBJECT:
+        return FileKind.LEGACY if _is_legacy(inner) else FileKind.WRAPPER
+    return FileKind.JOB
+
+
+def _is_legacy(root: Node) -> bool:
+    version = root.get("APIVersion") or root.get("api_version")
+    is_old = version is not None and _OLD_VERSION.fullmatch(version.string or "") is not None
+    spec = root.get("Spec")
+    if spec is not None and spec.kind is Kind.OBJECT:
+        return (is_old and root.get("Kind") is None) or _is_old_spec(spec)
+    return (is_old and root.get("Kind") is None) or _is_old_spec(root)
+
+
+def _is_old_spec(spec: Node) -> bool:
+    engine = spec.get("Engine")
+    is_word = engine is not None and engine.kind in (Kind.STRING, Kind.WORD)
+    return (is_word or engine is None) and any(spec.get(name) for name in _OF_OLD_SPECS)
+
+
+def finding_about(document: Document, whole: Whole) -> Finding | None:
+    """What there is to say about the file as a whole."""
+    span = _first_key(document.root)
+    if whole.kind is FileKind.LEGACY:
+        message = "this is a job of before v1.4, with `Spec` in place of `Tasks`"
+        return Finding(
+            span,
+            "legacy-spec",
+            Severity.ERROR,
+            staged(message, Stage.VALIDATE),
+            fixes=_migration(document.root),
+        )
+    if whole.kind is FileKind.WRAPPER:
+        message = "the HTTP API takes a job inside `Job`, the command line the job itself"
+        value = python_value(whole.job.green)
+        unwrap = Fix(
+            "Take the job out of `Job`", (SetValue(document.root.span, value),), safe=False
+        )
+        return Finding(
+            whole.job.key.span if whole.job.key else span,
+            "job-wrapper",
+            Severity.ERROR,
+            staged(message, Stage.VALIDATE),
+            fixes=(unwrap,),
+        )
+    return None
+
+
+def _first_key(root: Node) -> Span:
+    if root.kind is Kind.OBJECT and len(root) and (key := root.child(0).key) is not None:
+        return key.span
+    return Span(root.start, root.start + 1)
+
+
+def _migration(root: Node) -> tuple[Fix, ...]:
+    job = migrated(python_value(root.green))
+    if job is None:
+        return ()
+    change = (SetValue(root.span, job),)
+    return (Fix("Rewrite it as a job with `Tasks`", change, preferred=True, safe=False),)

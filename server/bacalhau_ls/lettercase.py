@@ -1,0 +1,108 @@
+"""Trees read as Bacalhau reads them: letter case makes no difference in the names of fields.
+
+Names that the author chose himself, such as those of labels or environment
+variables, stay as they are written.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.tree import Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from bacalhau_ls.syntax.green import Green
+
+
+class Spelling:
+    """How the fields of a specification are spelt."""
+
+    def __init__(
+        self,
+        fields: Iterable[str],
+        mappings: Iterable[str] = (),
+        values: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._fields = {name.lower(): name for name in fields}
+        self._mappings = frozenset(mappings)
+        """Fields whose own members have names of the author's choice."""
+        self._values = {
+            name: {value.lower(): value for value in known}
+            for name, known in (values or {}).items()
+        }
+        """The values of fields in which letter case makes no difference either."""
+
+    def view(self, green: Green, start: int) -> Node:
+        """A green node with nothing around it as an `AnyCaseNode`."""
+        return AnyCaseNode(green, start, spelling=self)
+
+    def of(self, name: str | None, owner: str | None) -> str | None:
+        """How *name* is spelt if it is that of a field in *owner*."""
+        if name is None or owner in self._mappings:
+            return name
+        return self._fields.get(name.lower(), name)
+
+    def of_value(self, value: str, field: str | None) -> str:
+        """How *value* is spelt if it is one of those of *field*."""
+        known = self._values.get(field or "")
+        return known.get(value.strip().lower(), value) if known else value
+
+
+class AnyCaseNode(Node):
+    """A view that finds members, and calls them, by the names of their fields."""
+
+    __slots__ = ("_spelling",)
+
+    def __init__(
+        self,
+        green: Green,
+        start: int,
+        parent: Node | None = None,
+        index: int = 0,
+        *,
+        spelling: Spelling,
+    ) -> None:
+        self.green = green
+        self.start = start
+        self.parent = parent
+        self.index = index
+        self._spelling = spelling
+
+    @property
+    def name(self) -> str | None:
+        """The name of the field, else the name as it is written."""
+        written = super().name
+        if written is None or self.parent is None:
+            return written
+        return self._spelling.of(written, self.parent.name)
+
+    @property
+    def string(self) -> str | None:
+        """The text that a sound string stands for, spelt as it is documented."""
+        text = super().string
+        return self._spelling.of_value(text, self.name) if text else text
+
+    def child(self, index: int) -> Node:
+        """The value at *index*."""
+        container = self.green
+        assert isinstance(container, Container)
+        start = self.start + container.offsets[index]
+        return AnyCaseNode(container.children[index], start, self, index, spelling=self._spelling)
+
+    def __iter__(self) -> Iterator[Node]:
+        return (self.child(index) for index in range(len(self)))
+
+    def get(self, name: str) -> Node | None:
+        """The value of the member *name* in any letter case; of several the last."""
+        container = self.green
+        if not isinstance(container, Container) or container.kind is not Kind.OBJECT:
+            return None
+        wanted = name.lower()
+        for index in range(len(container.keys) - 1, -1, -1):
+            written = container.keys[index].value
+            if isinstance(written, str) and written.lower() == wanted:
+                return self.child(index)
+        return None

@@ -1,0 +1,59 @@
+"""Items of completion for menus that take an edit less literally than LSP does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.features.completion.drafts import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bacalhau_ls.features.completion import Item
+    from bacalhau_ls.lsp.client import Client
+
+_BREAK_AT_BRACKET = re.compile(r"(?<=[\[{,])\s*\n\s*|\s*\n\s*(?=[\]}])")
+
+
+def for_menu(items: Iterable[Item], content: str, offset: int, client: Client) -> list[Item]:
+    """*items* such that accepting one does what is meant; the cursor is at *offset*."""
+    if client.has_menu_of_vim:
+        items = [_before_cursor(item, content, offset) for item in items]
+    if client.can("textDocument.completion.completionItem.snippetSupport"):
+        return [_as_snippet(item) for item in items]
+    if client.has_menu_of_vim:
+        return [_on_one_line(item) for item in items]
+    return list(items)
+
+
+def _before_cursor(item: Item, content: str, offset: int) -> Item:
+    """The same, replacing nothing behind the cursor: of that only a closing quote may remain."""
+    rest = content[offset : item.edit.end]
+    if not rest:
+        return item
+    edit = item.edit._replace(end=offset, text=_without(rest, item.edit.text))
+    return replace(item, edit=edit, insert_end=offset, snippet=_without(rest, item.snippet))
+
+
+def _without(rest: str, text: str) -> str:
+    """As much of *text* as goes before *rest*, which stays."""
+    if text.endswith(rest):
+        return text[: -len(rest)]
+    word, quote, _ = text.partition(rest[-1])
+    return word if quote and rest == quote else text
+
+
+def _on_one_line(item: Item) -> Item:
+    """Vim up to 9.1 and Neovim up to 0.9 write a NUL for each line break."""
+    text = _BREAK_AT_BRACKET.sub(" ", item.edit.text)
+    return replace(item, edit=item.edit._replace(text=text))
+
+
+def _as_snippet(item: Item) -> Item:
+    """Neovim 0.10 and 0.11 write only the first word of what is no snippet."""
+    text = item.edit.text
+    if item.snippet or not re.search(r"\s", text):
+        return item
+    return replace(item, snippet=escaped(text))

@@ -1,0 +1,61 @@
+"""A constraint with too many or too few values for its operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Fix, Remove, SetValue, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.stages import Stage
+from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+_SOME = ("in", "notin")
+_NONE = ("exists", "!")
+
+
+@rule(
+    "constraint-values",
+    Severity.ERROR,
+    "Constraints/*",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def constraint_values(constraint: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    operator, values = constraint.get("Operator"), constraint.get("Values")
+    word = "" if operator is None or operator.value is None else operator.string
+    if word is None or (values is not None and values.kind in (Kind.PLACEHOLDER, Kind.STRING)):
+        return
+    count = len(values) if values is not None and values.kind is Kind.ARRAY else 0
+    if flaw := _flaw_of(word, count):
+        place = values if values is not None and count else operator
+        span = place.span if place and place.span.start < place.span.end else _start(constraint)
+        yield Remark(span, flaw, fixes=tuple(_cures(word, operator, values, count)))
+
+
+def _start(node: Node) -> Span:
+    return Span(node.start, node.start + 1)
+
+
+def _flaw_of(word: str, count: int) -> str:
+    if word in _SOME:
+        return "" if count else f"`{word}` needs at least one value in `Values`"
+    if word in _NONE:
+        return f"`{word}` takes no values" if count else ""
+    called = f"`{word}` needs" if word else "without an operator a constraint needs"
+    return "" if count == 1 else f"{called} exactly one value in `Values`"
+
+
+def _cures(word: str, operator: Node | None, values: Node | None, count: int) -> Iterator[Fix]:
+    many = {"=": "in", "==": "in", "!=": "notin"}.get(word)
+    if count > 1 and many and operator is not None:
+        yield Fix(f"Use `{many}`", (SetValue(operator.span, many),), preferred=True)
+    elif word in _NONE and values is not None:
+        yield Fix("Remove `Values`", (Remove(values.span),), preferred=True, safe=False)
+    elif not count and word == "=" and operator is not None:
+        yield Fix("Use `exists`", (SetValue(operator.span, "exists"),), safe=False)

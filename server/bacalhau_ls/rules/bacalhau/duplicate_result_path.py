@@ -1,0 +1,31 @@
+"""Two results at one path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._repeats import entries, repeats
+from bacalhau_ls.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule(
+    "duplicate-result-path",
+    Severity.ERROR,
+    "Tasks/*/ResultPaths",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for node, first in repeats(entries(results, "Path")):
+        yield Remark(
+            node.span,
+            "another result has this path already; every path is published once",
+            related=(Related(first.span, "the other result at this path"),),
+        )

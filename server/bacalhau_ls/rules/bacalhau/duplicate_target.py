@@ -1,0 +1,31 @@
+"""Two inputs on one path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._repeats import entries, repeats
+from bacalhau_ls.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule(
+    "duplicate-target",
+    Severity.ERROR,
+    "Tasks/*/InputSources",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def duplicate_target(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for node, first in repeats(entries(sources, "Target")):
+        yield Remark(
+            node.span,
+            "another input has this target already; every input needs a path of its own",
+            related=(Related(first.span, "the other input with this target"),),
+        )

@@ -1,0 +1,67 @@
+"""A variable that Bacalhau does not take: its name, or no value."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.domain.flaws import quoted
+from bacalhau_ls.findings import Fix, RenameKey, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._places import members, strings
+from bacalhau_ls.stages import Stage
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+_PREFIX = "BACALHAU_"
+
+
+@rule(
+    "invalid-env-name",
+    Severity.ERROR,
+    "Tasks/*/Env",
+    "Tasks/*/Engine/Params/EnvironmentVariables",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for name, member in members(environment):
+        if member.key is not None and TEMPLATE_OPENING not in name:
+            yield from _of_task(name, member, member.key)
+    for item, text in strings(environment):
+        if text.startswith(_PREFIX):
+            yield Remark(item.span, _reserved(), stage=Stage.RUN)
+
+
+def _of_task(name: str, member: Node, key: Node) -> Iterator[Remark]:
+    if flaw := _flaw_of(name):
+        yield Remark(key.span, flaw, fixes=tuple(_renamed(name, key)))
+    elif member.kind in (Kind.LITERAL, Kind.STRING, Kind.MISSING) and member.value in (None, ""):
+        yield Remark(key.span, f"the variable {quoted(name)} needs a value that is not empty")
+
+
+def _flaw_of(name: str) -> str:
+    if not name:
+        return "a variable needs a name"
+    if name != name.upper():
+        return f"variables are written in capital letters: {quoted(name.upper())}"
+    if not name[0].isalpha():
+        return "the name of a variable starts with a letter"
+    if not all(each.isalpha() or each.isdigit() or each == "_" for each in name):
+        return "the name of a variable holds letters, digits and `_` only"
+    return _reserved() if name.startswith(_PREFIX) else ""
+
+
+def _reserved() -> str:
+    return f"names that start with `{_PREFIX}` are kept for variables that Bacalhau sets"
+
+
+def _renamed(name: str, key: Node) -> Iterator[Fix]:
+    better = re.sub(r"[^A-Z0-9_]+", "_", name.upper()).lstrip("_0123456789")
+    if better and better != name and not _flaw_of(better):
+        change = (RenameKey(key.span, better),)
+        yield Fix(f"Rename to {quoted(better)}", change, preferred=True, safe=False)

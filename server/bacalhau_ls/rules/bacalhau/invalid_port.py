@@ -1,0 +1,71 @@
+"""A port that the network of the task cannot have."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Fix, Related, Remove, SetValue, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._numbers import whole
+from bacalhau_ls.rules._places import lacks
+from bacalhau_ls.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+_WITH_PORTS = ("Host", "Bridge", "Full")
+_LOWEST = 1024
+
+
+@rule(
+    "invalid-port",
+    Severity.ERROR,
+    "Tasks/*/Network",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def invalid_port(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    ports, type_ = network.get("Ports"), network.get("Type")
+    if ports is None or not list(ports.items()):
+        return
+    kind = type_.string if type_ else "Default" if lacks(network, "Type") else None
+    if kind is not None and kind not in _WITH_PORTS:
+        yield _without_effect(ports, type_)
+        return
+    for port in ports.items():
+        yield from _flaws_of(port, kind, type_)
+
+
+def _without_effect(ports: Node, type_: Node | None) -> Remark:
+    assert ports.key is not None
+    change = (SetValue(type_.span, "Bridge"),) if type_ else ()
+    return Remark(
+        ports.key.span,
+        "ports belong to the network types `Host` and `Bridge`",
+        fixes=(Fix("Set `Type` to `Bridge`", change, safe=False),) if change else (),
+        related=(Related(type_.span, "the type of the network"),) if type_ else (),
+    )
+
+
+def _flaws_of(port: Node, kind: str | None, type_: Node | None) -> Iterator[Remark]:
+    static, target, address = port.get("Static"), port.get("Target"), port.get("HostNetwork")
+    if static is not None and 0 < (whole(static) or 0) < _LOWEST:
+        yield Remark(static.span, f"ports of the node start at {_LOWEST}; 0 lets the node pick one")
+    if target is not None and (whole(target) or 0) > 0 and kind in ("Host", "Full"):
+        fix = Fix("Remove `Target`", (Remove(target.span),), preferred=True, safe=False)
+        related = (Related(type_.span, "the type of the network"),) if type_ else ()
+        message = "on the network of the node the port is the same inside, so it has no target"
+        yield Remark(target.span, message, (fix,), related)
+    if address is not None and address.string and not _is_address(address.string):
+        yield Remark(address.span, "this must be an IP address of the node")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""What differs between two texts with the same tokens in other white space."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_WHITE = re.compile(rf"[ \t\r\n{JSON5_SPACES}]*")
+_FIRST_LOOK: Final = 32
+_MANY: Final = 1000
+_DENSE: Final = 100
+"""Characters for each edit: where there are fewer, the text is shorter than its edits."""
+
+
+def respacings(old: str, new: str) -> tuple[Edit, ...]:
+    """The edits that make *new* of *old*, each of white space only.
+
+    Where they are many and dense, one edit takes the place of all.
+    """
+    edits = []
+    for edit in _differing_runs(old, new):
+        edits.append(edit)
+        if len(edits) >= _MANY and edit.end - edits[0].start < _DENSE * len(edits):
+            return (_from(edits[0].start, old, new),)
+    return edit_sets.minimal(old, edits)
+
+
+def _from(start: int, old: str, new: str) -> Edit:
+    """One edit for all that differs behind *start*."""
+    most = min(len(old), len(new)) - start
+    same = _longest(most, lambda n: old[-n:] == new[-n:])
+    same -= same > 0 and old[-same] == "\n"  # perhaps that of a CR
+    return Edit(start, len(old) - same, new[start : len(new) - same])
+
+
+def _differing_runs(old: str, new: str) -> Iterator[Edit]:
+    """Each run of white space that differs, less what is the same at its start."""
+    at = new_at = 0
+    while True:
+        same = _in_common(old, at, new, new_at)
+        at, new_at = at + same, new_at + same
+        if at == len(old) and new_at == len(new):
+            return
+        behind_return = same > 0 and old[at - 1] == "\r"  # perhaps before its LF
+        start, new_start = at - behind_return, new_at - behind_return
+        at, new_at = _white_end(old, at), _white_end(new, new_at)
+        if old[at : at + 1] != new[new_at : new_at + 1]:
+            message = f"other tokens at {at}"
+            raise ValueError(message)
+        yield Edit(start, at, new[new_start:new_at])
+
+
+def _in_common(old: str, at: int, new: str, new_at: int) -> int:
+    """How many characters are the same from two places on."""
+    most = min(len(old) - at, len(new) - new_at)
+    return _longest(most, lambda n: old[at : at + n] == new[new_at : new_at + n])
+
+
+def _longest(most: int, is_same: Callable[[int], bool]) -> int:
+    """The greatest length up to *most* that is the same; so are all shorter ones."""
+    size = _FIRST_LOOK
+    while size < most and is_same(size):
+        size *= 2
+    return bisect_left(range(1, min(size, most) + 1), 1, key=lambda n: not is_same(n))
+
+
+def _white_end(text: str, at: int) -> int:
+    found = _WHITE.match(text, at)
+    return found.end() if found else at

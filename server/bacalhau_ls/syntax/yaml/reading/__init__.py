@@ -1,0 +1,1 @@
+"""From the text of YAML to a tree."""

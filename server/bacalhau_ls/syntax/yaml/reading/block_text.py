@@ -1,0 +1,159 @@
+"""Text over several lines behind ``|`` or ``>``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    BLANK_LINES,
+    REST_OF_LINE,
+    is_marker,
+    next_line,
+    place_in_line,
+)
+
+_HEADER: Final = re.compile(r"[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?")
+_HEADER_END: Final = re.compile(r"[ \t]*(?=[\r\n]|\Z)|[ \t]+#[^\r\n]*")
+_LINE_BREAKS: Final = re.compile(r"\r\n?|\n")
+
+
+class _Header(NamedTuple):
+    """What stands behind the sign: how line breaks at the end are treated, how text is indented."""
+
+    end: int
+    chomping: str
+    indent: int | None
+
+
+def block_text(text: str, pos: int, indent: int) -> Scalar:
+    """The text whose ``|`` or ``>`` is at *pos* inside an entry at column *indent*."""
+    header = _header(text, pos)
+    line_end = _HEADER_END.match(text, header.end)
+    if line_end is None:
+        return _misplaced(text, pos, header)
+    start = next_line(text, line_end.end())
+    least = _indent_of(text, start, indent, header)
+    end, content_end, slips = _extent(text, start, indent, least)
+    keeps = header.chomping == "+"
+    raw_end = max(content_end, line_end.end()) if not keeps or end == start else end
+    value = _value(text[start:end], least, folds=text[pos] == ">", chomping=header.chomping)
+    problems = tuple(_less_indented(text, slip, least).shifted(-pos) for slip in slips)
+    return Scalar(Kind.STRING, text[pos:raw_end], value, problems)
+
+
+def _header(text: str, pos: int) -> _Header:
+    found = _HEADER.match(text, pos)
+    assert found is not None
+    digit = found[2] or found[3]
+    return _Header(found.end(), found[1] or found[4] or "", int(digit) if digit else None)
+
+
+def _misplaced(text: str, pos: int, header: _Header) -> Scalar:
+    rest = REST_OF_LINE.match(text, pos)
+    assert rest is not None
+    raw = rest.group().rstrip(" \t")
+    problem = Problem(header.end - pos, len(raw), faults.BAD_HEADER, text[pos : header.end])
+    return Scalar(Kind.WORD, raw, raw, (problem,))
+
+
+def _indent_of(text: str, start: int, indent: int, header: _Header) -> int:
+    """The column at which the text starts."""
+    if header.indent is not None:
+        return max(indent, 0) + header.indent
+    lines = BLANK_LINES.match(text, start)
+    assert lines is not None
+    place = place_in_line(text, lines.end())
+    spaces = _spaces(text, lines.end())
+    is_inside = place.column > indent and place.offset < len(text)
+    return spaces if is_inside and not is_marker(text, place) else indent + 1
+
+
+def _spaces(text: str, start: int) -> int:
+    end = start
+    while text[end : end + 1] == " ":
+        end += 1
+    return end - start
+
+
+@lru_cache(maxsize=64)
+def _lines_at(column: int) -> re.Pattern[str]:
+    """Lines indented so far, and blank ones between them."""
+    line = rf" {{{column}}}[^\r\n]*" if column else r"(?!(?:---|\.\.\.)(?:[ \t\r\n]|\Z))[^\r\n]+"
+    return re.compile(rf"(?:(?:{line}|[ \t]*)(?:\r\n?|\n))*(?:{line})?")
+
+
+class _Extent(NamedTuple):
+    """The lines of a text."""
+
+    end: int
+    """Where they end with the empty ones behind the last."""
+    content_end: int
+    """Where the last one that is not empty ends."""
+    slips: list[int]
+    """Where lines start that are indented less than the first one, but more than the entry."""
+
+
+def _extent(text: str, start: int, indent: int, least: int) -> _Extent:
+    at, slips = start, []
+    while True:
+        found = _lines_at(least).match(text, at)
+        assert found is not None
+        at = found.end()
+        place = place_in_line(text, at)
+        starts_line = at == start or text[at - 1] in "\r\n"
+        is_slip = starts_line and indent < place.column < least and place.offset < len(text)
+        if not is_slip or text[place.offset] in "#\r\n" or is_marker(text, place):
+            break
+        slips.append(place.offset)
+        at = next_line(text, at)
+    last = start + len(text[start:at].rstrip(" \t\r\n"))
+    rest = REST_OF_LINE.match(text, last)
+    assert rest is not None
+    return _Extent(at, min(rest.end(), at) if last > start else start, slips)
+
+
+def _less_indented(text: str, offset: int, least: int) -> Problem:
+    line = REST_OF_LINE.match(text, offset)
+    assert line is not None
+    return Problem(offset, line.end(), faults.LESS_INDENTED, str(least))
+
+
+def _value(body: str, least: int, *, folds: bool, chomping: str) -> str:
+    lines = _LINE_BREAKS.split(body)
+    lines = [line[least:] if line[:least].isspace() or not least else line.lstrip() for line in lines]
+    has_break = len(lines) > 1
+    content = list(lines)
+    while content and not content[-1]:
+        content.pop()
+    trailing = len(lines) - len(content)
+    text = _folded(content) if folds else "\n".join(content)
+    if chomping == "-" or (not content and chomping != "+"):
+        return text
+    if chomping == "+":
+        return text + "\n" * (trailing if content else max(trailing - 1, 0))
+    return text + "\n" if has_break and trailing else text
+
+
+def _folded(lines: list[str]) -> str:
+    """Line breaks between lines that start at the same column become blanks."""
+    pieces: list[str] = []
+    breaks = 0
+    was_more = True
+    for line in lines:
+        if not line:
+            breaks += 1
+            continue
+        is_more = line[0] in " \t"
+        if not pieces:
+            pieces.append("\n" * breaks)
+        elif is_more or was_more:
+            pieces.append("\n" * (breaks + 1))
+        else:
+            pieces.append("\n" * breaks or " ")
+        pieces.append(line)
+        breaks, was_more = 0, is_more
+    return "".join(pieces)

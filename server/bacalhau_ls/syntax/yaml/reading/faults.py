@@ -1,0 +1,78 @@
+"""Everything that can be wrong with the syntax of YAML, in the author's words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bacalhau_ls.syntax.green import Fault, Level, Sureness
+
+_LIKELY: Final = Sureness.LIKELY
+_POSSIBLE: Final = Sureness.POSSIBLE
+
+
+def _error(
+    message: str, cure: str = "", sureness: Sureness = Sureness.SURE, *, skips: bool = False
+) -> Fault:
+    return Fault(Level.ERROR, message, skips=skips, cure=cure, sureness=sureness)
+
+
+def _silent(*, skips: bool = False) -> Fault:
+    """What another problem explains already, or what is no problem."""
+    return Fault(Level.SILENT, "", skips=skips)
+
+
+# Lines and indentation.
+TAB: Final = _error("YAML does not allow tabs in indentation", "Indent it with spaces")
+BAD_INDENT: Final = _error(
+    "indented by {}, unlike the entries around it", "Indent it like them", _LIKELY, skips=True
+)
+MISSING_COLON: Final = _error("missing `:` after this key", "Insert `:`", _LIKELY, skips=True)
+COLON_WITHOUT_SPACE: Final = _error("a space is needed after the `:`", "Insert a space")
+MISSING_DASH: Final = _error("an item of a list starts with `- `", "Insert `- `", _LIKELY)
+DASH_WITHOUT_SPACE: Final = _error("a space is needed after the `-`", "Insert a space")
+MISSING_KEY: Final = _error("missing key before the `:`", skips=True)
+STRAY_ITEM: Final = _error("a list item cannot stand between the keys of an object", skips=True)
+STRAY_LINE: Final = _error("expected `key: value` here", skips=True)
+UNEXPECTED: Final = _error("unexpected text behind the value", "Remove it", _POSSIBLE, skips=True)
+ITEM_IN_LINE: Final = _error("the items of a list start on a line of their own", skips=True)
+COMPLEX_KEY: Final = _error("a key must be text")
+AFTER_END: Final = _error("unexpected text after the end: one file holds one value", skips=True)
+NO_VALUE: Final = _error("the file is empty")
+DIRECTIVE: Final = _error("a directive stands before a line `---`")
+
+# Inside one token.
+COLON_IN_TEXT: Final = _error("text that holds `: ` needs quotes", "Put it in quotes", _LIKELY)
+NEEDS_QUOTES: Final = _error("text that starts with `{}` needs quotes", "Put it in quotes")
+UNTERMINATED: Final = _error("this string is never closed", "Insert the closing quote", _LIKELY)
+BAD_ESCAPE: Final = _error("unknown escape sequence", "Double the backslash", _LIKELY)
+SLASH_ESCAPE: Final = _error("a `/` needs no backslash, YAML refuses it", "Remove the backslash")
+SURROGATE_ESCAPE: Final = _error(
+    "YAML has no escapes for halves of a character", "Write the character itself"
+)
+BAD_HEADER: Final = _error("unexpected text behind `{}`", "Remove it", _POSSIBLE)
+LESS_INDENTED: Final = _error(
+    "this line is indented less than the first line of its text", "Indent it like that", _LIKELY
+)
+CONTROL_CHARACTER: Final = _error("YAML does not allow control characters", "Remove it", _POSSIBLE)
+
+# Flow collections.
+UNCLOSED: Final = _error("this `{}` is never closed", "Close it", _LIKELY, skips=True)
+MISSING_COMMA: Final = _error("missing comma between two entries", "Insert `,`")
+EXTRA_COMMA: Final = _error("unexpected comma: nothing stands before it", "Remove `,`")
+STRAY_CLOSER: Final = _error("this `{}` closes nothing", "Remove it", _LIKELY, skips=True)
+
+# Templates.
+BROKEN_TEMPLATE: Final = _error("a template starts with `{{{{` and ends with `}}}}`", "Write `{}`")
+
+DUPLICATE_KEY: Final = Fault(
+    Level.DUPLICATE, "`{}` is written twice in this object, only the last one counts"
+)
+FURTHER_DOCUMENT: Final = Fault(
+    Level.NOTE, "only what stands above this line counts: Bacalhau reads one document of a file"
+)
+COMMENT: Final = Fault(Level.COMMENT, "")
+SKIPPED: Final = _silent(skips=True)
+TEMPLATE_ACTION: Final = _silent(skips=True)
+"""An action such as ``{{if .x}}`` on a line of its own; what it adds is not known."""
+MERGED: Final = _silent(skips=True)
+"""Members that a merge key takes over from elsewhere."""

@@ -1,0 +1,106 @@
+"""Lines: where they start and end, how they are indented, what they look like from afar."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+TAB_WIDTH: Final = 2
+"""What a tab counts for in indentation, which must not hold any."""
+BLANKS = re.compile(r"[ \t]*")
+LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
+REST_OF_LINE = re.compile(r"[^\r\n]*")
+BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
+TEMPLATE = r"\{\{(?!\{)[^{}\r\n]*\}\}"
+
+WORD = rf"[^ \t\r\n:{{]*(?:(?:{TEMPLATE}|\{{|:(?=[^ \t\r\n]))[^ \t\r\n:{{]*)*"
+"""Characters that no blank and no ``: `` separates; templates are never torn apart."""
+TEXT = re.compile(rf"{WORD}(?:[ \t]+(?=[^ \t\r\n#]){WORD})*")
+"""Text without quotes up to a comment, a ``: `` or the end of its line."""
+PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
+_QUOTED = (
+    rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{TEMPLATE}|\{{)*\"|'(?:[^'\r\n]|'')*'"
+)
+QUOTED_KEY = re.compile(rf"(?:{_QUOTED})(?=[ \t]*:(?:[ \t\r\n]|\Z))")
+_SEPARATED = re.compile(r"[ \t\r\n]|\Z")
+NO_TEXT: Final = frozenset(",[]{}#&*!|>'\"%@`")
+"""Signs that no text without quotes starts with."""
+
+
+class Place(NamedTuple):
+    """Where the first character of a line that is more than blanks stands."""
+
+    offset: int
+    column: int
+
+
+def is_separated(text: str, offset: int) -> bool:
+    """Whether a blank, a line end or the end of the text is at *offset*."""
+    return _SEPARATED.match(text, offset) is not None
+
+
+def place_in_line(text: str, start: int) -> Place:
+    """Where the line that starts at *start* has its first character."""
+    found = BLANKS.match(text, start)
+    assert found is not None
+    lead = found.group()
+    width = len(lead) if "\t" not in lead else len(lead.expandtabs(TAB_WIDTH))
+    return Place(found.end(), width)
+
+
+def next_line(text: str, offset: int) -> int:
+    """Where the line after that of *offset* starts; the end of the text if it is the last."""
+    rest = REST_OF_LINE.match(text, offset)
+    assert rest is not None
+    line_break = LINE_BREAK.match(text, rest.end())
+    return line_break.end() if line_break else rest.end()
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of *offset* starts."""
+    newline = text.rfind("\n", 0, offset)
+    return max(newline, text.rfind("\r", newline + 1, offset)) + 1
+
+
+def is_marker(text: str, place: Place) -> bool:
+    """Whether a line is ``---`` or ``...``, with which a document starts or ends."""
+    offset = place.offset
+    if place.column or text[offset : offset + 3] not in ("---", "..."):
+        return False
+    return is_separated(text, offset + 3)
+
+
+def is_dash(text: str, offset: int) -> bool:
+    """Whether the dash of a list item stands at *offset*."""
+    return text[offset : offset + 1] == "-" and is_separated(text, offset + 1)
+
+
+def end_of_key(text: str, offset: int) -> int | None:
+    """Where a key that is followed by ``: `` on its line ends, if one starts at *offset*."""
+    properties = PROPERTIES.match(text, offset)
+    assert properties is not None
+    start = properties.end()
+    first = text[start : start + 1]
+    if first in ('"', "'"):
+        quoted = QUOTED_KEY.match(text, start)
+        return quoted.end() if quoted else None
+    if first == "*":
+        pass
+    elif first in NO_TEXT and not text.startswith("{{", start):
+        return None
+    elif first in ("-", "?") and is_separated(text, start + 1):
+        return None
+    found = TEXT.match(text, start)
+    assert found is not None
+    end = found.end()
+    if text[end : end + 1] != ":" or not is_separated(text, end + 1):
+        return None
+    while end > start and text[end - 1] in " \t":
+        end -= 1
+    return end
+
+
+def looks_like_entry(text: str, offset: int) -> bool:
+    """Whether a key or a list item starts at *offset*."""
+    return is_dash(text, offset) or end_of_key(text, offset) is not None

@@ -1,0 +1,265 @@
+"""What is open at a place: containers are opened, found again by indentation, and finished."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.frame import MISSING, Frame, Signature, State
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    BLANK_LINES,
+    LINE_END,
+    REST_OF_LINE,
+    line_start,
+    next_line,
+    place_in_line,
+)
+from bacalhau_ls.syntax.yaml.reading.plain import CONTROL_ACTIONS
+from bacalhau_ls.syntax.yaml.reading.resolution import tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bacalhau_ls.syntax.green import Container, Fault
+    from bacalhau_ls.syntax.yaml.reading.lines import Place
+
+PAIR = -2
+"""The column of a mapping in a list in brackets that has no braces: ``[a: b]``."""
+
+
+class Mode(Enum):
+    """What the reader does next."""
+
+    __hash__ = object.__hash__  # members are single objects; Enum's own hash is slow
+
+    LINE = auto()
+    """See where the next line belongs."""
+    ENTRY = auto()
+    """Read an entry of the innermost block."""
+    NODE = auto()
+    """Read a value of the innermost block."""
+
+
+class _Note(NamedTuple):
+    """A problem that waits for its container."""
+
+    fault: Fault
+    start: int
+    end: int
+
+
+class Nesting:
+    """The state of a reading: a place in the text and all that is open there."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pos = 0
+        self.column = 0
+        """The column of `pos`, at entries and nodes of blocks."""
+        self.compact = False
+        """Whether a block may start at a node on the same line."""
+        self.mode = Mode.LINE
+        document = Frame(Signature(Kind.DOCUMENT, block=False, column=-1, indent=-1), 0)
+        document.state = State.VALUE
+        document.closed = True
+        self.frames = [document]
+        self.has_started = False
+        """Whether the first document has begun."""
+        self.open_brackets = {Kind.OBJECT: 0, Kind.ARRAY: 0}
+        self.token_end = 0
+        """Where the last token inside of brackets ended."""
+        self.result: Container | None = None
+        self.resume: Callable[[], bool] | None = None
+        """Asked at each entry whether the rest is known already; then it has set `result`."""
+
+    # -- opening and finishing -------------------------------------------------
+
+    def open_block(self, kind: Kind) -> None:
+        """A block starts at the node that is due."""
+        indent = self.frames[-1].entry_column
+        signature = Signature(kind, block=True, column=self.column, indent=indent)
+        self.frames.append(Frame(signature, self.pos))
+        self.mode = Mode.ENTRY
+
+    def open_brackets_at(self, kind: Kind, column: int = -1) -> Frame:
+        """A container in brackets starts here."""
+        around = self.frames[-1]
+        is_nested = not around.block and around.kind is not Kind.DOCUMENT
+        indent = around.indent if is_nested else around.entry_column
+        frame = Frame(Signature(kind, block=False, column=column, indent=indent), self.pos)
+        self.frames.append(frame)
+        if column != PAIR:
+            self.open_brackets[kind] += 1
+        self.mode = Mode.LINE
+        return frame
+
+    def finish_top(self, end: int = 0) -> None:
+        """The innermost container ends; its brackets, if any, at *end*."""
+        frame = self.frames.pop()
+        if frame.state in (State.VALUE, State.COLON) and (frame.block or frame.key is not None):
+            self.add_missing(frame)
+        if not frame.block and frame.column != PAIR:
+            self.open_brackets[frame.kind] -= 1
+        self.add(self.frames[-1], frame.finish(end), frame.start)
+
+    def add(self, frame: Frame, child: Container | Scalar, start: int) -> None:
+        """Take *child* as the value that is due in *frame*; what follows depends on *frame*."""
+        is_key = frame.state is State.COLON
+        if is_key:  # a container in brackets as a key
+            raw = self.text[start : start + child.width]
+            problem = Problem(0, len(raw), faults.COMPLEX_KEY)
+            frame.take_key(Scalar(Kind.WORD, raw, None, (problem,)), start)
+            return
+        frame.add(child, start)
+        is_flow = not frame.block and frame.kind is not Kind.DOCUMENT
+        frame.state = State.SEPARATOR if is_flow else State.ENTRY
+
+    def add_missing(self, frame: Frame) -> None:
+        """The value that was due did not come."""
+        if frame.property is None:
+            self.add(frame, MISSING, frame.value_start) if frame.state is not State.COLON else (
+                frame.add(MISSING, frame.value_start)
+            )
+            return
+        start, tag = frame.property
+        frame.state = State.VALUE
+        self.add(frame, scalar_with_property(tag, None), start)
+
+    def finish(self) -> None:
+        """The document ends."""
+        while len(self.frames) > 1:
+            self.finish_top(self.token_end)
+        document = self.frames[0]
+        if not document.children:
+            if document.property is None:
+                document.note(faults.NO_VALUE, document.value_start, document.value_start)
+            self.add_missing(document)
+        self.result = document.finish(len(self.text))
+
+    # -- where a line belongs ----------------------------------------------------
+
+    def frame_for(self, column: int, wanted: Kind) -> int | None:
+        """Which open block an entry at *column* belongs to: by its column, else the nearest."""
+        index, upper = len(self.frames) - 1, None
+        while index > 0 and self.frames[index].column > column:
+            if self.frames[index].kind is wanted:
+                upper = index
+            index -= 1
+        while index > 0 and self.frames[index].kind is not wanted:
+            index -= 1
+        lower = index or None
+        if lower is not None and self.frames[lower].column == column:
+            return lower
+        if upper is None or lower is None:
+            return upper or lower
+        is_nearer = self.frames[upper].column - column <= column - self.frames[lower].column
+        return upper if is_nearer else lower
+
+    def close_to(self, index: int) -> Frame:
+        """Finish all that is open inside of the frame at *index*."""
+        while len(self.frames) > index + 1:
+            self.finish_top()
+        return self.frames[index]
+
+    def close_deeper_than(self, column: int) -> Frame:
+        """Finish the blocks whose entries are indented deeper than *column*."""
+        while self.frames[-1].column > column:
+            self.finish_top()
+        return self.frames[-1]
+
+    # -- between lines -----------------------------------------------------------
+
+    def skip_lines(self) -> tuple[Place, list[_Note]]:
+        """Pass empty lines, comments and template actions; where the next line starts."""
+        text, notes = self.text, list[_Note]()
+        while True:
+            lines = BLANK_LINES.match(text, self.pos)
+            assert lines is not None
+            place = place_in_line(text, lines.end())
+            start = place.offset
+            sign = text[start : start + 1]
+            if sign == "{" and (action := CONTROL_ACTIONS.match(text, start)):
+                end = start + len(action.group().rstrip(" \t"))
+                notes.append(_Note(faults.TEMPLATE_ACTION, start, end))
+                start = action.end()
+                sign = text[start : start + 1]
+                if sign != "#":
+                    self.pos = next_line(text, start)
+                    continue
+            if sign != "#":
+                self.pos = lines.end()
+                return place, notes
+            notes.append(_Note(faults.COMMENT, start, self.end_of_comment(start)))
+            self.pos = next_line(text, start)
+
+    def end_of_comment(self, start: int) -> int:
+        """Where the comment that starts at *start* ends."""
+        rest = REST_OF_LINE.match(self.text, start)
+        assert rest is not None
+        return rest.end()
+
+    def commit(self, frame: Frame, notes: list[_Note]) -> None:
+        """Give problems that waited to *frame*."""
+        for note in notes:
+            frame.note(*note)
+
+    def end_line(self, frame: Frame) -> None:
+        """Behind the value of an entry: a comment, or what should not be there."""
+        text = self.text
+        self.mode = Mode.LINE
+        if rest := LINE_END.match(text, self.pos):
+            self.pos = rest.end()
+            return
+        start = self.pos
+        while text[start] in " \t":
+            start += 1
+        end = self.end_of_comment(start)
+        if text[start] == "#" and start > self.pos:
+            frame.note(faults.COMMENT, start, end)
+        else:
+            end = start + len(text[start:end].split(" #", 1)[0].rstrip(" \t"))
+            frame.note(faults.UNEXPECTED, start, end)
+            if end < self.end_of_comment(start):
+                self.pos = end
+                return self.end_line(frame)
+        self.pos = next_line(text, end)
+        return None
+
+    def skip_block(self, place: Place) -> None:
+        """Pass a line and all lines that are indented deeper."""
+        text = self.text
+        at = next_line(text, place.offset)
+        while at < len(text):
+            lines = BLANK_LINES.match(text, at)
+            assert lines is not None
+            inner = place_in_line(text, lines.end())
+            if inner.column <= place.column or inner.offset == len(text):
+                break
+            at = next_line(text, inner.offset)
+        self.pos = at
+        self.mode = Mode.LINE
+
+    def note_tabs(self, frame: Frame, place: Place) -> bool:
+        """Complain of tabs in the indentation of a line; whether there are any."""
+        start = line_start(self.text, place.offset)
+        if "\t" not in self.text[start : place.offset]:
+            return False
+        frame.note(faults.TAB, start, place.offset, str(place.column))
+        return True
+
+
+def scalar_with_property(written: str, scalar: Scalar | None) -> Scalar:
+    """*scalar* with the tags and anchors *written* in front; None if nothing follows them."""
+    raw = written + (scalar.text if scalar else "")
+    tag = next((part for part in written.split() if part.startswith("!")), "")
+    problems = tuple(p.shifted(len(written)) for p in scalar.problems) if scalar else ()
+    if scalar is None:
+        kind, value = tagged(tag, "", is_plain=True)
+        return Scalar(kind, raw, value)
+    if not tag or scalar.kind in (Kind.PLACEHOLDER, Kind.WORD):
+        return Scalar(scalar.kind, raw, scalar.value, problems)
+    is_plain = scalar.text[:1] not in "\"'|>"
+    kind, value = tagged(tag, scalar.text if is_plain else scalar.value, is_plain=is_plain)
+    return Scalar(kind, raw, value, problems)

@@ -1,0 +1,137 @@
+"""Text without quotes: numbers, truth values, words, and all that templates may become."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.folding import folded
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    BLANK_LINES,
+    LINE_BREAK,
+    LINE_END,
+    REST_OF_LINE,
+    TEMPLATE,
+    TEXT,
+    end_of_key,
+    is_marker,
+    looks_like_entry,
+    place_in_line,
+)
+from bacalhau_ls.syntax.yaml.reading.resolution import meaning
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.yaml.reading.lines import Place
+
+TEMPLATE_ACTIONS = re.compile(rf"(?:{TEMPLATE}[ \t]*)+(?=#|\r|\n|\Z)")
+"""Nothing but templates up to the end of a line."""
+CONTROL_ACTIONS = re.compile(
+    r"\{\{-?[ \t]*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|/\*"
+    r"|\$[A-Za-z0-9_]*[ \t]*:?=)[^{}\r\n]*\}\}"
+    rf"(?:[ \t]*{TEMPLATE})*[ \t]*(?=#|\r|\n|\Z)"
+)
+"""A line that steers what a template gives but stands for no value itself."""
+BROKEN_TEMPLATE = re.compile(
+    r"\{[ \t]+\{-?[ \t]*(?:[.$][A-Za-z0-9_. \t]*|(?:if|else|end|range|with|or|and|index|not|eq|ne"
+    r"|printf|len)\b[^{}:\r\n]*)\}[ \t]*\}"
+)
+"""A template that something has taken for two mappings and laid out anew."""
+_TEMPLATE = re.compile(TEMPLATE)
+_FLOW_WORD = (
+    rf"[^ \t\r\n:,\[\]{{}}]*(?:(?:{TEMPLATE}|:(?=[^ \t\r\n,\[\]{{}}]))[^ \t\r\n:,\[\]{{}}]*)*"
+)
+FLOW_TEXT: Final = re.compile(rf"{_FLOW_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_FLOW_WORD})*")
+
+
+def plain(text: str, pos: int, indent: int) -> Scalar:
+    """The text without quotes that starts at *pos* inside an entry at column *indent*."""
+    found = TEXT.match(text, pos)
+    assert found is not None
+    end = found.end()
+    if not LINE_END.match(text, end):
+        return scalar(text[pos:end].rstrip(" \t"))
+    while (place := _continued(text, end, indent)) is not None:
+        found = TEXT.match(text, place.offset)
+        assert found is not None
+        end = found.end()
+        if not LINE_END.match(text, end):
+            break
+    return scalar(text[pos:end].rstrip(" \t"))
+
+
+def _continued(text: str, end: int, indent: int) -> Place | None:
+    """Where the text goes on in a line further down, if it does."""
+    rest = LINE_END.match(text, end)
+    assert rest is not None
+    if rest.end() == len(text):
+        return None
+    lines = BLANK_LINES.match(text, rest.end())
+    assert lines is not None
+    place = place_in_line(text, lines.end())
+    if place.column <= indent or text[place.offset : place.offset + 1] in ("#", ""):
+        return None
+    if is_marker(text, place) or CONTROL_ACTIONS.match(text, place.offset):
+        return None
+    return place if end_of_key(text, place.offset) is None else None
+
+
+def flow_plain(text: str, pos: int, indent: int) -> Scalar:
+    """The same inside of brackets."""
+    found = FLOW_TEXT.match(text, pos)
+    assert found is not None
+    end = found.end()
+    while LINE_BREAK.match(text, end) and (place := _flow_continued(text, end, indent)):
+        found = FLOW_TEXT.match(text, place.offset)
+        assert found is not None
+        if found.end() == place.offset:
+            break
+        end = found.end()
+    return scalar(text[pos:end].rstrip(" \t"))
+
+
+def _flow_continued(text: str, end: int, indent: int) -> Place | None:
+    lines = BLANK_LINES.match(text, end)
+    assert lines is not None
+    place = place_in_line(text, lines.end())
+    if text[place.offset : place.offset + 1] in ("#", "", ",", "]", "}", "{", "[", ":", '"', "'"):
+        return None
+    if is_marker(text, place):
+        return None
+    is_outside = place.column <= indent and looks_like_entry(text, place.offset)
+    return None if is_outside else place
+
+
+def scalar(raw: str) -> Scalar:
+    """The scalar that *raw* is without quotes."""
+    value = folded(raw)
+    if "{{" in raw and _TEMPLATE.search(raw):
+        return _with_template(raw, value)
+    kind, value = meaning(value)
+    return Scalar(kind, raw, value)
+
+
+def _with_template(raw: str, value: str) -> Scalar:
+    """Text that a template is to complete: of unknown kind if it may become a number."""
+    might_be = meaning(_TEMPLATE.sub("0", value))
+    if raw.startswith("{{") or might_be.kind is not Kind.STRING:
+        return Scalar(Kind.PLACEHOLDER, raw, None)
+    return Scalar(Kind.STRING, raw, value)
+
+
+def refused(text: str, pos: int) -> Scalar:
+    """The rest of a line that starts with a sign that no text starts with."""
+    rest = REST_OF_LINE.match(text, pos)
+    assert rest is not None
+    raw = rest.group().split(" #", 1)[0].rstrip(" \t")
+    problem = Problem(0, len(raw), faults.NEEDS_QUOTES, raw[0])
+    return Scalar(Kind.WORD, raw, raw, (problem,))
+
+
+def with_colon(text: str, pos: int) -> Scalar:
+    """The rest of a line that holds ``: `` where only text may stand."""
+    rest = REST_OF_LINE.match(text, pos)
+    assert rest is not None
+    raw = rest.group().split(" #", 1)[0].rstrip(" \t")
+    return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), faults.COLON_IN_TEXT, raw),))

@@ -1,0 +1,76 @@
+"""What Bacalhau makes of JSON, which it reads as YAML: some of it is an error there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
+from bacalhau_ls.stages import Stage, staged
+from bacalhau_ls.syntax.green import Kind, Level, Scalar
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Located
+
+CODE: Final = "unreadable-json"
+TOLERATED: Final = frozenset({Level.DIALECT, Level.COMMENT})
+"""Problems of JSON that are none in YAML, or that this module has another word for."""
+
+_ESCAPES: Final = re.compile(
+    r"\\(?:\\|(?P<bad>[^0abt\tnvfre \"'N_LPxuU\r\n]|u[dD][89a-fA-F][0-9a-fA-F]{2}))"
+)
+_PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+
+
+def is_no_problem(located: Located) -> bool:
+    """Whether a problem of JSON is none for Bacalhau."""
+    return located.problem.fault.is_yaml or located.problem.fault.level in TOLERATED
+
+
+def reader_findings(document: Document) -> Iterator[Finding]:
+    """The comments and escape sequences of JSON that Bacalhau cannot read."""
+    yield from _comments(document)
+    for found in _ESCAPES.finditer(document.content):
+        if found["bad"] and _is_in_quotes(document, found.start()):
+            yield _escape(document, found)
+
+
+def _comments(document: Document) -> Iterator[Finding]:
+    message = staged("Bacalhau reads JSON as YAML, where a comment starts with `#`", Stage.VALIDATE)
+    for comment in document.notation.comments(document.top):
+        text = document.content[comment.start : comment.end]
+        if text.startswith("//"):
+            opening = Span(comment.start, comment.start + 2)
+            fix = Fix("Write `#`", (ReplaceText(opening, "#"),), preferred=True)
+            yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
+        elif text.startswith("/*"):
+            yield Finding(comment, CODE, Severity.ERROR, message)
+
+
+def _is_in_quotes(document: Document, offset: int) -> bool:
+    node = document.node_at(offset)
+    for each in (node, *((child.key for child in node) if len(node) else ())):
+        green = each.green if each is not None else None
+        if isinstance(green, Scalar) and each is not None and each.start <= offset < each.end:
+            return green.kind is Kind.STRING and green.text.startswith('"')
+    return False
+
+
+def _escape(document: Document, found: re.Match[str]) -> Finding:
+    pair = _PAIR.match(document.content, found.start())
+    span = Span(*(pair or found).span())
+    better = _character(pair[0]) if pair else found["bad"] if found["bad"] == "/" else None
+    message = "Bacalhau reads JSON as YAML, which does not know this escape sequence"
+    fixes = ()
+    if better is not None:
+        fixes = (Fix(f"Write `{better}`", (ReplaceText(span, better),), preferred=True),)
+    return Finding(span, CODE, Severity.ERROR, staged(message, Stage.VALIDATE), fixes=fixes)
+
+
+def _character(pair: str) -> str:
+    high, low = int(pair[2:6], 16), int(pair[8:12], 16)
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))

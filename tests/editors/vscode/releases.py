@@ -1,0 +1,143 @@
+"""The VS Codes that `.ci/vscode` has installed, and how one of them is run.
+
+Each run has a home, settings and a workspace of its own. In that home the user has
+an old pygls, which must not matter.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+ROOT = Path(__file__).resolve().parents[3]
+CLIENT = ROOT / "vscode-client"
+VSIX = CLIENT / "bacalhau-ls.vsix"
+INSTALLED = ROOT / ".cache" / "vscode"
+OWN_NODE = INSTALLED / "node" / "bin" / "node"
+CHROMIUM = Path("/usr/bin/chromium")
+_LONGEST_START = 60.0
+_OLD_PYGLS = 'raise ImportError("this is the pygls of the user, and it is too old")\n'
+
+
+@dataclass(frozen=True)
+class Release:
+    """A VS Code, and the Node that it runs on."""
+
+    name: str
+    node: str
+
+    @property
+    def program(self) -> list[str]:
+        script = INSTALLED / self.name / "package" / "lib" / "vscode" / "out" / "server-main.js"
+        return [self.node, str(script)]
+
+
+NEWEST = Release("newest", str(OWN_NODE))
+OLDEST = Release("oldest", "node")
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A running VS Code with our extension."""
+
+    url: str
+    workspace: Path
+    environment: Mapping[str, str]
+
+    def drive(self, script: str, timeout: float, **more: str) -> subprocess.CompletedProcess[str]:
+        """Run a script of `vscode-client/test` that opens a window of this editor."""
+        variables = {"VSCODE_URL": self.url, "VSCODE_WORKSPACE": str(self.workspace), **more}
+        return subprocess.run(
+            ["node", str(CLIENT / "test" / script)],
+            cwd=CLIENT,
+            env=os.environ | variables,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+
+def missing() -> list[str]:
+    """What `.ci/vscode` would have made and is not there."""
+    needed = [VSIX, OWN_NODE, CHROMIUM, CLIENT / "out" / "extension" / "index.js"]
+    needed += [Path(release.program[1]) for release in (NEWEST, OLDEST)]
+    return [str(path.name) for path in needed if not path.exists()]
+
+
+@contextlib.contextmanager
+def running(release: Release, folder: Path, settings: str) -> Iterator[Editor]:
+    """*release* with our extension installed, all of it in *folder*."""
+    workspace = folder / "workspace"
+    shutil.copytree(CLIENT / "test" / "workspace", workspace)
+    (folder / "data" / "User").mkdir(parents=True)
+    (folder / "data" / "User" / "settings.json").write_text(settings, encoding="utf-8")
+    environment = _environment(folder)
+    own = ["--user-data-dir", f"{folder}/data", "--server-data-dir", f"{folder}/data/server"]
+    own += ["--extensions-dir", f"{folder}/extensions", "--accept-server-license-terms"]
+    quiet = ["--telemetry-level", "off", "--disable-telemetry"]
+    install = [*release.program, *own, *quiet, "--install-extension", str(VSIX), "--force"]
+    subprocess.run(install, env=environment, check=True, capture_output=True, timeout=120)
+    port = _free_port()
+    serve = [*release.program, *own, *quiet, "--host", "127.0.0.1", "--port", str(port)]
+    serve += ["--without-connection-token", "--disable-experiments", "--enable-smoke-test-driver"]
+    serve += ["--reconnection-grace-time", "5"]
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(serve, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url, process)
+            yield Editor(url, workspace, environment)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Nothing of this machine but its programs; the user's packages are in the way."""
+    home = folder / "home"
+    programs = folder / "programs"
+    programs.mkdir()
+    python = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+    (programs / "python3").symlink_to(python)
+    site = home / ".local" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
+    for place in (site, folder / "pythonpath"):
+        (place / "pygls").mkdir(parents=True)
+        (place / "pygls" / "__init__.py").write_text(_OLD_PYGLS, encoding="utf-8")
+    return {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / ".config"),
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "PYTHONPATH": str(folder / "pythonpath"),
+        "EXTENSIONS_GALLERY": "{}",  # no gallery, so nothing is looked up there
+        "TEST_RESULTS": str(folder / "results.json"),
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + _LONGEST_START
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/version", timeout=5):
+            return
+        time.sleep(0.1)
+    message = f"VS Code did not start; it ended with {process.poll()}"
+    raise RuntimeError(message)

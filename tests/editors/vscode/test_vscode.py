@@ -1,0 +1,45 @@
+"""Our extension in real VS Codes: the newest, and the oldest that it supports."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, ROOT, Release, missing, running
+
+PICTURES = ROOT / "build" / "vscode"
+_SETTINGS = (CLIENT / "test" / "settings.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def installed() -> None:
+    """In CI what is missing is a failure; elsewhere the tests wait until somebody cares."""
+    absent = missing() if shutil.which("node") else ["node"]
+    if not absent:
+        return
+    reason = f"run `bash .ci/vscode` first, there is no {', '.join(absent)}"
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.mark.parametrize("release", [NEWEST, OLDEST], ids=lambda release: release.name)
+def test_inside_the_extension_host(
+    release: Release, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    with running(release, tmp_path, _SETTINGS) as editor:
+        done = editor.drive(
+            "inside.mjs",
+            timeout=280,
+            TEST_EXTENSION=str(CLIENT / "out" / "extension"),
+            TEST_RESULTS=editor.environment["TEST_RESULTS"],
+            VSCODE_PICTURES=str(PICTURES / f"inside-{release.name}"),
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    for result in json.loads(done.stdout)["results"]:
+        with subtests.test(result["name"]):
+            assert "error" not in result, result["error"]

@@ -1,0 +1,75 @@
+import {
+  type Disposable,
+  type ExtensionContext,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
+import { registerCommands } from "./commands";
+import { mayBeSpec } from "./documents";
+import { complain } from "./python/complaint";
+import { onInterpreterChange } from "./python/extension";
+import { INTERPRETER } from "./python/sources";
+import { Service } from "./server/service";
+import { Status } from "./status";
+
+let service: Service | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const channel = window.createOutputChannel("Bacalhau", { log: true });
+  service = new Service(context, channel);
+  context.subscriptions.push(
+    channel,
+    service,
+    new Status(service),
+    ...registerCommands(context, service, channel),
+    ...startWhenNeeded(service),
+    ...restartWhenNeeded(service),
+    service.onDidChange((health) => {
+      if (health.kind === "no-python") void complain(health.reason);
+    }),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await service?.stop();
+}
+
+/** No process before there is a spec to check. */
+function startWhenNeeded(service: Service): Disposable[] {
+  const look = (document: TextDocument) => {
+    if (service.health.kind === "idle" && mayBeSpec(document)) void service.start();
+  };
+  workspace.textDocuments.forEach(look);
+  return [
+    workspace.onDidOpenTextDocument(look),
+    workspace.onDidChangeTextDocument(({ document }) => look(document)),
+  ];
+}
+
+/** Another interpreter, or another right to use one. */
+function restartWhenNeeded(service: Service): Disposable[] {
+  const renew = () => void service.renew();
+  const python = followPythonExtension(service, renew);
+  return [
+    python,
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(INTERPRETER)) renew();
+    }),
+    workspace.onDidGrantWorkspaceTrust(renew),
+  ];
+}
+
+/** The Python extension is not woken before it is needed. */
+function followPythonExtension(service: Service, renew: () => void): Disposable {
+  let following: Promise<Disposable | undefined> | undefined;
+  const waiting = service.onDidChange(() => {
+    following ??= onInterpreterChange(renew);
+  });
+  return {
+    dispose() {
+      waiting.dispose();
+      void following?.then((listener) => listener?.dispose());
+    },
+  };
+}
