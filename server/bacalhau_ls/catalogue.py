@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 BUILT_IN: Final[Mapping[str, Severity]] = {
     "duplicate-item": Severity.ERROR,
     "duplicate-key": Severity.WARNING,
+    "further-document": Severity.INFORMATION,
     "invalid-encoding": Severity.ERROR,
     "invalid-format": Severity.ERROR,
     "job-wrapper": Severity.ERROR,

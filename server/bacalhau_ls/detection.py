@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SPEC_NAMES = tuple(
     f"*.{mark}.{extension}"
     for mark in ("bacalhau", "job")
-    for extension in ("json", "jsonc", "json5")
+    for extension in ("json", "jsonc", "json5", "yaml", "yml")
 )
 """Names that say by themselves that a file is a job spec."""
 JOB_TYPES = ("batch", "service", "daemon", "ops")

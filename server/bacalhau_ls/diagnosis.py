@@ -15,6 +15,7 @@ from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
+from bacalhau_ls.validation.gathering import gathered
 from bacalhau_ls.validation.reader import is_no_problem, reader_findings
 from bacalhau_ls.validation.syntax_fixes import syntax_fixes
 
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Located, Node
     from bacalhau_ls.validation import Validator
 
-__all__ = ["diagnose", "guide"]
+__all__ = ["OTHER_SPECIFICATION", "diagnose", "guide"]
+
+OTHER_SPECIFICATION = "other-specification"
 
 _DEFAULTS = Settings()
 _JSON = "json"
@@ -37,6 +40,7 @@ _CODES = {
     Level.DIALECT: ("not-json", Severity.WARNING),
     Level.COMMENT: ("not-json", Severity.WARNING),
     Level.DUPLICATE: ("duplicate-key", Severity.WARNING),
+    Level.NOTE: ("further-document", Severity.INFORMATION),
 }
 _TOLERATED = {
     Strictness.JSON: frozenset[Level](),
@@ -57,7 +61,7 @@ def diagnose(
     shown = list(without_ignored(document, _as_set(found, settings), severities))
     if validator is None:
         shown += _as_set(_under_another(document, settings, judge, shown), settings)
-    tidy = [_on_one_line(document, finding) for finding in shown]
+    tidy = [_on_one_line(document, finding) for finding in gathered(shown)]
     return sorted(_capped(tidy, settings), key=lambda finding: (finding.span, finding.severity))
 
 
@@ -88,9 +92,8 @@ def _under_another(
         return
     message = f"the file has errors under {TITLES[own]} and none under {TITLES[other]}"
     fix = naming(document, other)
-    yield Finding(
-        _opening(document), "other-specification", Severity.INFORMATION, message, fixes=(fix,)
-    )
+    span, severity = _opening(document), Severity.INFORMATION
+    yield Finding(span, OTHER_SPECIFICATION, severity, message, fixes=(fix,))
 
 
 def _opening(document: Document) -> Span:
@@ -105,7 +108,7 @@ def _syntax(
     tolerated = _TOLERATED[settings.strictness]
     for located in problems_in(document.top):
         problem, fault = located.problem, located.problem.fault
-        if fault.level is Level.SILENT or fault.level in tolerated:
+        if not fault.message or fault.level in tolerated:
             continue
         if specification.takes_json_for_yaml and is_no_problem(located):
             continue

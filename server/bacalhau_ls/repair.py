@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
 from bacalhau_ls.syntax.green import Container, Kind
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     Choose: TypeAlias = Callable[[Finding], Fix | None]
     Claim: TypeAlias = tuple[int, str]
 
-_MOST_ROUNDS: Final = 100
+_PATIENCE: Final = 100
+"""So many rounds may pass until fewer fixes are wanted than ever before."""
+_MOST_CHARACTERS: Final = 20_000_000
+"""So many may be read in all rounds together, if they are more than a few."""
 _MOST_INCREMENTAL: Final = 32
 """For more edits than that it is quicker to read the text anew."""
 
@@ -56,6 +59,8 @@ def safe_fix(finding: Finding) -> Fix | None:
 
 def likely_fix(finding: Finding) -> Fix | None:
     """The fix that is probably wanted: the preferred one, or the only one that there is."""
+    if finding.code == OTHER_SPECIFICATION:
+        return None  # what a file is held to is for its author to say
     preferred = next((fix for fix in finding.fixes if fix.preferred), None)
     if preferred is not None:
         return preferred
@@ -83,16 +88,20 @@ def repair(
     settings = replace(settings, max_diagnostics=sys.maxsize)
     current, total = document, NO_REPAIR
     states: dict[str, Repair] = {}
-    while current.content not in states and len(states) < _MOST_ROUNDS:
+    fewest, limit = sys.maxsize, _PATIENCE
+    most = max(_PATIENCE, _MOST_CHARACTERS // (len(document.content) + 1))
+    while current.content not in states:
+        if len(states) >= min(limit, most):
+            return NO_REPAIR  # one fix calls for the next without end: better none
         states[current.content] = total
         batch = _batch(current, diagnose(current, settings, validator), choose)
         if not batch.edits:
             return _minimal(document.content, total)
+        if batch.wanted < fewest:
+            fewest, limit = batch.wanted, len(states) + _PATIENCE
         edits = tuple(batch.edits)
         current = after(current, edits)
         total = Repair(edit_sets.composed(total.edits, edits), total.applied + batch.applied)
-    if current.content not in states:
-        return NO_REPAIR  # one fix calls for the next without end: better none
     circle = list(states)[list(states).index(current.content) :]
     # Of outcomes that lead to each other always the same, so that once is enough.
     return _minimal(document.content, states[min(circle, key=lambda text: (len(text), text))])
@@ -114,7 +123,7 @@ def _batch(document: Document, findings: list[Finding], choose: Choose) -> _Batc
     """Fixes that go together. What keeps a text from being understood comes first."""
     wanted = [(finding, fix) for finding in findings if (fix := choose(finding)) is not None]
     grave = [each for each in wanted if each[0].code == "syntax-error"]
-    batch = _Batch(document)
+    batch = _Batch(document, len(wanted))
     for finding, fix in grave or wanted:
         batch.take(finding.code, fix)
     return batch
@@ -123,8 +132,10 @@ def _batch(document: Document, findings: list[Finding], choose: Choose) -> _Batc
 class _Batch:
     """Takes fixes that do not get in each other's way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, wanted: int) -> None:
         self._document = document
+        self.wanted = wanted
+        """How many fixes there are in all, before any is taken."""
         self._claims: dict[Claim, str] = {}
         self.edits: list[Edit] = []
         self.applied: Counter[str] = Counter()

@@ -46,6 +46,8 @@ class Schema:
         """The JSON types that are allowed; empty for any."""
         self._properties = _merged(part.get("properties") for part in parts)
         self.null_is_absent = specification.null_is_absent
+        self.has_own_items = any("prefixItems" in part for part in parts)
+        """Whether something is said about items by their number."""
         """Whether a member that is null is as good as none."""
         self._spellings = specification.spellings_of(self._properties)
         self._children: dict[Any, Schema | None] = {}

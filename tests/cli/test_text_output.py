@@ -9,9 +9,8 @@ import pytest
 
 from bacalhau_ls.cli.output.text import drawn, render
 from bacalhau_ls.cli.results import View
-from bacalhau_ls.document import Document
 from bacalhau_ls.findings import Finding, Fix, Related, Severity
-from bacalhau_ls.text import Span
+from bacalhau_ls.text import Span, Text
 from tests.cli.findings import checked, finding
 
 SAFE = re.compile(r"[\n -~\u2026]*")
@@ -22,7 +21,7 @@ def draw(content: str, *arguments: str, width: int = 60, **options: object) -> s
     """The picture of one finding without its title, indented as in the tests."""
     found = finding(content, *arguments, **options)  # type: ignore[arg-type]
     result = checked(content, found)
-    return drawn(found, result.path, result.document, View(columns=width)).partition("\n")[2]
+    return drawn(found, result.path, result.document.text, View(columns=width)).partition("\n")[2]
 
 
 def expected(picture: str) -> str:
@@ -193,7 +192,7 @@ def test_the_carets_are_under_the_finding_wherever_another_label_is(gap: int, le
         "wrong",
         (Related(Span(1, 2), "here"),),
     )
-    picture = drawn(mine, "a.json", Document.read(content), View(columns=30)).splitlines()
+    picture = drawn(mine, "a.json", Text(content), View(columns=30)).splitlines()
     source, carets = picture[-3:-1] if picture[-1] == "" else picture[-2:]
     under = "".join(s for s, c in zip(source, carets, strict=False) if c == "^")
     assert under == ("2" * length or "y")

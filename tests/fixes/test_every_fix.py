@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import (
     AddItem,
@@ -81,11 +81,11 @@ def may_come(finding: Finding, fix: Fix) -> Callable[[Finding], bool]:
 
 
 def check_fix(document: Document, finding: Finding, fix: Fix, settings: Any) -> None:
-    before = diagnose(document, settings)
+    before = diagnose(document, settings, guide())
     edits = edits_of(document, fix)
     assert edits, "it does nothing"
     result = after(document, edits)
-    found = diagnose(result, settings)
+    found = diagnose(result, settings, guide())
     key = finding.code, finding.message
     assert stated(found)[key] < stated(before)[key], "the finding is still there"
     new = [each for each in found if not stated(before)[each.code, each.message]]
@@ -105,12 +105,12 @@ def _removes_comment(fix: Fix) -> bool:
 @pytest.mark.parametrize("case", CASES)
 def test_every_fix_cures(case: Case) -> None:
     document, settings = case.document(), case.settings
-    for finding in diagnose(document, settings):
+    for finding in diagnose(document, settings, guide()):
         for fix in finding.fixes:
             try:
                 check_fix(document, finding, fix, settings)
             except AssertionError as failure:
                 made = after(document, edits_of(document, fix))
-                found = "\n".join(f"{f.code}: {f.message}" for f in diagnose(made, settings))
+                found = "\n".join(f"{f.code}: {f.message}" for f in diagnose(made, settings, guide()))
                 message = f"{finding.message}: {fix.title}: {failure}\n{made.content}\n{found}"
                 raise AssertionError(message) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,22 +20,42 @@ from bacalhau_ls.text import Edit, Span
 from tests.fixes.texts import sound_texts
 from tests.strategies import SPEC, broken_texts, histories
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 LAYOUTS = st.builds(
     Layout,
     indent=st.sampled_from([None, "  ", "\t", "   "]),
     line_width=st.sampled_from([0, 12, 80]),
     final_newline=st.sampled_from([None, True]),
+    trims_lines=st.booleans(),
+    trims_end=st.booleans(),
 )
 WHITE = " \t\r\n\x0b\x0c\u00a0\u2028\ufeff"
 _TOKEN = re.compile(r'"(?:\\[\s\S]|[^"\\])*"|//[^\r\n]*|/\*[\s\S]*?\*/|\'(?:\\.|[^\'\\])*\'|\S')
 
 
 def formatted(text: str, layout: Layout, within: Span | None = None) -> str:
-    document = Document.read(text)
+    return applied(Document.read(text), layout, within)
+
+
+def applied(document: Document, layout: Layout, within: Span | None = None) -> str:
+    text = document.content
     made = document.notation.format(text, document.top, layout, within)
-    for edit in made:
-        assert not (text[edit.start : edit.end] + edit.text).strip(WHITE) or "*" in edit.text
+    check_edits(text, made)
     return edit_sets.applied(text, made)
+
+
+def check_edits(text: str, made: Iterable[Edit]) -> None:
+    for edit in made:
+        assert text[edit.start : edit.end] != edit.text
+        assert not (text[edit.start : edit.end] + edit.text).strip(WHITE)
+        assert not splits_line_end(text, edit.start)
+        assert not splits_line_end(text, edit.end)
+
+
+def splits_line_end(text: str, offset: int) -> bool:
+    return text[offset - 1 : offset + 1] == "\r\n" if offset else False
 
 
 def leaves(node: Node) -> list[Any]:
@@ -57,12 +77,22 @@ def seen(text: str) -> tuple[Any, ...]:
     top = Document.read(text).top
     faults = [located.problem for located in problems_in(top)]
     tokens = re.sub(rf"[{WHITE}]+", "", text)
-    stated = ((p.fault, p.detail) for p in faults if p.fault is not JSON5_SPACE)
+    stated = (
+        (p.fault, re.sub(rf"[{WHITE}]+", "", p.detail))
+        for p in faults
+        if p.fault is not JSON5_SPACE
+    )
     return tokens, leaves(top), Counter(stated)
 
 
 def token_texts(text: str) -> list[str]:
     return ["\n".join(line.strip() for line in t.splitlines()) for t in _TOKEN.findall(text)]
+
+
+def edited(text: str, made: Iterable[Edit]) -> str:
+    for edit in made:
+        text = text[: edit.start] + edit.text + text[edit.end :]
+    return text
 
 
 @settings(max_examples=600, deadline=None)
@@ -89,9 +119,7 @@ def test_any_text(text: str, layout: Layout) -> None:
 @settings(max_examples=600, deadline=None)
 @given(histories(), LAYOUTS)
 def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
-    text, made = history
-    for edit in made:
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    text = edited(*history)
     once = formatted(text, layout)
 
     assert seen(once) == seen(text)
@@ -101,16 +129,61 @@ def test_damaged_specs(history: tuple[str, list[Edit]], layout: Layout) -> None:
 @settings(max_examples=300, deadline=None)
 @given(histories(), LAYOUTS, st.data())
 def test_any_stretch(history: tuple[str, list[Edit]], layout: Layout, data: st.DataObject) -> None:
-    text, made = history
-    for edit in made:
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    text = edited(*history)
     ends = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
     once = formatted(text, layout, Span(*ends))
 
     assert seen(once) == seen(text)
 
 
-@given(st.sampled_from([1, 2, 4, "\t"]), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=300, deadline=None)
+@given(sound_texts(), LAYOUTS, st.data())
+def test_stretch_of_formatted_text(text: str, layout: Layout, data: st.DataObject) -> None:
+    """Where all around is in order, a stretch becomes what the whole becomes."""
+    tidy = formatted(text, layout)
+    first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(tidy))] * 2)))
+    gaps = [found.span() for found in re.finditer(r"(?<=[:,]) (?=[^\s/])", tidy)]
+    untidy = tidy
+    for start, end in reversed(gaps):
+        if first <= start and end <= last:
+            untidy = untidy[:start] + data.draw(st.sampled_from(["", " ", "  "])) + untidy[end:]
+    within = Span(first, last + len(untidy) - len(tidy))
+
+    if seen(untidy) == seen(tidy):
+        assert formatted(untidy, layout, within) == formatted(untidy, layout)
+
+
+@settings(max_examples=300, deadline=None)
+@given(histories(most=4), LAYOUTS)
+def test_what_is_remembered(history: tuple[str, list[Edit]], layout: Layout) -> None:
+    """What was found in earlier versions is true of later ones."""
+    text, made = history
+    document = Document.read(text)
+    for edit in made:
+        applied(document, layout)
+        document = document.edited([edit])
+
+        assert applied(document, layout) == formatted(document.content, layout)
+
+
+@settings(max_examples=300, deadline=None)
+@given(histories(), LAYOUTS, st.sampled_from("}]\n"), st.data())
+def test_typing(
+    history: tuple[str, list[Edit]], layout: Layout, typed: str, data: st.DataObject
+) -> None:
+    text = edited(*history)
+    offset = data.draw(st.integers(0, len(text)))
+    text = text[:offset] + typed + text[offset:]
+    document = Document.read(text)
+    made = document.notation.format_on_typing(text, document.top, offset + 1, typed, layout)
+
+    check_edits(text, made)
+    assert re.sub(rf"[{WHITE}]+", "", edit_sets.applied(text, made)) == seen(text)[0]
+    if typed == "\n":
+        assert not any("\n" in text[edit.start : edit.end] + edit.text for edit in made)
+
+
+@given(st.sampled_from([1, 2, 4, "\t"]), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_tidy_text_stays(indent: int | str, newline: str) -> None:
     text = json.dumps(SPEC, indent=indent).replace("\n", newline)
 

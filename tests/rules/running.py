@@ -43,7 +43,7 @@ def findings(document: Document) -> list[Finding]:
     found = []
     for rule in all_rules():
         for node in watched(document, rule):
-            said = list(rule.findings(node, given))
+            said = [rule.finding(remark) for remark in rule.check(node, given)]
             for finding in said:
                 assert_inside(finding, node)
             found += said

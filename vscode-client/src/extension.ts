@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   type ExtensionContext,
   type TextDocument,
@@ -11,7 +12,12 @@ import { complain } from "./python/complaint";
 import { onInterpreterChange } from "./python/extension";
 import { INTERPRETER } from "./python/sources";
 import { Service } from "./server/service";
+import { SoleCompletion } from "./server/soleCompletion";
 import { Status } from "./status";
+import { Verdicts } from "./verdicts";
+
+/** For the `when` of commands. */
+const ACTIVE = "bacalhau.active";
 
 let service: Service | undefined;
 
@@ -21,7 +27,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     channel,
     service,
-    new Status(service),
+    ...followEditor(service),
     ...registerCommands(context, service, channel),
     ...startWhenNeeded(service),
     ...restartWhenNeeded(service),
@@ -33,6 +39,19 @@ export function activate(context: ExtensionContext): void {
 
 export async function deactivate(): Promise<void> {
   await service?.stop();
+}
+
+/** What depends on the file in the editor being a spec. */
+function followEditor(service: Service): Disposable[] {
+  const verdicts = new Verdicts(service);
+  const status = new Status();
+  const completion = new SoleCompletion();
+  const listener = verdicts.onDidChange((judged) => {
+    status.show(judged, service.health);
+    completion.follow(judged, service.running);
+    void commands.executeCommand("setContext", ACTIVE, judged?.verdict?.active ?? false);
+  });
+  return [listener, verdicts, status, completion];
 }
 
 /** No process before there is a spec to check. */

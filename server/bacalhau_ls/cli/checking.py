@@ -63,7 +63,7 @@ class Fixing:
             yield from check(spec)
             return
         source = spec.source._replace(text=text)
-        after = spec._replace(source=source, document=Document.read(text))
+        after = spec._replace(source=source, document=Document.read(text, spec.document.notation))
         for checked in check(after):
             yield checked._replace(change=Change(spec.source, edits, fixed))
 

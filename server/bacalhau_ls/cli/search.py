@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import globs, reading
 from bacalhau_ls.cli.results import Failed, Skipped
+from bacalhau_ls.syntax.notations import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 
-_ENDINGS = (".json", ".jsonc", ".json5")
 _FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
@@ -129,7 +129,7 @@ def _tidy(path: str) -> str:
 
 
 def _is_candidate(path: str, governing: Governing) -> bool:
-    if path.lower().endswith(_ENDINGS):
+    if path.lower().endswith(ENDINGS):
         return True
     patterns = governing.settings.files
     return bool(patterns) and any(

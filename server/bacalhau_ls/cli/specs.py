@@ -9,6 +9,7 @@ from bacalhau_ls import detection, reading
 from bacalhau_ls.cli.results import Failed, Skipped
 from bacalhau_ls.cli.search import STDIN
 from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.notations import notation_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.cli.search import Candidate
     from bacalhau_ls.reading import Source
     from bacalhau_ls.settings import Settings
-
-_YAML = (".yaml", ".yml")
 
 
 class Spec(NamedTuple):
@@ -60,18 +59,17 @@ class Reader(NamedTuple):
         document = self._document(candidate, governing.relative(path), source, governing.settings)
         if document is None:
             return Skipped(path, detection.NO_SPEC.reason)
-        if path.lower().endswith(_YAML) and not source.text.lstrip().startswith("{"):
-            return Failed(path, "YAML is not read yet, only JSON")
         return Spec(path, source, document, governing.settings, candidate)
 
     def _document(
         self, candidate: Candidate, path: str, source: Source, settings: Settings
     ) -> Document | None:
         """The document, if it is that of a spec; *path* is as patterns see it."""
+        notation = notation_of(path, content=source.text)
         if candidate.path == STDIN or (candidate.is_named and self.trusts_names):
-            return Document.read(source.text)
+            return Document.read(source.text, notation)
         by_name = detection.by_name(path, settings.files)
         if not by_name and not detection.might_be_spec(source.text):
             return None
-        document = Document.read(source.text)
+        document = Document.read(source.text, notation)
         return document if by_name or detection.by_content(document) else None

@@ -18,6 +18,7 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.features.strict_json import obstacles, written
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.inspection import inspect
+from bacalhau_ls.syntax.notations import notation_of
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +34,7 @@ def to_json(options: argparse.Namespace, console: Console) -> int:
     Only the notation decides: a spec with other mistakes is written, and their number said.
     """
     source = _source(options.file, console)
-    document = Document.read(source.text)
+    document = Document.read(source.text, notation_of(options.file, content=source.text))
     if obstacles := _obstacles(source, document):
         path = "<stdin>" if options.file == STDIN else options.file
         stream = console.stderr

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.detection import Detection, by_content
 from bacalhau_ls.document import Document
 from bacalhau_ls.lsp import uris
+from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.text import Edit, Encoding, Position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from bacalhau_ls.syntax.notation import Notation
 
 logger = logging.getLogger(__name__)
 
@@ -62,7 +65,7 @@ class Documents:
         """Take over a file from the disk."""
         if self.get(uri):
             logger.warning("%s was opened twice, the later text counts", uri)
-        document = read(text)
+        document = read(text, notation_of(uri, language, text))
         file = OpenFile(uri, language, version, document, by_content(document))
         self._files[uris.key(uri)] = file
 
@@ -93,25 +96,25 @@ class Documents:
         return file
 
 
-def read(content: str) -> Document:
+def read(content: str, notation: Notation) -> Document:
     """The document with this *content*; if we fail, at least the content is kept."""
     try:
-        return Document.read(content)
+        return Document.read(content, notation)
     except Exception:
         logger.exception("a text could not be read, nothing is said about it")
-        return Document.unread(content)
+        return Document.unread(content, notation)
 
 
 def changed(document: Document, change: Change, encoding: Encoding) -> Document:
     """The version after *change*; places outside the text count as its nearest end."""
     edit = _edit(document, change, encoding)
     if edit is None:
-        return read(change.text)
+        return read(change.text, document.notation)
     try:
         return document.edited([edit])
     except Exception:
         logger.exception("an incremental change failed, the text is read anew")
-        return read(document.text.apply(edit).content)
+        return read(document.text.apply(edit).content, document.notation)
 
 
 def _edit(document: Document, change: Change, encoding: Encoding) -> Edit | None:

@@ -54,7 +54,7 @@ class Registrations:
     def _watchers(self) -> Iterator[types.FileSystemWatcher]:
         from bacalhau_ls.configuration import FILE_NAME  # noqa: PLC0415 - not needed at the start
 
-        usual = f"**/{FILE_NAME}", "**/*.{json,jsonc,json5}"
+        usual = f"**/{FILE_NAME}", "**/*.{json,jsonc,json5,yaml,yml}"
         preferences = self._server.preferences
         relative = self._server.client.can("workspace.didChangeWatchedFiles.relativePatternSupport")
         if not relative:

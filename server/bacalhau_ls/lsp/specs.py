@@ -14,6 +14,7 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.lsp import uris
 from bacalhau_ls.lsp.preferences import stamp_of
 from bacalhau_ls.lsp.snapshot import Snapshot
+from bacalhau_ls.syntax.notations import ENDINGS, notation_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-EXTENSIONS = (".json", ".jsonc", ".json5")
 _MOST_BYTES = 10_000_000
 _FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -59,7 +59,7 @@ def _listed(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _may_be_spec(file: Path, folder: Path, patterns: tuple[str, ...]) -> bool:
-    if file.name.lower().endswith(EXTENSIONS):
+    if file.name.lower().endswith(ENDINGS):
         return True
     name = file.relative_to(folder).as_posix()
     return any(globs.matches(name, pattern) for pattern in patterns)
@@ -116,7 +116,7 @@ class Specs:
         source = _read(path)
         if source is None or not _is_worthwhile(source.text, uri, scope):
             return None
-        document = Document.read(source.text)
+        document = Document.read(source.text, notation_of(uri, content=source.text))
         if not detect(document, scope.name_of(uri), scope.settings.files).is_spec:
             return None
         snapshot = Snapshot(uri, None, document, scope, self._server.documents.encoding)

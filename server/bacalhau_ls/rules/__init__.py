@@ -66,18 +66,17 @@ class Rule:
     """Where the real Bacalhau notices what the rule finds; said under its specification only."""
     check: Check
 
-    def findings(self, node: Node, job: Mapping[str, Any]) -> Iterator[Finding]:
-        """What the rule finds at *node*, a place that it watches."""
-        for remark in self.check(node, {name: job.get(name) for name in self.given}):
-            yield Finding(
-                remark.span,
-                self.code,
-                remark.severity or self.severity,
-                staged(remark.message, remark.stage or self.stage),
-                remark.related,
-                remark.tags,
-                remark.fixes,
-            )
+    def finding(self, remark: Remark) -> Finding:
+        """What the rule's check has remarked, with its code and severity."""
+        return Finding(
+            remark.span,
+            self.code,
+            remark.severity or self.severity,
+            staged(remark.message, remark.stage or self.stage),
+            remark.related,
+            remark.tags,
+            remark.fixes,
+        )
 
 
 def rule(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, SetValue
+from bacalhau_ls.syntax.green import Container, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +25,21 @@ def entries(owner: Node, name: str) -> list[Node]:
     """The strings that the items of an array have under *name*, empty ones left out."""
     found = (item.get(name) for item in owner.items())
     return [node for node in found if node is not None and node.string]
+
+
+def may_repeat(owner: Node, name: str) -> bool:
+    """Whether two items of an array might have the same text under *name*: a quick look."""
+    places: dict[tuple[Scalar, ...], int] = {}
+    values = []
+    for item in owner.green.children if isinstance(owner.green, Container) else ():
+        if isinstance(item, Container) and item.keys:
+            if item.keys not in places:
+                names = [key.value for key in item.keys]
+                places[item.keys] = names.index(name) if name in names else -1
+            place = places[item.keys]
+            if place >= 0 and isinstance(member := item.children[place], Scalar):
+                values.append(member.value)
+    return len(set(values)) < len(values)
 
 
 def repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[Repeat]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._repeats import entries, renamed_repeats
+from bacalhau_ls.rules._repeats import entries, may_repeat, renamed_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 @rule("duplicate-task-name", Severity.WARNING, "Tasks")
 def duplicate_task_name(tasks: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    if not may_repeat(tasks, "Name"):
+        return
     for (node, first), fix in renamed_repeats(entries(tasks, "Name")):
         yield Remark(
             node.span,

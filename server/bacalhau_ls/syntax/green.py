@@ -83,6 +83,8 @@ class Fault:
     """What its fix is called; empty if one edit cannot cure it."""
     sureness: Sureness = Sureness.SURE
     """How sure the cure is."""
+    otherwise: Fault | None = None
+    """Stands for another cure of the same problem."""
     is_yaml: bool = False
     """Whether it is right where JSON is read as YAML."""
 
@@ -201,6 +203,21 @@ class Container:
         """Whether there is any problem of syntax in the subtree."""
         self.memo: dict[Any, Any] = {}
         """What upper layers keep about this subtree; it dies with it."""
+
+    @property
+    def outline(self) -> tuple[object, ...]:
+        """All that tells a sound container from others; children count by identity."""
+        return (
+            self.kind,
+            self.children,
+            self.offsets,
+            self.keys,
+            self.key_offsets,
+            self.width,
+            self.indent,
+            self.entry_column,
+            self.trusted,
+        )
 
 
 Green: TypeAlias = Scalar | Container

@@ -2,8 +2,8 @@
 
 One walk asks the schema and the rules at each container. What it finds below a
 container depends on nothing but that subtree, the schema and the rules that
-govern it and a few things about what is around it (`_Visit.key`); so it is kept
-with the green node and an edit costs only the containers on the way to it.
+govern it and a few things about what is around it (`Place`); so it is kept with
+the green node and an edit costs only the containers on the way to it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from bacalhau_ls.validation.judgement import Judge
 from bacalhau_ls.validation.members import (
     FURTHEST,
     NOWHERE,
-    Surroundings,
+    astray_in,
     missing_property,
     spelling_findings,
     strangers_in,
-    surroundings_of,
     unknown_property,
 )
+from bacalhau_ls.validation.places import Places
 from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.values import (
     code_of,
@@ -45,9 +45,12 @@ if TYPE_CHECKING:
     from bacalhau_ls.specification import Schema, Specification
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
+    from bacalhau_ls.validation.places import Place, Shape
 
 _log = logging.getLogger(__name__)
 _MOST_ADDED = 8
+_MOST_PLACES_REMEMBERED = 4
+"""The same container may stand at several places; more come only from typing."""
 _MOST_WATCHES = 64
 """Sets of values that rules are given; more come only from typing."""
 
@@ -84,56 +87,40 @@ class _Below(NamedTuple):
 
 
 _NOTHING = _Checked()
+_NO_MEMO: dict[Place, _Checked] = {}
 
 
 class _Visit:
     """A container that the walk looks at."""
 
-    __slots__ = ("around", "below", "key", "node", "schema", "watches")
+    __slots__ = ("below", "checked", "known", "node", "place", "schema", "shape")
 
-    def __init__(
-        self, node: Node, schema: Schema | None, watches: Watches | None, around: Surroundings
-    ) -> None:
+    def __init__(self, node: Node, place: Place) -> None:
         self.node = node
-        self.schema = schema
-        """What governs the container, its branches not yet chosen."""
-        self.watches = watches
-        self.around = around
-        self.key = (schema, watches, around, label(node))
-        """Under what its findings are remembered with its green node."""
+        self.place = place
+        self.schema = place.schema
+        """What governs the container."""
+        self.shape: Shape | None = None
+        """What holds for what is in it; None until it is entered."""
+        self.known: list[tuple[int, _Checked]] = []
+        """Containers directly inside that were looked at before and gave something to say."""
         self.below: list[_Visit] = []
-        """The containers directly inside that something is to be said about."""
+        """The other ones."""
+        self.checked = _NOTHING
 
-    @property
-    def memo(self) -> dict[Any, tuple[Any, _Checked]]:
-        assert isinstance(self.node.green, Container)
-        return self.node.green.memo
-
-    @property
-    def owner(self) -> Span:
-        """Where to show what the container lacks: on its key, else on its first character."""
-        key = self.node.key
-        return key.span if key else Span(self.node.start, self.node.start + 1)
-
-    def enter(self) -> None:
-        """Choose the branches of the schema and find what is to be visited below."""
+    def enter(self, places: Places) -> Shape:
+        """Choose the branches of the schema."""
         if self.schema is not None:
             self.schema = self.schema.chosen_for(self.node)
-        self.below = list(self._visits_below())
+        self.shape = places.shape(self.node, self.place, self.schema)
+        return self.shape
 
-    def _visits_below(self) -> Iterator[_Visit]:
-        node, schema, watches = self.node, self.schema, self.watches
-        wanted = "object" if node.kind is Kind.OBJECT else "array"
-        if schema is not None and schema.types and wanted not in schema.types:
-            schema = None
-        around = surroundings_of(node, schema, self.around) if schema is not None else NOWHERE
-        for child in node:
-            if isinstance(child.green, Container):
-                name = child.name
-                inner = schema.child(child.index if name is None else name) if schema else None
-                below = watches.below(name) if watches else None
-                if inner is not None or below is not None:
-                    yield _Visit(child, inner, below, around)
+    def visits_below(self) -> Iterator[_Visit]:
+        """All containers directly inside, none of them entered."""
+        assert self.shape is not None
+        for child, place in zip(self.node, self.shape.places, strict=False):
+            if place is not None and isinstance(child.green, Container):
+                yield _Visit(child, place)
 
 
 class Validator:
@@ -147,6 +134,7 @@ class Validator:
     ) -> None:
         self.specification = specification
         self._judge = Judge(specification)
+        self._places = Places()
         self._rules = tuple(rules)
         self._given = tuple(sorted({name for rule in self._rules for name in rule.given}))
         self._watches: dict[tuple[Any, ...], Watches] = {}
@@ -158,22 +146,54 @@ class Validator:
             return []
         if not isinstance(root.green, Container):
             return list(self._judged(root, self.specification.root))
-        start = _Visit(root, self.specification.root, self._watches_for(root), NOWHERE)
-        entered, pending = [], [start]
-        while pending:
-            visit = pending.pop()
-            if self._known(visit) is None:
-                visit.enter()
-                entered.append(visit)
-                pending.extend(visit.below)
-        for visit in reversed(entered):
-            visit.memo[self] = (visit.key, self._checked(visit))
-        return list((self._known(start) or _NOTHING).at(root.start, start.owner))
+        watches = self._watches_for(root)
+        place = self._places.place(self.specification.root, watches, NOWHERE, label(root))
+        checked = self._walk(_Visit(root, place))
+        return list(checked.at(root.start, _owner(root)))
 
-    def _known(self, visit: _Visit) -> _Checked | None:
-        """What is remembered of a container; one answer is kept for each, the last."""
-        key, checked = visit.memo.get(self, (None, _NOTHING))
-        return checked if key == visit.key else None
+    def _walk(self, start: _Visit) -> _Checked:
+        """What is to say about *start*; what is inside comes before what is around it."""
+        pending = [start]
+        while pending:
+            visit = pending[-1]
+            if visit.shape is None and (known := self._kept(visit)) is not None:
+                visit.checked = known
+                pending.pop()
+            elif visit.shape is None:
+                self._enter(visit)
+                pending.extend(visit.below)
+            else:
+                visit.checked = self._checked(visit)
+                self._keep(visit)
+                pending.pop()
+        return start.checked
+
+    def _enter(self, visit: _Visit) -> None:
+        """Tell what is known inside a container from what is not."""
+        node = visit.node
+        green = node.green
+        assert isinstance(green, Container)
+        places = visit.enter(self._places).places
+        for index, (child, place) in enumerate(zip(green.children, places, strict=False)):
+            if place is None or not isinstance(child, Container):
+                continue
+            known = child.memo.get(self, _NO_MEMO).get(place)
+            if known is None:
+                visit.below.append(_Visit(node.child(index), place))
+            elif known is not _NOTHING:
+                visit.known.append((index, known))
+
+    def _kept(self, visit: _Visit) -> _Checked | None:
+        """What is remembered of a container at this place."""
+        assert isinstance(visit.node.green, Container)
+        return visit.node.green.memo.get(self, _NO_MEMO).get(visit.place)
+
+    def _keep(self, visit: _Visit) -> None:
+        assert isinstance(visit.node.green, Container)
+        memo = visit.node.green.memo.setdefault(self, {})
+        if len(memo) >= _MOST_PLACES_REMEMBERED:
+            memo.clear()
+        memo[visit.place] = visit.checked
 
     def _watches_for(self, root: Node) -> Watches:
         """The rules with what they are given; the same object for the same values."""
@@ -190,61 +210,67 @@ class Validator:
     # -- one container -------------------------------------------------------
 
     def _checked(self, visit: _Visit) -> _Checked:
+        own, lacking = [*self._by_rules(visit)], []
+        if visit.schema is not None:
+            assert isinstance(visit.node.green, Container)
+            verdicts = self._judge.container(visit.schema, visit.node.green)
+            own += self._by_schema(visit, visit.schema, verdicts)
+            lacking = [*self._lacking(visit, visit.schema, verdicts)] if verdicts else []
+        below = _from_below(visit)
+        if not (own or lacking or below):
+            return _NOTHING
         base = visit.node.start
-        own = [*self._by_schema(visit), *self._by_rules(visit)]
-        relative = tuple(finding.shifted(-base) for finding in own)
-        lacking = tuple(self._lacking(visit))
-        below = tuple(self._from_below(visit.below, base))
-        return _Checked(relative, lacking, below) if relative or lacking or below else _NOTHING
-
-    def _from_below(self, visits: Iterable[_Visit], base: int) -> Iterator[_Below]:
-        for visit in visits:
-            checked = self._known(visit)
-            if checked is not None and checked is not _NOTHING:
-                yield _Below(visit.node.start - base, visit.owner.shifted(-base), checked)
+        return _Checked(tuple([each.shifted(-base) for each in own]), tuple(lacking), below)
 
     # -- the schema ----------------------------------------------------------
 
-    def _by_schema(self, visit: _Visit) -> Iterator[Finding]:
-        if visit.schema is None:
-            return
-        node, schema = visit.node, visit.schema
-        assert isinstance(node.green, Container)
-        verdicts = self._judge.container(schema, node.green)
+    def _by_schema(
+        self, visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]
+    ) -> Iterator[Finding]:
+        node = visit.node
         if verdicts and verdicts[0].keyword == "type":
+            if astray_in(node, schema, visit.place.around):
+                return
             span, message, fixes = wrong_type(node, schema, verdicts[0])
             message = staged(message, verdicts[0].stage)
             yield Finding(span, "wrong-type", severity_of(verdicts[0]), message, fixes=fixes)
             return
-        yield from list_findings(node, verdicts)
+        if verdicts:
+            yield from list_findings(node, verdicts)
         if schema.is_any_case:
             yield from spelling_findings(node, schema)
-        yield from _unknown(visit, schema, verdicts)
-        yield from _violations(node, verdicts)
-        for child in node:
-            if isinstance(child.green, Scalar):
-                step = child.name if node.kind is Kind.OBJECT else child.index
-                inner = schema.child(step) if step is not None else None
-                if inner is not None:
-                    yield from self._judged(child, inner)
+        if verdicts:
+            yield from _unknown(visit, schema, verdicts)
+            yield from _violations(node, verdicts)
+        for index, inner in self._refused(visit):
+            yield from self._judged(node.child(index), inner)
+
+    def _refused(self, visit: _Visit) -> Iterator[tuple[int, Schema]]:
+        """The scalars that what governs them has something against."""
+        green, shape, scalar = visit.node.green, visit.shape, self._judge.scalar
+        assert isinstance(green, Container)
+        assert shape is not None
+        for index, (leaf, schema) in enumerate(zip(green.children, shape.schemas, strict=False)):
+            if schema is not None and isinstance(leaf, Scalar) and scalar(schema, leaf):
+                yield index, schema
 
     def _judged(self, node: Node, schema: Schema) -> Iterator[Finding]:
         yield from value_findings(node, schema, self._judge)
 
-    def _lacking(self, visit: _Visit) -> Iterator[Finding]:
+    def _lacking(
+        self, visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]
+    ) -> Iterator[Finding]:
         """Findings about what is not there, to be shown on the owner."""
         node = visit.node
-        if visit.schema is None or not isinstance(node.green, Container):
-            return
-        schema = visit.schema
-        verdicts = self._judge.container(schema, node.green)
         for verdict in verdicts:
             if verdict.keyword == "minItems":
                 yield _too_few(node, schema, verdict)
         required = [verdict for verdict in verdicts if verdict.keyword == "required"]
         if not required or any(problem.fault.skips for problem in node.green.problems):
             return
-        explained = _explained(visit, schema)
+        if astray_in(node, schema, visit.place.around):
+            return
+        explained = _explained(visit, schema, self._places)
         if found := missing_property(node, schema, required, explained):
             severity, message, fixes = found
             base = node.start
@@ -254,18 +280,35 @@ class Validator:
     # -- the rules -----------------------------------------------------------
 
     def _by_rules(self, visit: _Visit) -> Iterator[Finding]:
-        if visit.watches is None:
-            return
-        for rule in visit.watches.rules:
-            yield from self._guarded(rule, visit.node, visit.watches.job)
+        watches = visit.place.watches
+        for rule, given in watches.rules if watches else ():
+            yield from self._guarded(rule, visit.node, given)
 
-    def _guarded(self, rule: Rule, node: Node, job: Mapping[str, Any]) -> list[Finding]:
+    def _guarded(self, rule: Rule, node: Node, given: Mapping[str, Any]) -> Iterable[Finding]:
         """What *rule* finds; one that fails silences only itself."""
         try:
-            return list(rule.findings(node, job))
+            return [rule.finding(remark) for remark in rule.check(node, given)]
         except Exception as error:  # noqa: BLE001 - whatever it is, it is that rule's
             self._report(rule, error)
-            return []
+            return ()
+
+
+def _from_below(visit: _Visit) -> tuple[_Below, ...]:
+    """Where there is something to say inside."""
+    said = (each for each in visit.below if each.checked is not _NOTHING)
+    fresh = [(each.node.index, each.checked) for each in said]
+    return tuple([_below(visit.node, *each) for each in (*visit.known, *fresh)])
+
+
+def _below(node: Node, index: int, checked: _Checked) -> _Below:
+    child = node.child(index)
+    return _Below(child.start - node.start, _owner(child).shifted(-node.start), checked)
+
+
+def _owner(node: Node) -> Span:
+    """Where to show what a container lacks: on its key, else on its first character."""
+    key = node.key
+    return key.span if key else Span(node.start, node.start + 1)
 
 
 def _log_crash(rule: Rule, error: Exception) -> None:
@@ -276,36 +319,35 @@ def _unknown(visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> It
     closed = [v for v in verdicts if v.keyword == "additionalProperties"]
     if not closed:
         return
-    for stranger in strangers_in(visit.node, schema, visit.around):
+    for stranger in strangers_in(visit.node, schema, visit.place.around):
         yield unknown_property(stranger, visit.node, schema, closed)
 
 
-def _explained(visit: _Visit, schema: Schema) -> set[str]:
+def _explained(visit: _Visit, schema: Schema, places: Places) -> set[str]:
     """Missing keys that a key at a wrong place or with a slip stands for."""
     node = visit.node
-    explained = set(visit.around.offered)
-    for stranger in strangers_in(node, schema, visit.around):
+    explained = set(visit.place.around.offered)
+    for stranger in strangers_in(node, schema, visit.place.around):
         explained |= {stranger.meant, stranger.instead}
         if stranger.home:
             explained.add(str(stranger.home.path[0]))
-    explained.update(_claimed_below(visit, 1))
+    explained.update(_claimed_below(visit, 1, places))
     return explained
 
 
-def _claimed_below(visit: _Visit, levels: int) -> Iterator[str]:
+def _claimed_below(visit: _Visit, levels: int, places: Places) -> Iterator[str]:
     """Names of keys below *visit* that belong so many levels further out: in it."""
-    for below in visit.below:
+    for below in visit.visits_below():
         if below.schema is None:
             continue
-        inner = _Visit(below.node, below.schema, None, below.around)
-        inner.enter()
-        assert inner.schema is not None
+        below.enter(places)
+        assert below.schema is not None
         if below.node.kind is Kind.OBJECT:
-            for stranger in strangers_in(inner.node, inner.schema, inner.around):
+            for stranger in strangers_in(below.node, below.schema, below.place.around):
                 if stranger.levels == levels:
                     yield stranger.name
         if levels < FURTHEST:
-            yield from _claimed_below(inner, levels + 1)
+            yield from _claimed_below(below, levels + 1, places)
 
 
 def _too_few(node: Node, schema: Schema, verdict: Verdict) -> Finding:

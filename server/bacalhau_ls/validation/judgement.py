@@ -52,6 +52,7 @@ _OF_SCALARS = (
     "exclusiveMaximum",
     "multipleOf",
 )
+_PLAIN_TYPES = {str: "string", dict: "object", list: "array", bool: "boolean"}
 _MOST_REMEMBERED = 8192
 _LONGEST_REMEMBERED = 256
 
@@ -170,9 +171,7 @@ class Judge:
     ) -> Iterator[Verdict]:
         """The verdicts on *value*; if its type is wrong, only that."""
         for part in schema.parts:
-            if "type" in part and not self._specification.accepts(
-                self._only(part, ("type",)), value
-            ):
+            if not self._has_type(part, value):
                 yield Verdict("type", part)
                 return
         for part in schema.parts:
@@ -180,6 +179,13 @@ class Judge:
             if asked:
                 for error in self._specification.errors(asked, value):
                     yield Verdict(str(error.schema_path[0]), part, error)
+
+    def _has_type(self, part: Mapping[str, Any], value: Any) -> bool:
+        """Whether *value* is of the type that *part* wants; plain cases need no library."""
+        wanted = part.get("type")
+        if wanted is None or wanted == _PLAIN_TYPES.get(type(value)):
+            return True
+        return self._specification.accepts(self._only(part, ("type",)), value)
 
     def _only(self, part: Mapping[str, Any], keywords: tuple[str, ...]) -> Mapping[str, Any]:
         """*part* with these keywords alone, always the same object for the same ones."""

@@ -22,7 +22,7 @@ from bacalhau_ls.findings import (
 )
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.stages import stage_of, staged
-from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.syntax.green import Container, Kind, python_value
 from bacalhau_ls.validation.conversions import converted
 from bacalhau_ls.validation.homes import Home, homes_inside, need_of, present_in
 from bacalhau_ls.validation.skeletons import skeleton
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.stages import Stage
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
 
@@ -58,6 +59,8 @@ class Surroundings(NamedTuple):
     """Keys further out that are not known there, but somewhere inside."""
     elsewhere: tuple[tuple[str, str], ...] = ()
     """Keys that would be known if the object around had another ``Type``, and which."""
+    astray: frozenset[str] = frozenset()
+    """Keys that may be at a wrong level because a bracket is lost, see `astray_in`."""
 
 
 NOWHERE: Final = Surroundings()
@@ -94,17 +97,31 @@ class Stranger(NamedTuple):
 def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
     """What the objects inside *node* need to know about it and about what is around it."""
     if node.kind is Kind.ARRAY:
-        return Surroundings(tuple(_carried(node, around)), around.offered)
+        astray = astray_in(node, schema, around)
+        return Surroundings(tuple(_carried(node, around)), around.offered, astray=astray)
     if not schema.is_closed:
-        return NOWHERE
+        return NOWHERE._replace(astray=astray_in(node, schema, around))
     present = present_in(node, schema)
     wanted = [
         Wanted(name, 1, "", need_of(schema, name)) for name in schema.names if name not in present
     ]
     wanted += _carried(node, around)
     strangers = set(_unknown_names(node, schema, present))
-    offered = tuple(sorted((strangers | set(around.offered)) & schema.vocabulary))
-    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema))
+    at_home = homes_inside(node, schema).keys() & strangers if strangers else set[str]()
+    offered = tuple(sorted((at_home | set(around.offered)) & schema.vocabulary))
+    astray = astray_in(node, schema, around)
+    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray)
+
+
+def astray_in(node: Node, schema: Schema, around: Surroundings) -> frozenset[str]:
+    """The keys whose place in *node* may be the work of a lost bracket: no indentation tells."""
+    return around.astray | schema.vocabulary if lacks_bracket(node.green) else around.astray
+
+
+def lacks_bracket(green: Green) -> bool:
+    """Whether a bracket is lost somewhere inside, and indentation does not tell where."""
+    is_container = isinstance(green, Container)
+    return is_container and bool(green.residue) and green.entry_column <= green.indent
 
 
 def _unknown_names(node: Node, schema: Schema, present: set[Any]) -> Iterator[str]:
@@ -141,10 +158,12 @@ def strangers_in(node: Node, schema: Schema, around: Surroundings) -> list[Stran
     """The keys of *node* that *schema* does not know, each with what may be meant."""
     if not schema.is_closed:
         return []
+    astray = astray_in(node, schema, around)
     strangers = [
-        _noted(Stranger(child.name, child), schema)
+        _noted(Stranger(name, child), schema)
         for child in node
-        if child.name is not None and _is_readable(child.key) and schema.child(child.name) is None
+        if (name := child.name) is not None and _is_readable(child.key) and name not in astray
+        if schema.child(name) is None
     ]
     if not strangers:
         return []
@@ -189,7 +208,7 @@ def _explained(
         if known.lower() == name.lower():
             return bare._replace(meant=known, note="", need=need_of(schema, known))
     if stranger.note:
-        return bare
+        return bare._replace(need=home.need if home else None)
     if home is not None and len(home.path) == 1:
         return stranger._replace(need=home.need)
     if (wanted := next((each for each in around.wanted if each.name == name), None)) is not None:

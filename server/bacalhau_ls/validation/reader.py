@@ -65,7 +65,7 @@ def _escape(document: Document, found: re.Match[str]) -> Finding:
     span = Span(*(pair or found).span())
     better = _character(pair[0]) if pair else found["bad"] if found["bad"] == "/" else None
     message = "Bacalhau reads JSON as YAML, which does not know this escape sequence"
-    fixes = ()
+    fixes: tuple[Fix, ...] = ()
     if better is not None:
         fixes = (Fix(f"Write `{better}`", (ReplaceText(span, better),), preferred=True),)
     return Finding(span, CODE, Severity.ERROR, staged(message, Stage.VALIDATE), fixes=fixes)

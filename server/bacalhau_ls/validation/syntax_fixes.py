@@ -29,6 +29,9 @@ def syntax_fixes(
         is_clear = fault.sureness is not Sureness.POSSIBLE
         is_safe = fault.sureness is Sureness.SURE
         yield Fix(fault.cure, operations, preferred=is_clear, safe=is_safe)
+        if fault.otherwise is not None:
+            other = located.problem._replace(fault=fault.otherwise)
+            yield from syntax_fixes(document, located._replace(problem=other), specification)
     elif fault.level is Level.DUPLICATE:
         yield from _one_of_twins(located)
     elif fault.level is Level.ERROR:

@@ -215,8 +215,11 @@ def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
 
 def _from_container(node: Node, wanted: str) -> Iterator[Fix]:
     """The one item of a list, or a list of ``NAME=value`` as Docker writes it."""
-    if node.kind is not Kind.ARRAY:
+    green = node.green
+    if node.kind is not Kind.ARRAY or not isinstance(green, Container):
         return
+    if green.residue or not green.closed:
+        return  # what belongs into it is a guess
     texts = [item.string for item in node]
     if len(node) == 1 and _is_one_of(node.child(0), (wanted,)):
         yield Fix("Take it out of the list", (UnwrapItem(node.span),), preferred=True, safe=False)
@@ -244,26 +247,31 @@ def _number_in(text: str, wanted: str) -> int | float | None:
 
 
 def _unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> _Explained:
-    allowed = [value for value in schema.values if isinstance(value, str)]
-    kind = schema.title.lower() or "value"
-    text = node.value if isinstance(node.value, str) else json.dumps(node.value)
+    allowed = {_shown(value): value for value in schema.values}
+    text = _shown(node.value)
     close = nearest(text, allowed)
-    message = f"unknown {kind} `{_shortened(text)}`"
+    message = f"unknown {schema.title.lower() or 'value'} `{_shortened(text)}`"
     if close:
         message += f", did you mean `{close[0]}`?"
-    if len(allowed) <= _MOST_LISTED:
+    if not allowed:
+        message += ", no value is allowed here"
+    elif len(allowed) <= _MOST_LISTED:
         message += f"{' It can be' if close else ', it can be'} {listed(allowed, 'or')}"
-    ranked = [*close, *(value for value in allowed if value not in close)]
+    ranked = [*close, *(name for name in allowed if name not in close)]
     fixes = tuple(
         Fix(
-            f"Change to `{value}`",
-            (SetValue(node.span, value),),
-            preferred=bool(close) and value == close[0],
-            safe=text.lower() == value.lower(),
+            f"Change to `{name}`",
+            (SetValue(node.span, allowed[name]),),
+            preferred=bool(close) and name == close[0],
+            safe=text.lower() == name.lower(),
         )
-        for value in ranked
+        for name in ranked
     )
     return node.span, message, fixes
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _shortened(text: str) -> str:

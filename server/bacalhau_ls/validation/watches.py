@@ -22,7 +22,8 @@ class Watches:
     def __init__(self, job: Mapping[str, Any]) -> None:
         self.job = job
         """The scalars of the job that rules are given."""
-        self.rules: list[Rule] = []
+        self.rules: list[tuple[Rule, Mapping[str, Any]]] = []
+        """Those that watch this very place, each with what it is given."""
         self._below: dict[str, Watches] = {}
 
     @classmethod
@@ -36,7 +37,7 @@ class Watches:
 
     def _add(self, path: tuple[str, ...], rule: Rule) -> None:
         if not path:
-            self.rules.append(rule)
+            self.rules.append((rule, {name: self.job.get(name) for name in rule.given}))
             return
         first, *rest = path
         self._below.setdefault(first, Watches(self.job))._add(tuple(rest), rule)  # noqa: SLF001 - its own kind

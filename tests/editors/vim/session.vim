@@ -34,7 +34,11 @@ endfunction
 
 function! s:Complete() abort
   call cursor(2, 1)
-  call feedkeys("o\"Cou\<C-x>\<C-o>\<C-y>\<Esc>", 't')
+  call feedkeys("o\"Cou\<C-x>\<C-o>", 't')
+endfunction
+
+function! s:Accept() abort
+  call feedkeys("\<C-y>\<Esc>", 't')
 endfunction
 
 function! s:Fix() abort
@@ -55,6 +59,7 @@ let s:steps = [
 \ ['nothing', {-> 1}, function('s:Hover')],
 \ ['the preview', {-> !empty(s:Preview())}, function('s:ReadHover')],
 \ ['nothing', {-> 1}, function('s:Complete')],
+\ ['the menu', {-> pumvisible()}, function('s:Accept')],
 \ ['the accepted text', {-> getline(3) =~# ':' && mode() ==# 'n'}, function('s:Fix')],
 \ ['the fix', {-> getline(2) =~# '"batch"' && len(s:Diagnostics()) == 1}, function('s:ReadRest')],
 \]

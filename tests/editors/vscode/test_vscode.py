@@ -43,3 +43,14 @@ def test_inside_the_extension_host(
     for result in json.loads(done.stdout)["results"]:
         with subtests.test(result["name"]):
             assert "error" not in result, result["error"]
+
+
+def test_as_a_person(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """In a window, with keys and a mouse. The pictures are those of the extension's README."""
+    with running(NEWEST, tmp_path, _SETTINGS) as editor:
+        done = editor.drive("person.mjs", timeout=280, VSCODE_PICTURES=str(PICTURES / "person"))
+    results = json.loads(done.stdout)["results"]
+    assert results, done.stderr
+    for result in results:
+        with subtests.test(result["name"]):
+            assert "error" not in result, result["error"]

@@ -1,8 +1,12 @@
 import type { ExtensionContext, LogOutputChannel } from "vscode";
-import { LanguageClient, RevealOutputChannelOn } from "vscode-languageclient/node";
+import {
+  DocumentDiagnosticRequest,
+  LanguageClient,
+  RevealOutputChannelOn,
+} from "vscode-languageclient/node";
 import { attached } from "../documents";
 import { serverCommand } from "./command";
-import { middleware } from "./middleware";
+import { makeMiddleware } from "./middleware";
 import { leaveToBuiltIn } from "./neighbours";
 
 /** A client for a server that *python* is to run; not started yet. */
@@ -12,11 +16,12 @@ export function makeClient(
   outputChannel: LogOutputChannel,
 ): LanguageClient {
   const command = serverCommand(python, context, outputChannel);
-  const client = new LanguageClient("bacalhau", "Bacalhau", command, {
+  const pullAnew = () => client.getFeature(DocumentDiagnosticRequest.method).refresh();
+  const client: LanguageClient = new LanguageClient("bacalhau", "Bacalhau", command, {
     documentSelector: attached(),
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware,
+    middleware: makeMiddleware(pullAnew),
   });
   leaveToBuiltIn(client);
   return client;

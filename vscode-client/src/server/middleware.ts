@@ -1,16 +1,25 @@
 import { type Diagnostic, type TextDocument, Uri, workspace } from "vscode";
 import type { Middleware, vsdiag } from "vscode-languageclient/node";
 import { EXPLAIN } from "../commands/names";
+import { isCheckedByBuiltIn } from "../documents";
 import { codeOf, notShownByBuiltIn } from "./neighbours";
+import { ALONE, BESIDE, withoutMark } from "./resultIds";
 import { settingsMiddleware } from "./settings";
 
 /** What passes between VS Code and the server, made to fit VS Code. */
-export const middleware: Middleware = {
+export function makeMiddleware(pullAnew: () => void): Middleware {
+  return { ...middleware, didOpen: pullWhenReopened(pullAnew) };
+}
+
+const middleware: Middleware = {
   workspace: settingsMiddleware,
 
-  async provideDiagnostics(document, previousResultId, token, next) {
-    const report = await next(document, previousResultId, token);
+  async provideDiagnostics(where, previousResultId, token, next) {
+    const document = where instanceof Uri ? openAt(where) : where;
+    const view = document && isCheckedByBuiltIn(document) ? BESIDE : ALONE;
+    const report = await next(where, view.unmarked(previousResultId), token);
     if (report && isFull(report)) report.items = shown(document, report.items);
+    if (report?.resultId !== undefined) report.resultId = view.marked(report.resultId);
     return report;
   },
 
@@ -18,7 +27,8 @@ export const middleware: Middleware = {
     const explained = (items: vsdiag.WorkspaceDocumentDiagnosticReport[]) => {
       for (const item of items) if (isFull(item)) item.items.forEach(linkToPage);
     };
-    const report = await next(resultIds, token, (part) => {
+    const known = resultIds.map(({ uri, value }) => ({ uri, value: withoutMark(value) }));
+    const report = await next(known, token, (part) => {
       explained(part?.items ?? []);
       reporter(part);
     });
@@ -33,14 +43,26 @@ export const middleware: Middleware = {
   },
 };
 
+/**
+ * A document that changes its language is closed and opened in the same version, which the client
+ * takes for known; but other findings are shown for it now.
+ */
+function pullWhenReopened(pullAnew: () => void): Middleware["didOpen"] {
+  const opened = new WeakSet<TextDocument>();
+  return async (document, next) => {
+    await next(document);
+    if (opened.has(document)) pullAnew();
+    opened.add(document);
+  };
+}
+
 type Report = vsdiag.DocumentDiagnosticReport | vsdiag.WorkspaceDocumentDiagnosticReport;
 
 function isFull(report: Report): report is Report & vsdiag.FullDocumentDiagnosticReport {
   return "items" in report;
 }
 
-function shown(where: TextDocument | Uri, diagnostics: Diagnostic[]): Diagnostic[] {
-  const document = where instanceof Uri ? openAt(where) : where;
+function shown(document: TextDocument | undefined, diagnostics: Diagnostic[]): Diagnostic[] {
   diagnostics.forEach(linkToPage);
   return document ? notShownByBuiltIn(document, diagnostics) : diagnostics;
 }

@@ -25,13 +25,18 @@ async function noFindingTwice(): Promise<void> {
 
 async function nothingOfferedTwice(): Promise<void> {
   const { document } = await open("two.json");
-  await until("findings", () => findings(document.uri).ours.length > 0);
-  const value = await labels(document, position(document, '"Type": "" }', '"Type": "'.length));
-  assert.ok(value.includes("docker"), `${value}`);
-  assert.deepEqual(value, [...new Set(value)]);
-  const key = await labels(document, position(document, '""\n    }', 1));
-  assert.ok(key.includes("Resources"), `${key}`);
-  assert.deepEqual(key, [...new Set(key)]);
+  await once(document, position(document, '"Type": "" }', '"Type": "'.length), "docker");
+  await once(document, position(document, '""\n    }', 1), "Resources");
+}
+
+/** Wait until *wanted* is offered, and nothing twice. */
+async function once(document: vscode.TextDocument, place: vscode.Position, wanted: string) {
+  let last: string[] = [];
+  const found = until(`\`${wanted}\`, and nothing twice`, async () => {
+    last = await labels(document, place);
+    return last.includes(wanted) && last.length === new Set(last).size;
+  });
+  await found.catch((error) => assert.fail(`${error}, but ${last}`));
 }
 
 async function labels(document: vscode.TextDocument, place: vscode.Position): Promise<string[]> {

@@ -1,6 +1,6 @@
 import * as assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { type Case, findings, open, until } from "./cases";
+import { type Case, findings, open, position, until } from "./cases";
 
 /** The commands of the palette. */
 export const commands: readonly Case[] = [
@@ -35,7 +35,7 @@ async function fixAll(): Promise<void> {
   await vscode.commands.executeCommand("bacalhau.fixAll");
   await until(
     "fixes",
-    () => document.getText().includes('"2GB"') && document.getText().includes('"docker"'),
+    () => document.getText().includes('"2GB"') && position(document, '"Target"').character === 10,
   );
   await vscode.commands.executeCommand("workbench.action.files.revert");
 }

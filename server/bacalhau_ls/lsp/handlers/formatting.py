@@ -82,6 +82,9 @@ def _layout(options: types.FormattingOptions, snapshot: Snapshot) -> Layout:
     columns = min(max(options.tab_size, 1), _WIDEST_STEP)
     return Layout(
         indent=" " * columns if options.insert_spaces else "\t",
+        tab_width=columns,
         line_width=snapshot.settings.format.line_width,
         final_newline=True if options.insert_final_newline else None,
+        trims_lines=options.trim_trailing_whitespace is not False,
+        trims_end=options.trim_final_newlines is not False,
     )

@@ -1,39 +1,45 @@
-"""Formatting while somebody types: a closing bracket, a line break."""
+"""Formatting while somebody types: a closing bracket, a line break.
+
+What is on one line stays there, however long it is: nothing may jump away
+under the hands of the author.
+"""
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.formatting.document import formatted
-from bacalhau_ls.syntax.json.gaps import Entries, lead, line_start
-from bacalhau_ls.syntax.json.habits import indent_of
+from bacalhau_ls.syntax.json.formatting.style import style_of
+from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead, line_start
 from bacalhau_ls.syntax.json.reading.brackets import PAIRS
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bacalhau_ls.syntax.layout import Layout
-
-TRIGGERS = ("}", "]", "\n")
 
 
 def formatted_on_typing(
     text: str, top: Node, offset: int, typed: str, layout: Layout
 ) -> tuple[Edit, ...]:
-    """What follows when *typed*, one of `TRIGGERS`, has been put before *offset*."""
+    """What follows when *typed*, a closing bracket or line break, has been put before *offset*."""
+    layout = replace(layout, line_width=sys.maxsize)
     if typed in PAIRS:
-        return _closed(text, top, offset, layout)
+        return _bracket_closed(text, top, offset, layout)
     if typed == "\n":
-        return _broken(text, top, offset, layout)
+        return _line_ended(text, top, offset, layout)
     return ()
 
 
-def _closed(text: str, top: Node, offset: int, layout: Layout) -> tuple[Edit, ...]:
+# -- a closing bracket -----------------------------------------------------------
+
+
+def _bracket_closed(text: str, top: Node, offset: int, layout: Layout) -> tuple[Edit, ...]:
     """The container that was closed, laid out."""
     node: Node | None = deepest_at(top, offset - 1)
     while node is not None and not _ends_at(text, node, offset):
@@ -49,36 +55,55 @@ def _ends_at(text: str, node: Node, offset: int) -> bool:
     return is_closed and text[node.start : node.start + 1] == PAIRS.get(text[offset - 1])
 
 
-def _broken(text: str, top: Node, offset: int, layout: Layout) -> tuple[Edit, ...]:
+# -- a line break ----------------------------------------------------------------
+
+
+def _line_ended(text: str, top: Node, offset: int, layout: Layout) -> tuple[Edit, ...]:
     """The line above, tidied within itself, and the new line, indented."""
     start = line_start(text, offset)
-    container = _container_at(top, offset)
-    if start == 0 or container is None:
+    if start == 0:
         return ()
-    above = line_start(text, start - 1)
-    first = above + len(lead(text, above))
-    tidied = formatted(text, top, layout, Span(first + 1, start - 1)) if first + 1 < start else ()
-    unit = layout.indent or indent_of(text, top) or layout.usual_indent
-    return edit_sets.minimal(text, [*tidied, *_indented(text, container, start, unit)])
+    unit = style_of(text, top, layout).unit
+    indented = _indented(text, top, start, unit)
+    return edit_sets.minimal(text, [*_tidied(text, top, start - 1, layout), *indented])
 
 
-def _indented(text: str, container: Node, start: int, unit: str) -> Iterator[Edit]:
-    old = lead(text, start)
-    at = start + len(old)
-    entries = Entries(text, container)
-    if not _is_between_entries(entries, at):
-        return
-    outer = lead(text, container.start)
+def _tidied(text: str, top: Node, end: int, layout: Layout) -> list[Edit]:
+    """What puts the line before *end* right and leaves everything on it."""
+    start = line_start(text, end)
+    first = start + len(lead(text, start))
+    edits = formatted(text, top, layout, Span(first + 1, end)) if first < end else ()
+    return [
+        edit
+        for edit in edits
+        if not has_line_break(edit.text, 0, len(edit.text))
+        and not has_line_break(text, edit.start, edit.end)
+    ]
+
+
+def _indented(text: str, top: Node, start: int, unit: str) -> list[Edit]:
+    """What indents the line at *start*, if an entry or a closing bracket is to stand there."""
+    at = start + len(lead(text, start))
+    container = _container_at(text, top, at)
+    if container is None or not _is_between_entries(container, text, at):
+        return []
+    outer, entries = lead(text, container.start), Entries(text, container)
     if at == container.end - 1:
-        yield Edit(start, at, outer)
+        indent = outer
     elif len(entries) and entries.start(0) < start and entries.starts_line(0):
-        yield Edit(start, at, lead(text, entries.start(0)))
+        indent = lead(text, entries.start(0))
     else:
-        yield Edit(start, at, outer + unit)
+        indent = outer + unit
+    return [Edit(start, at, indent)]
 
 
-def _container_at(top: Node, offset: int) -> Node | None:
-    """The innermost closed object or array around *offset*."""
+def _container_at(text: str, top: Node, offset: int) -> Node | None:
+    """The innermost object or array around *offset*, or the one that is opened just before it."""
+    behind = len(text[:offset].rstrip(" \t\r\n")) - 1
+    if text[behind : behind + 1] in ("{", "["):
+        opened = deepest_at(top, behind)
+        if opened.start == behind and isinstance(opened.green, Container):
+            return opened
     node: Node | None = deepest_at(top, offset)
     while node is not None and not _surrounds(node, offset):
         node = node.parent
@@ -90,12 +115,15 @@ def _surrounds(node: Node, offset: int) -> bool:
     return isinstance(green, Container) and green.closed and node.start < offset < node.end
 
 
-def _is_between_entries(entries: Entries, offset: int) -> bool:
+def _is_between_entries(container: Node, text: str, offset: int) -> bool:
     """Whether *offset* is in white space behind a bracket, a comma, a comment or an entry."""
-    green = entries.node.green
+    green = container.green
     assert isinstance(green, Container)
+    if container.end <= offset:
+        return not green.closed
+    entries = Entries(text, container)
     starts = green.key_offsets or green.offsets
-    index = bisect_left(starts, offset - entries.node.start)
+    index = bisect_left(starts, offset - container.start)
     gap = entries.gap(index)
     is_inside = any(token.start < offset < token.end for token in entries.tokens(index))
     return gap.start <= offset <= gap.end and not is_inside

@@ -97,7 +97,8 @@ class Printer:
     def _stays(self, green: Container, start: int, depth: int) -> bool:
         end = start + green.width
         is_outside = end <= self.within.start or self.within.end <= start
-        if green.width <= EMPTY or is_outside or depth > DEEPEST:
+        has_bracket = self.text[start : start + 1] in ("{", "[")
+        if green.width <= EMPTY or is_outside or depth > DEEPEST or not has_bracket:
             return True
         return id(green) in self._broken.faulty and not has_line_break(self.text, start, end)
 

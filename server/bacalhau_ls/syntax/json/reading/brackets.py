@@ -14,6 +14,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 PAIRS = {"}": "{", "]": "["}
+CLOSERS = {"{": "}", "[": "]"}
 TANGLED = "?"
 """A residue too long to be worth keeping."""
 _LONGEST_RESIDUE = 64

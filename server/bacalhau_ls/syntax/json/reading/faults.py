@@ -71,6 +71,19 @@ AFTER_END: Final = _structural("unexpected text after the end: one file holds on
 FRAGMENT: Final = _structural(
     "a key needs an object around it", "Put braces around the document", Sureness.LIKELY
 )
+KEEP_SECOND: Final = _structural("", "Keep the second version", Sureness.POSSIBLE)
+MERGE_CONFLICT: Final = Fault(
+    Level.ERROR,
+    "a merge conflict is not resolved: keep one of the two versions",
+    structural=True,
+    skips=True,
+    cure="Keep the first version",
+    sureness=Sureness.POSSIBLE,
+    otherwise=KEEP_SECOND,
+)
+CONFLICT_MARKER: Final = _structural(
+    "this line is left from a merge conflict", "Remove the line", Sureness.LIKELY
+)
 NO_VALUE: Final = _structural("the file is empty")
 UNTERMINATED_COMMENT: Final = _structural(
     "this comment is never closed", "Insert `*/`", Sureness.LIKELY

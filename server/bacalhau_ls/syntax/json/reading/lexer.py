@@ -21,6 +21,7 @@ JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\uf
 ODD_SPACE = re.compile(f"[{JSON5_SPACES}]+")
 PLAIN_STRING = re.compile(r'"[^"\\\x00-\x1f]*"')
 LINE_COMMENT = re.compile(r"//[^\r\n]*")
+CONFLICT_MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 ELLIPSIS = re.compile(r"\.\.\.|…")
 TEMPLATE = re.compile(r"\{\{-?[ \t]*[.$(/A-Za-z][^{}\r\n]*\}\}")
@@ -40,10 +41,10 @@ TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xb
 _TYPOGRAPHIC_STRING = re.compile(
     "[\u201c\u201d\u201e\u201f\xab\xbb]([^\u201c\u201d\u201f\xab\xbb\"\r\n]*)[\u201c\u201d\u201f\xab\xbb\"]"
     "|[\u2018\u2019\u201a\u201b]([^\u2018\u2019\u201b'\r\n]*)[\u2018\u2019\u201b']"
-    "|\"([^\"\u201c\u201d\u201e\r\n]*)[\u201c\u201d]"
 )
+# No bracket opens in it but those of templates: what it holds was never read as containers.
 _TEMPLATED_STRING = re.compile(
-    r'"(?:[^"\\\r\n{]|\\[^\r\n]|\{(?!\{)|\{\{[^{}\r\n]*\}\})*"(?=[ \t]*(?:[,:}\]\r\n]|//|/\*|\Z))'
+    r'"(?:[^"\\\r\n{\[]|\\[^\r\n]|\{\{[^{}\[\]\r\n]*\}\})*"'
 )
 _ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
@@ -66,8 +67,8 @@ _DIGITS_THAT_INT_READS = 4000
 
 def value_token(text: str, pos: int) -> Scalar:
     """The value without plain quotes that starts at *pos*, whatever it is."""
-    if text[pos : pos + 1] in TYPOGRAPHIC and (quoted := typographic_token(text, pos)):
-        return quoted
+    if text[pos : pos + 1] in TYPOGRAPHIC:
+        return typographic_token(text, pos)
     word = WORD.match(text, pos)
     if word and (scalar := _plain_value(word.group())):
         return scalar
@@ -118,28 +119,27 @@ def template_token(text: str, pos: int) -> Scalar | None:
     return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
 
 
-def typographic_token(text: str, pos: int) -> Scalar | None:
-    """The string at *pos* of whose quotes one is typographic at least."""
+def typographic_token(text: str, pos: int) -> Scalar:
+    """The string at *pos* that starts with a typographic quote."""
     match = _TYPOGRAPHIC_STRING.match(text, pos)
     if match is None:
-        return None
+        rest = REST_OF_LINE.match(text, pos)
+        return _unterminated(rest.group() if rest else text[pos:])
     value = string_token(f'"{match[match.lastindex or 1]}"', 0).value
     problem = Problem(0, match.end() - pos, faults.TYPOGRAPHIC_QUOTES, value)
     return Scalar(Kind.STRING, match.group(), value, (problem,))
 
 
-def misread_string(text: str, pos: int) -> Scalar | None:
-    """The string at *pos* that goes on behind the first plain quote, or ends before it.
+def templated_string(text: str, pos: int) -> Scalar | None:
+    """The string at *pos* if a template in it has quotes of its own: ``"{{.x "a"}}"``.
 
-    It may hold a template with quotes of its own, ``"{{.x "a"}}"``, or end with a
-    typographic quote. None where the string can end as JSON has it.
+    None where the string can end at the first of those, as JSON has it.
     """
     plain = PLAIN_STRING.match(text, pos)
-    if plain is None or _ENDS_STRING.match(text, plain.end()):
+    match = _TEMPLATED_STRING.match(text, pos)
+    if plain is None or match is None or _ENDS_STRING.match(text, plain.end()):
         return None
-    if match := _TEMPLATED_STRING.match(text, pos):
-        return Scalar(Kind.PLACEHOLDER, match.group(), None)
-    return typographic_token(text, pos)
+    return Scalar(Kind.PLACEHOLDER, match.group(), None)
 
 
 def key_words(text: str, pos: int) -> re.Match[str] | None:
@@ -149,8 +149,8 @@ def key_words(text: str, pos: int) -> re.Match[str] | None:
 
 def key_token(text: str, pos: int) -> Scalar | None:
     """The key without plain quotes that starts at *pos*, if one does."""
-    if text[pos : pos + 1] in TYPOGRAPHIC and (quoted := typographic_token(text, pos)):
-        return quoted
+    if text[pos : pos + 1] in TYPOGRAPHIC:
+        return typographic_token(text, pos)
     match = key_words(text, pos)
     if match is None:
         return None
@@ -215,8 +215,6 @@ def _unterminated(raw: str) -> Scalar:
         depth -= raw[cut] in "]}"
         cut += 1
     raw = raw[:cut]
-    if quoted := typographic_token(raw, 0):
-        return quoted
     problem = Problem(0, len(raw), faults.UNTERMINATED_STRING, raw[0])
     return Scalar(Kind.STRING, raw, raw[1:], (problem,))
 

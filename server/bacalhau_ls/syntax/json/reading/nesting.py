@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.json.reading.brackets import PAIRS, OpenBrackets, Opener
+from bacalhau_ls.syntax.json.reading.brackets import CLOSERS, PAIRS, OpenBrackets, Opener
 from bacalhau_ls.syntax.json.reading.frame import (
-    AFTER_VALUE,
     FIRST,
     MISSING,
     OPENED,
@@ -18,6 +17,7 @@ from bacalhau_ls.syntax.json.reading.frame import (
     State,
 )
 from bacalhau_ls.syntax.json.reading.reader import Reader
+from bacalhau_ls.syntax.json.reading.repeats import Repeats
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
@@ -35,6 +35,7 @@ class Nesting(Reader):
         self.open = OpenBrackets()
         self.entry_columns: Counter[int] = Counter()
         """Where lines with entries of the containers around the innermost one start."""
+        self._repeats = Repeats(text)
         self.by_indentation = by_indentation
         self.result: Container | None = None
         self.failed = False
@@ -75,7 +76,13 @@ class Nesting(Reader):
         self.take_indentation(frame.entry_column)
 
     def _open(self, char: str) -> None:
-        indent, trusted = self._indentation(), self.frames[-1].is_stepped
+        parent = self.frames[-1]
+        indent, trusted = self._indentation(), parent.is_stepped
+        known = self._repeats.known_at(self.pos, CLOSERS[char], indent, trusted)
+        if known is not None:
+            _take(parent, known, self.pos)
+            self._advance(known.width)
+            return
         self._enter(Frame(OPENED[char], self.pos, indent, trusted=trusted))
         self.pos += 1
         self.token_end = self.pos
@@ -151,7 +158,7 @@ class Nesting(Reader):
         self._settle(frame)
         self.pos += 1
         self.token_end = self.pos
-        self._hand_up(frame.finish(self.pos, closer))
+        self._hand_up(self._repeats.shared(frame.finish(self.pos, closer), frame))
 
     def _abandon(self) -> None:
         """End the innermost frame without its closing bracket."""
@@ -178,11 +185,7 @@ class Nesting(Reader):
         parent = self.frames[-1]
         if frame.trusted:
             self.entry_columns[parent.entry_column] -= 1
-        parent.add(child, frame.start)
-        parent.forgiving = not child.closed
-        parent.loose += child.residue
-        if parent.expect is not State.JUNK:
-            parent.expect = AFTER_VALUE[parent.kind]
+        _take(parent, child, frame.start)
 
     def _settle(self, frame: Frame) -> None:
         """Say what the last entry of *frame* still lacks."""
@@ -209,3 +212,12 @@ class Nesting(Reader):
                 document.note(faults.NO_VALUE, 0, 0)
             document.add(MISSING, self.pos)
         self.result = document.finish(self.pos, "")
+
+
+def _take(frame: Frame, child: Container, start: int) -> None:
+    """Go on in *frame* behind a container that has been read."""
+    frame.add(child, start)
+    frame.forgiving = not child.closed
+    frame.loose += child.residue
+    if frame.expect is not State.JUNK:
+        frame.resume_after_value()

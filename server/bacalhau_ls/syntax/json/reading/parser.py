@@ -44,6 +44,7 @@ _MEMBERS = re.compile(
     r'"[^"\\\x00-\x1f]*"[ \t\r\n]*:[ \t\r\n]*'
     rf'(?:[\[{{]|(?:{_PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
 )
+_NEXT_MEMBER = re.compile(r'(?P<comma>,?)[ \t\r\n]*"(?P<name>[^"\\\x00-\x1f]*)"[ \t\r\n]*:')
 _PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\]))")
 
 
@@ -355,8 +356,21 @@ class Parser(Nesting):
         if template := self._template():
             self._action(frame, template)
             return
+        if self._goes_on(frame):
+            return
         frame.note(faults.AFTER_END, self.pos, self.pos + self._token_width(), char)
         self._skip_rest(frame)
+
+    def _goes_on(self, frame: Frame) -> bool:
+        """Go on in the root object where its members do; whether they do, up to another brace."""
+        member = _NEXT_MEMBER.match(self.text, self.pos)
+        if member is None or not frame.lets_reopen(member["name"]):
+            return False
+        if not self.text.rstrip().endswith("}"):
+            return False
+        self._reopen(frame)
+        self.frames[-1].expect = State.SEPARATOR if member["comma"] else State.ENTRY
+        return True
 
     def _skip_rest(self, frame: Frame) -> None:
         frame.loose += TANGLED

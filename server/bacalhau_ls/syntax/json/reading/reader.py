@@ -27,6 +27,7 @@ class Reader:
         self._leaves: dict[str, Scalar] = {}
         self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
         self._has_comment_ends = True
+        self._is_in_conflict = False
         self._has_returns = "\r" in text
         self._seen = pos
         self._indent = self._width_of_blanks(self._line_start)
@@ -36,7 +37,7 @@ class Reader:
     def _skip_trivia(self, frame: Frame) -> None:
         text = self.text
         pos = lexer.PLAIN_SPACE.match(text, self.pos).end()  # type: ignore[union-attr]
-        while (char := text[pos : pos + 1]) in "/#" or char > "~" or char in "\x0b\x0c":
+        while (char := text[pos : pos + 1]) in "/#<=>|" or char > "~" or char in "\x0b\x0c":
             end = self._odd_trivia(frame, pos) if char else pos
             if end == pos:
                 break
@@ -63,12 +64,39 @@ class Reader:
             frame.note(faults.UNTERMINATED_COMMENT, pos, pos + 2)
             frame.loose += TANGLED
             return lexer.REST_OF_LINE.match(text, pos).end()  # type: ignore[union-attr]
+        if text[pos] in "<=>|":
+            return self._conflict(frame, pos)
         space = lexer.ODD_SPACE.match(text, pos)
         if space is None:
             return pos
         if not (pos == 0 and space.group() == "\ufeff"):
             frame.note(faults.JSON5_SPACE, pos, space.end())
         return space.end()
+
+    def _conflict(self, frame: Frame, pos: int) -> int:
+        """Pass over a marker of a merge conflict, and over the second version with the middle one.
+
+        Where the marker at *pos* ends, or all that it hides; *pos* if it is none.
+        """
+        text = self.text
+        marker = lexer.CONFLICT_MARKER.match(text, pos)
+        if marker is None or (pos and text[pos - 1] not in "\r\n"):
+            return pos
+        frame.loose += TANGLED
+        end = marker.end()
+        middle = text.find("\n=======", end) if text[pos] == "<" else -1
+        if middle >= 0 and text.find("\n>>>>>>>", middle) >= 0:
+            self._is_in_conflict = True
+            frame.note(faults.MERGE_CONFLICT, pos, end)
+            return end
+        last = text.find("\n>>>>>>>", pos) if self._is_in_conflict and text[pos] in "=|" else -1
+        self._is_in_conflict = False
+        if last < 0:
+            frame.note(faults.CONFLICT_MARKER, pos, end)
+            return end
+        end = lexer.REST_OF_LINE.match(text, last + 1).end()  # type: ignore[union-attr]
+        frame.note(faults.SKIPPED, pos, end)
+        return end
 
     # -- lines ---------------------------------------------------------------
 
@@ -108,9 +136,8 @@ class Reader:
         if plain is None:
             return lexer.string_token(self.text, self.pos)
         raw = plain.group()
-        is_odd = TEMPLATE_OPENING in raw or not lexer.TYPOGRAPHIC.isdisjoint(raw)
-        if is_odd and (string := lexer.misread_string(self.text, self.pos)):
-            return string
+        if TEMPLATE_OPENING in raw and (templated := lexer.templated_string(self.text, self.pos)):
+            return templated
         return self._leaves.get(raw) or self._leaf(raw)
 
     def _scalar(self, char: str) -> Scalar:
@@ -127,8 +154,8 @@ class Reader:
         char = self.text[self.pos]
         if char in "\"'":
             return self._string().width
-        if char in lexer.TYPOGRAPHIC and (quoted := lexer.typographic_token(self.text, self.pos)):
-            return quoted.width
+        if char in lexer.TYPOGRAPHIC:
+            return lexer.typographic_token(self.text, self.pos).width
         word = lexer.key_words(self.text, self.pos)
         return word.end() - self.pos if word else 1
 

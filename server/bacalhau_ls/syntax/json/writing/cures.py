@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Located, Node
 
 _CLOSERS = {"{": "}", "[": "]"}
+_CLOSING_QUOTES = {"\u2018": "\u2019", "\u201a": "\u2019", "\xab": "\xbb", "\u201c": "\u201d", "\u201e": "\u201d"}
 _COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")
 _COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
 _MORE_WORDS = re.compile(
@@ -106,7 +107,8 @@ def _close_string(text: str, located: Located) -> tuple[Edit, ...]:
     is_key = isinstance(green, Container) and problem.start - owner.start in green.key_offsets
     if is_key and (colon := text.find(":", problem.start, end)) > 0:
         end = len(text[:colon].rstrip(" \t"))
-    return (Edit(end, end, problem.detail),)
+    closing = _CLOSING_QUOTES.get(problem.detail, problem.detail)
+    return (Edit(end, end, closing),)
 
 
 def _close_bracket(text: str, located: Located) -> tuple[Edit, ...]:
@@ -136,10 +138,52 @@ def _line_break_before_closer(text: str, owner: Node) -> str:
     return newline + lead(text, owner.start)
 
 
+def _reopen(text: str, located: Located) -> tuple[Edit, ...]:
+    """Take out a brace between two members, and see to it that a comma is there."""
+    start, end, *_ = located.problem
+    entries = Entries(text, located.owner)
+    index = sum(1 for each in range(len(entries)) if entries.end(each) <= start)
+    has_comma = any(each.sort is Sort.COMMA for each in entries.tokens(index))
+    if has_comma or index in (0, len(entries)):
+        return (Edit(start, end, ""),)
+    comma = entries.end(index - 1)
+    return Edit(comma, comma, ","), Edit(start, end, "")
+
+
 def _close_comment(text: str, located: Located) -> tuple[Edit, ...]:
     match = lexer.REST_OF_LINE.match(text, located.problem.start)
     end = match.end() if match else len(text)
     return (Edit(end, end, " */"),)
+
+
+def _keep_first(text: str, located: Located) -> tuple[Edit, ...]:
+    """Take out the marker above, and all from the one in the middle on."""
+    start, middle, _, last = _conflict(text, located)
+    return Edit(start, _next_line(text, start), ""), Edit(middle, _next_line(text, last), "")
+
+
+def _keep_second(text: str, located: Located) -> tuple[Edit, ...]:
+    start, _, second, last = _conflict(text, located)
+    return Edit(start, second, ""), Edit(last, _next_line(text, last), "")
+
+
+def _conflict(text: str, located: Located) -> tuple[int, int, int, int]:
+    """Where a conflict starts, its first version ends, its second one starts and ends."""
+    start = located.problem.start
+    middle = text.find("\n=======", start) + 1
+    base = text.find("\n|||||||", start, middle) + 1
+    last = text.find("\n>>>>>>>", middle) + 1
+    return start, base or middle, _next_line(text, middle), last
+
+
+def _next_line(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return end + 1 if end >= 0 else len(text)
+
+
+def _remove_line(text: str, located: Located) -> tuple[Edit, ...]:
+    start = located.problem.start
+    return (Edit(start, _next_line(text, start), ""),)
 
 
 def _braces(text: str, _: Located) -> tuple[Edit, ...]:
@@ -190,7 +234,7 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.EXTRA_COMMA: _remove,
     faults.STRAY_CLOSER: _remove,
     faults.STRAY_OPENER: _remove,
-    faults.CLOSED_EARLY: _remove,
+    faults.CLOSED_EARLY: _reopen,
     faults.TRAILING_COMMA: _remove,
     faults.COMMENT: _remove_comment,
     faults.UNEXPECTED: _unexpected,
@@ -211,6 +255,9 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.MISSING_BRACE: _insert(" {"),
     faults.UNTERMINATED_STRING: _close_string,
     faults.UNTERMINATED_COMMENT: _close_comment,
+    faults.MERGE_CONFLICT: _keep_first,
+    faults.KEEP_SECOND: _keep_second,
+    faults.CONFLICT_MARKER: _remove_line,
     faults.FRAGMENT: _braces,
     faults.SINGLE_QUOTES: _as_json,
     faults.JSON5_NUMBER: _as_json,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 OPENED: Final = {"{": Kind.OBJECT, "[": Kind.ARRAY}
 CLOSED: Final = {"}": Kind.OBJECT, "]": Kind.ARRAY}
 _CLOSERS: Final = " \t,]}"
-PROPERTY: Final = re.compile(r"[&!][^ \t\r\n,\[\]{}]*")
+PROPERTY: Final = re.compile(r"!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*")
 ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
 _TEMPLATE: Final = re.compile(TEMPLATE)
 
@@ -144,16 +144,13 @@ class Flow(Nesting):
             frame.note(faults.EXTRA_COMMA, self.pos, self.pos + 1)
             self._advance(1)
             return
+        if char == "?" and is_separated(self.text, self.pos + 1):
+            self._advance(1)
+            return
         if self.resume is not None and self.resume():
             return
         frame.begin(self.pos)
         frame.value_start = self.pos
-        if char == "?" and is_separated(self.text, self.pos + 1):
-            self._advance(1)
-            blanks = BLANKS.match(self.text, self.pos)
-            assert blanks is not None
-            self.pos = blanks.end()
-            char = self.text[self.pos : self.pos + 1]
         if frame.kind is Kind.OBJECT:
             self._flow_key(frame, char)
         elif char == ":" and is_separated(self.text, self.pos + 1):
@@ -172,9 +169,26 @@ class Flow(Nesting):
         if char == ":":
             frame.note(faults.MISSING_KEY, start, start + 1)
             return
-        scalar = self._flow_scalar(frame, char)
-        frame.take_key(as_key(scalar), start)
-        frame.value_start = self.pos
+        if char in "&!":
+            self._flow_property(frame)
+            frame.state = State.COLON
+            blanks = BLANKS.match(self.text, self.pos)
+            assert blanks is not None
+            self.pos = blanks.end()
+            char = self.text[self.pos : self.pos + 1]
+        key = self._flow_key_text(frame, char, start)
+        frame.take_key(key, start)
+        frame.property = None
+        frame.value_start = start + key.width
+
+    def _flow_key_text(self, frame: Frame, char: str, start: int) -> Scalar:
+        """The key with the tags and anchors that stand in front of it from *start* on."""
+        if frame.property is None:
+            return as_key(self._flow_scalar(frame, char))
+        written = self.text[start : self.pos]
+        if char in ":,}\r\n" or not char:
+            return scalar_with_property(written.rstrip(), None)
+        return scalar_with_property(written, as_key(self._flow_scalar(frame, char)))
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""
@@ -213,7 +227,7 @@ class Flow(Nesting):
         elif char == ":" and frame.kind is Kind.ARRAY and frame.children:
             self._pair_of_last(frame)
         elif frame.kind is Kind.OBJECT and char == ":":
-            frame.note(faults.COLON_IN_TEXT, frame.start + frame.offsets[-1], self.pos + 1)
+            frame.note(faults.UNEXPECTED, self.pos, self.pos + 1)
             self._advance(1)
             frame.state = State.ENTRY
         else:
@@ -251,7 +265,7 @@ class Flow(Nesting):
 
     def _flow_node(self, frame: Frame, char: str) -> None:
         start = self.pos
-        if char in "&!" and frame.property is None:
+        if char in "&!":
             self._flow_property(frame)
         elif char in OPENED and not self._is_template():
             self.open_flow(char)
@@ -269,7 +283,8 @@ class Flow(Nesting):
         assert more is not None
         second = PROPERTY.match(self.text, more.end())
         end = second.end() if second else found.end()
-        frame.property = self.pos, self.text[self.pos : end]
+        start = frame.property[0] if frame.property else self.pos
+        frame.property = start, self.text[start:end]
         self._advance(end - self.pos)
         frame.state = State.VALUE
 

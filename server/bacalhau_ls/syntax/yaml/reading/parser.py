@@ -111,8 +111,9 @@ class Parser(Flow):
         return is_beside and is_dash(self.text, place.offset)
 
     def _own_line(self, frame: Frame, place: Place) -> None:
-        self.note_tabs(frame, place)
-        if frame.kind is Kind.DOCUMENT:
+        if self.text[place.offset] not in OPENED:
+            self.note_tabs(frame, place)
+        if frame.kind is Kind.DOCUMENT and not self.has_started:
             self.has_started = True
             frame.begin(place.offset)
         self._go_to(place)
@@ -132,7 +133,8 @@ class Parser(Flow):
         self.commit(frame, notes)
         if not self.note_tabs(frame, place) and place.column != frame.column:
             start = line_start(self.text, place.offset)
-            frame.note(faults.BAD_INDENT, start, place.offset, _columns(place.column))
+            end = max(place.offset, start + 1)
+            frame.note(faults.BAD_INDENT, start, end, _columns(place.column))
         self._go_to(place)
         self.mode = Mode.ENTRY
 
@@ -181,8 +183,8 @@ class Parser(Flow):
         document = self.frames[0]
         self.commit(document, notes)
         self.has_started = True
+        document.begin(place.offset + 3)
         self._value_after(document, place.offset + 3)
-        document.begin(self.pos)
         self.compact = False
 
     def _end(self, place: Place, notes: list[tuple[faults.Fault, int, int]]) -> None:
@@ -354,7 +356,7 @@ class Parser(Flow):
             end = self._end_of_text(start)
             problem = Problem(0, end - start, faults.ITEM_IN_LINE)
             self._take_scalar(frame, Scalar(Kind.WORD, text[start:end], None, (problem,)))
-        elif char in "&!" and frame.property is None:
+        elif char in "&!":
             self._property(frame)
         elif char in "|>":
             self._take_scalar(frame, block_text(text, start, frame.entry_column))
@@ -405,7 +407,8 @@ class Parser(Flow):
         if not is_separated(text, end):
             self._take_scalar(frame, refused(text, start))
             return
-        frame.property = start, text[start:end]
+        first = frame.property[0] if frame.property else start
+        frame.property = first, text[first:end]
         value_start = frame.value_start
         self._value_after(frame, end)
         frame.value_start = value_start

@@ -1,0 +1,90 @@
+"""YAML as Bacalhau reads it.
+
+The tree is that of every notation. What is peculiar to it:
+
+- A block (lines that belong together by their indentation) is a container with
+  ``block`` set and ``closed`` not. It goes from its first key or dash to the end
+  of its last value; comments, blanks and line ends behind that are outside of it.
+- The text of a scalar holds its quotes, and the tags and anchors in front of it.
+  Those of a container stand in the gap before it.
+- A value that is not written is MISSING, directly behind the colon or the dash.
+  Bacalhau takes it for null, so it is no problem of syntax.
+- What cannot be known stands as a PLACEHOLDER: aliases, merge keys, templates.
+- A comment is a problem of the container whose entry follows it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.yaml.reading import incremental, parser
+from bacalhau_ls.text import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bacalhau_ls.syntax.green import Container, Scalar
+    from bacalhau_ls.syntax.layout import Layout
+    from bacalhau_ls.syntax.notation import Drafter, Notation
+    from bacalhau_ls.syntax.openings import Opening, Slot
+    from bacalhau_ls.syntax.operations import Operation
+    from bacalhau_ls.syntax.tree import Located, Node
+
+
+class _Yaml:
+    name = "yaml"
+
+    def parse(self, text: str) -> Container:
+        return parser.parse(text)
+
+    def reparse(self, tree: Container, old: str, new: str, edit: Edit) -> Container:
+        return incremental.reparse(tree, old, new, edit)
+
+    def comments(self, top: Node) -> Iterator[Span]:
+        for problem, _ in problems_in(top):
+            if problem.fault.level is Level.COMMENT:
+                yield Span(problem.start, problem.end)
+
+    def comments_of(self, container: Node) -> Iterator[Span]:
+        for problem in container.green.problems:
+            if problem.fault.level is Level.COMMENT:
+                yield Span(problem.start, problem.end).shifted(container.start)
+
+    def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
+        return ()
+
+    def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
+        return ()
+
+    def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
+        return ()
+
+    def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:
+        return ()
+
+    def strict(self, text: str, top: Node) -> tuple[Edit, ...]:
+        return ()
+
+    def format(
+        self, text: str, top: Node, layout: Layout, within: Span | None = None
+    ) -> tuple[Edit, ...]:
+        return ()
+
+    def format_on_typing(
+        self, text: str, top: Node, offset: int, typed: str, layout: Layout
+    ) -> tuple[Edit, ...]:
+        return ()
+
+    def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
+        return None
+
+    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
+        return None
+
+    def drafter(self, opening: Opening) -> Drafter:
+        raise NotImplementedError
+
+
+YAML: Final[Notation] = _Yaml()

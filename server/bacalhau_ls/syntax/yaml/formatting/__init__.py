@@ -1,0 +1,1 @@
+"""Laying text out anew."""

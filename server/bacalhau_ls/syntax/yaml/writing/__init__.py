@@ -1,0 +1,1 @@
+"""Operations on the tree as edits of the text."""

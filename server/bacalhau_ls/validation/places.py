@@ -1,0 +1,117 @@
+"""Where containers stand: all that their findings depend on besides themselves.
+
+There is one `Place` for each combination, so places are compared by identity
+and what was found at one is kept with the green node under it. What follows for
+the members of an object is the same for all objects with the same keys at the
+same place, and worked out once.
+"""
+
+from __future__ import annotations
+
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.validation.members import NOWHERE, lacks_bracket, surroundings_of
+from bacalhau_ls.validation.values import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.validation.members import Surroundings
+    from bacalhau_ls.validation.watches import Watches
+
+_MOST_PLACES = 4096
+_MOST_SHAPES = 256
+"""Sets of keys at one place; more come only from typing."""
+
+
+class Place:
+    """What governs a container, which rules watch it and what is around it."""
+
+    __slots__ = ("around", "label", "schema", "shapes", "watches")
+
+    def __init__(
+        self, schema: Schema | None, watches: Watches | None, around: Surroundings, label: str
+    ) -> None:
+        self.schema = schema
+        """What governs it, the branches not yet chosen."""
+        self.watches = watches
+        self.around = around
+        self.label = label
+        """How messages call what stands here."""
+        self.shapes: dict[object, Shape] = {}
+
+
+class Shape(NamedTuple):
+    """What holds for the children of a container, one after the other."""
+
+    schemas: Iterable[Schema | None]
+    places: Iterable[Place | None]
+    """None where nothing is to be said about a container."""
+
+
+class Places:
+    """Every place of one specification and its rules, made when it is first met."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, Place] = {}
+
+    def place(
+        self, schema: Schema | None, watches: Watches | None, around: Surroundings, label: str
+    ) -> Place:
+        """The one place of this kind."""
+        key = (schema, watches, around, label)
+        place = self._known.get(key)
+        if place is None:
+            if len(self._known) >= _MOST_PLACES:
+                self._known.clear()
+            place = self._known[key] = Place(schema, watches, around, label)
+        return place
+
+    def shape(self, node: Node, place: Place, schema: Schema | None) -> Shape:
+        """What holds for the children of *node* at *place*; *schema* has its branches chosen."""
+        green = node.green
+        assert isinstance(green, Container)
+        if schema is not None and (schema.null_is_absent or schema.has_own_items):
+            return self._shape(node, place, schema)  # it hangs on more than the keys
+        key = (schema, green.kind, green.keys, bool(green.children), lacks_bracket(green))
+        shape = place.shapes.get(key)
+        if shape is None:
+            if len(place.shapes) >= _MOST_SHAPES:
+                place.shapes.clear()
+            shape = place.shapes[key] = self._shape(node, place, schema)
+        return shape
+
+    def _shape(self, node: Node, place: Place, schema: Schema | None) -> Shape:
+        wanted = "object" if node.kind is Kind.OBJECT else "array"
+        if schema is not None and schema.types and wanted not in schema.types:
+            schema = None
+        around = NOWHERE if schema is None else surroundings_of(node, schema, place.around)
+        is_uniform = node.kind is Kind.ARRAY and not (schema and schema.has_own_items)
+        children = [node.child(0)] if is_uniform and len(node) else list(node)
+        schemas = [_governing(child, schema) for child in children]
+        places = [
+            self._below(child, place, inner, around)
+            for child, inner in zip(children, schemas, strict=True)
+        ]
+        if is_uniform and children:
+            return Shape(repeat(schemas[0]), repeat(places[0]))
+        return Shape(schemas, places)
+
+    def _below(
+        self, child: Node, place: Place, schema: Schema | None, around: Surroundings
+    ) -> Place | None:
+        watches = place.watches.below(child.name) if place.watches else None
+        if schema is None and watches is None:
+            return None
+        return self.place(schema, watches, around, label(child))
+
+
+def _governing(child: Node, schema: Schema | None) -> Schema | None:
+    if schema is None:
+        return None
+    name = child.name
+    return schema.child(child.index if name is None else name)

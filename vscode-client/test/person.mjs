@@ -1,0 +1,127 @@
+// A person's way through the extension, with pictures. Prints the result of each step.
+import { inWindow, picture } from "./browser.mjs";
+import { command, goTo, open, problems, text, until } from "./hands.mjs";
+
+const SQUIGGLES = ".squiggly-error, .squiggly-warning";
+const ours = (rows) => rows.filter((row) => row.includes("bacalhau"));
+
+const steps = {
+  async "sees a squiggle under each mistake"(page) {
+    await page.locator(".monaco-workbench").waitFor();
+    await open(page, "mistakes.bacalhau.json");
+    await until(page, "squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 3);
+    await picture(page, "mistakes");
+  },
+
+  async "reads each finding once in the problems panel"(page) {
+    const rows = await problems(page, "mistakes.bacalhau.json");
+    if (rows.length !== 3) throw new Error(`three findings, not ${rows.join("\n")}`);
+    await picture(page, "problems");
+  },
+
+  async "reads what a rule means"(page) {
+    await page.locator(".markers-panel .monaco-list-row a", { hasText: "unknown-property" }).click();
+    await page.locator(".tab", { hasText: "Preview unknown-property" }).first().waitFor();
+    await picture(page, "explanation");
+    await command(page, "View: Close All Editors");
+  },
+
+  async "hovers over a key"(page) {
+    await open(page, "mistakes.bacalhau.json");
+    await page.locator(".view-line span", { hasText: '"Resources"' }).last().hover();
+    const hover = page.locator(".monaco-hover:visible", { hasText: "Resources" });
+    await hover.first().waitFor();
+    await picture(page, "hover");
+    await page.keyboard.press("Escape");
+  },
+
+  async "applies a quick fix"(page) {
+    await goTo(page, 8, 20);
+    await page.keyboard.press("Control+Period");
+    const fix = page.locator(".action-widget .monaco-list-row", { hasText: "docker" }).first();
+    await fix.waitFor();
+    await picture(page, "quick-fix");
+    await page.keyboard.press("Enter");
+    await until(page, "the fix", () => text(page), (all) => all.includes('"docker"'));
+    await until(page, "two squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 2);
+  },
+
+  async "sees the findings again after a restart of the server"(page) {
+    await command(page, "Bacalhau: Restart Server");
+    await until(page, "two squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 2);
+    await command(page, "File: Revert File");
+  },
+
+  async "completes the type of an engine"(page) {
+    await open(page, "half.job.json");
+    await goTo(page, 8, 18);
+    await page.keyboard.press("Control+Space");
+    const rows = page.locator(".suggest-widget.visible .monaco-list-row");
+    await rows.filter({ hasText: "docker" }).first().waitFor();
+    await page.waitForTimeout(500); // the documentation comes beside the list
+    await picture(page, "completion");
+    const labels = await rows.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    if (new Set(labels).size !== labels.length) throw new Error(`offered twice: ${labels}`);
+    await page.keyboard.press("Enter");
+    await until(page, "docker", () => text(page), (all) => all.includes('"Type": "docker"'));
+    await command(page, "File: Revert File");
+  },
+
+  async "formats a spec"(page) {
+    await open(page, "messy.job.json");
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Shift+Alt+KeyF");
+    await until(page, "lines", () => text(page), (all) => all.startsWith('{\n  "Name": "messy",\n'));
+    await command(page, "File: Revert File");
+  },
+
+  async "starts a spec from a template"(page) {
+    await command(page, "Bacalhau: New Job Spec from Template");
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    await rows.first().waitFor();
+    await picture(page, "templates");
+    await page.keyboard.press("Enter");
+    await until(page, "a skeleton", () => text(page), (all) => all.includes('"Engine"'));
+    await page.keyboard.press("Escape");
+    await picture(page, "new-spec");
+  },
+
+  async "sees why a file is checked"(page) {
+    await open(page, "job.json");
+    await page.locator(SQUIGGLES).first().waitFor();
+    await page.locator('[id="status.languageStatus"]').click();
+    const status = page.locator(".hover-language-status, .language-status", { hasText: "Bacalhau" });
+    await status.first().waitFor();
+    await picture(page, "status");
+    await page.keyboard.press("Escape");
+  },
+
+  async "sees nothing of ours in package.json"(page) {
+    await open(page, "package.json");
+    await page.waitForTimeout(2000);
+    const squiggles = await page.locator(SQUIGGLES).count();
+    const rows = ours(await problems(page, "package.json"));
+    await page.locator('[id="status.languageStatus"]').click();
+    const status = await page.locator(".hover-language-status", { hasText: "Bacalhau" }).count();
+    if (squiggles || rows.length || status) throw new Error(`${squiggles} ${rows} ${status}`);
+    await picture(page, "package-json");
+  },
+};
+
+const results = [];
+try {
+  await inWindow([], async (page) => {
+    for (const [name, step] of Object.entries(steps)) {
+      try {
+        await step(page);
+        results.push({ name });
+      } catch (error) {
+        results.push({ name, error: error.stack });
+        throw error;
+      }
+    }
+  });
+} catch (error) {
+  process.stderr.write(`${error.stack}\n`);
+}
+process.stdout.write(JSON.stringify({ results }));
