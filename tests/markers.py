@@ -20,11 +20,12 @@ from difflib import unified_diff
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.diagnosis import diagnose, guide
+from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import GUIDE, Rule, rules_of
-from bacalhau_ls.settings import Settings, Strictness
+from bacalhau_ls.settings import Settings, Specifying, Strictness
+from bacalhau_ls.standards import standard
 from bacalhau_ls.text import Encoding, Position
 from bacalhau_ls.validation import Validator
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARKER = re.compile(r" *(?:(\^+)|!) (error|warning|information|hint) ([a-z0-9-]+): .*")
-_OPTIONS = {"inside", "newline", "strictness", "severity", "max_diagnostics"}
+_OPTIONS = {"inside", "newline", "strictness", "severity", "max_diagnostics", "specification"}
 _ENGINE = '"Engine": {"Type": "docker", "Params": {"Image": "ubuntu:24.04"}}'
 _RESOURCES = '"Resources": {"CPU": "1", "Memory": "1GB", "Disk": "1GB"}'
 _TASK = f'"Tasks": [{{"Name": "main", {_ENGINE}, {_RESOURCES}}}]'
@@ -77,8 +78,14 @@ class Case:
         return Settings(
             strictness=Strictness(self.options.get("strictness", "jsonc")),
             severity=severity,
+            specification=Specifying(self.specification),
             max_diagnostics=self.options.get("max_diagnostics", 1000),
         )
+
+    @property
+    def specification(self) -> str:
+        """The name of the specification that the spec is held to."""
+        return str(self.options.get("specification", GUIDE))
 
     def document(self) -> Document:
         """The spec, with its frame around it."""
@@ -100,7 +107,7 @@ class Case:
         """The lines of the spec with markers for what is found now."""
         document, before = self.document(), len(self._before())
         markers: dict[int, list[str]] = {}
-        for finding in diagnose(document, self.settings, _validator()):
+        for finding in diagnose(document, self.settings, strict_validator(self.specification)):
             start = document.text.position(finding.span.start, Encoding.UTF32)
             end = document.text.position(finding.span.end, Encoding.UTF32)
             assert start.line == end.line, f"crosses a line break: {finding}"
@@ -113,9 +120,9 @@ class Case:
 
 
 @cache
-def _validator() -> Validator:
-    """The guide's, except that a rule that crashes is not forgiven."""
-    return Validator(guide().specification, rules_of(GUIDE), _raise)
+def strict_validator(name: str) -> Validator:
+    """The one for a specification, except that a rule that crashes is not forgiven."""
+    return Validator(standard(name).specification, rules_of(name), _raise)
 
 
 def _raise(rule: Rule, error: Exception) -> None:

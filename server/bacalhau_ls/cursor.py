@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -106,6 +107,8 @@ def _container_around(document: Document, node: Node, offset: int) -> Node | Non
     if index < 0:
         return None
     child = node.child(index)
+    if isinstance(child.green, Container) and child.green.block:
+        return child if offset <= child.end or _block_reaches(document, child, offset) else None
     if not isinstance(child.green, Container) or offset <= child.start:
         return None
     if child.green.closed:
@@ -130,28 +133,60 @@ def _reaches(document: Document, unclosed: Node, offset: int) -> bool:
     return bool(before.strip()) or len(before) > green.indent or not len(before)
 
 
+def _block_reaches(document: Document, block: Node, offset: int) -> bool:
+    """Whether a line behind a block is indented so deep that it would belong to it."""
+    parent, green, text = block.parent, block.green, document.text
+    assert isinstance(green, Container)
+    if parent is not None and block.index + 1 < len(parent):
+        around = parent.green
+        assert isinstance(around, Container)
+        if offset >= parent.start + around.starts[block.index + 1]:
+            return False
+    line = text.line_of(offset)
+    if line == text.line_of(block.end):
+        return True
+    before = document.content[text.line_start(line) : offset]
+    return len(before) - len(before.lstrip(" \t")) > green.indent
+
+
 def _neighbours(container: Node, offset: int) -> list[Node]:
     """The entries directly before and behind *offset*, those that may touch it."""
     green = container.green
     assert isinstance(green, Container)
-    starts = green.key_offsets or green.offsets
-    index = bisect_right(starts, offset - container.start)
+    index = bisect_right(green.starts, offset - container.start)
     return [container.child(i) for i in (index - 2, index - 1) if 0 <= i < len(green.children)]
 
 
 def _missing_value(document: Document, container: Node, offset: int) -> Node | None:
-    """The value that is to be written at *offset*, behind a colon."""
+    """The value that is to be written at *offset*, behind a colon or the dash of an item."""
     for child in _neighbours(container, offset):
         key = child.key
-        if child.kind is Kind.MISSING and key is not None and key.end < child.start <= offset:
+        if child.kind is not Kind.MISSING or child.start > offset:
+            continue
+        has_sign = key is not None and key.end < child.start
+        if has_sign or (key is None and _is_in_block(container)):
             between = document.content[child.start : offset]
-            if not between.strip():
+            if not between.strip() and not _is_too_far_left(container, between):
                 return child
     return None
 
 
+def _is_in_block(container: Node) -> bool:
+    return isinstance(container.green, Container) and container.green.block
+
+
+def _is_too_far_left(container: Node, between: str) -> bool:
+    """Whether a value on a line of its own, behind *between*, would not belong to its entry."""
+    last = re.split(r"[\r\n]", between)[-1]
+    green = container.green
+    assert isinstance(green, Container)
+    return green.block and last != between and len(last) <= green.entry_column
+
+
 def _in_comment(document: Document, container: Node, offset: int) -> bool:
-    for comment in document.notation.comments_of(container):
+    around = [container, *container.ancestors()] if _is_in_block(container) else [container]
+    comments = (each for node in around for each in document.notation.comments_of(node))
+    for comment in comments:
         inside = comment.start < offset < comment.end
         open_ended = comment.end == offset and not document.content.endswith("*/", 0, offset)
         if inside or (open_ended and comment.start < offset):

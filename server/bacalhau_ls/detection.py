@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import globs
+from bacalhau_ls.governing import BACALHAU, choice
+from bacalhau_ls.kinds import FileKind, whole_of
+from bacalhau_ls.lettercase import Spelling
+from bacalhau_ls.settings import Settings
 from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
@@ -44,6 +49,9 @@ class Detection(NamedTuple):
         return self.confidence > Confidence.LOW
 
 
+_HINT = re.compile(r"tasks|api_?version", re.IGNORECASE)
+_SPELLING = Spelling(("Job", "Tasks", "Engine", "Type"))
+_LEGACY = Detection(Confidence.CONTENT, "it has the `Spec` of a job of before v1.4")
 NO_SPEC = Detection(Confidence.LOW, "neither its content nor its name says that it is a job spec")
 
 
@@ -57,17 +65,23 @@ def detect(document: Document, path: str, files: Iterable[str] = ()) -> Detectio
 
 def might_be_spec(text: str) -> bool:
     """Whether it is worth the time to parse *text* and look closer."""
-    return "Tasks" in text
+    return _HINT.search(text) is not None
 
 
 def by_content(document: Document) -> Detection | None:
-    """What the content alone says; None if it says nothing."""
-    tasks = document.root.get("Tasks")
-    if tasks is None:
-        return None
+    """What the content alone says; None if it says nothing.
+
+    Letter case makes a difference only where it does for those who read the file.
+    """
+    is_any_case = choice(document, Settings()).name == BACALHAU
+    root = document.seen(_SPELLING.view).root if is_any_case else document.root
+    if (inner := root.get("Job")) is not None and root.get("Tasks") is None:
+        root = inner
+    if (tasks := root.get("Tasks")) is None:
+        return _LEGACY if whole_of(document).kind is FileKind.LEGACY else None
     if _has_engine(tasks):
         return Detection(Confidence.CONTENT, "it has `Tasks` with an `Engine`")
-    job_type = document.root.get("Type")
+    job_type = root.get("Type")
     if job_type and (job_type.string or "").lower() in JOB_TYPES:
         return Detection(Confidence.CONTENT, "it has the `Type` of a job and `Tasks`")
     return None

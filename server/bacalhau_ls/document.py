@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.notation import Notation
 
+MARK = "bacalhau-ls:"
+"""What a comment to us starts with."""
+
 
 class Document:
     """A version of a file; an edit gives a new one that shares what did not change."""
 
-    __slots__ = ("_view", "notation", "text", "tree")
+    __slots__ = ("_view", "may_address_us", "notation", "text", "tree")
 
     def __init__(
         self,
@@ -26,12 +29,16 @@ class Document:
         tree: Container,
         notation: Notation,
         view: Callable[[Container, int], Node] = Node,
+        *,
+        may_address_us: bool | None = None,
     ) -> None:
         self.text = text
         self.tree = tree
         """The green root: a container of kind DOCUMENT."""
         self.notation = notation
         self._view = view
+        self.may_address_us = MARK in text.content if may_address_us is None else may_address_us
+        """Whether a comment may tell us something: no keystroke searches the whole text."""
 
     @classmethod
     def read(cls, content: str, notation: Notation = JSON) -> Document:
@@ -51,16 +58,20 @@ class Document:
 
     def edited(self, edits: Iterable[Edit]) -> Document:
         """The version after *edits*, each of which refers to the text before it."""
-        text, tree = self.text, self.tree
+        text, tree, may_address_us = self.text, self.tree, self.may_address_us
         for edit in edits:
             renewed = text.apply(edit)
             tree = self.notation.reparse(tree, text.content, renewed.content, edit)
             text = renewed
-        return Document(text, tree, self.notation, self._view)
+            may_address_us = may_address_us or _brings_mark(text.content, edit)
+        return Document(text, tree, self.notation, self._view, may_address_us=may_address_us)
 
     def seen(self, view: Callable[[Container, int], Node]) -> Document:
         """The same version, its nodes seen in another way."""
-        return self if view is self._view else Document(self.text, self.tree, self.notation, view)
+        if view is self._view:
+            return self
+        known = self.may_address_us
+        return Document(self.text, self.tree, self.notation, view, may_address_us=known)
 
     @property
     def top(self) -> Node:
@@ -75,3 +86,9 @@ class Document:
     def node_at(self, offset: int) -> Node:
         """The innermost node that covers *offset*."""
         return deepest_at(self.top, offset)
+
+
+def _brings_mark(content: str, edit: Edit) -> bool:
+    """Whether the mark stands where *edit* was made."""
+    near = content[max(edit.start - len(MARK), 0) : edit.start + len(edit.text) + len(MARK)]
+    return MARK in near

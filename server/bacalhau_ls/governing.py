@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bacalhau_ls.document import MARK
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity, listed
 from bacalhau_ls.settings import Specifying
 from bacalhau_ls.spelling import nearest
@@ -27,9 +28,8 @@ NAMES: Final = (GUIDE, BACALHAU)
 TITLES: Final = {GUIDE: "the guide", BACALHAU: "Bacalhau v1.9.3"}
 """What the specifications are called in a sentence."""
 
-_MARK = "bacalhau-ls:"
 _DIRECTIVE = re.compile(
-    rf"(?://|\#|/\*)[^\r\n]*?{_MARK}[ \t]*specification[ \t]*=[ \t]*(?P<name>[\w.-]*)"
+    rf"(?://|\#|/\*)[^\r\n]*?{MARK}[ \t]*specification[ \t]*=[ \t]*(?P<name>[\w.-]*)"
 )
 _JSON = "json"
 
@@ -69,7 +69,7 @@ def other_than(name: str) -> str:
 
 def directive_in(document: Document) -> Directive | None:
     """The first comment that names a specification; None if there is none."""
-    if _MARK not in document.content:
+    if not document.may_address_us:
         return None
     for found in _DIRECTIVE.finditer(document.content):
         node = document.node_at(found.start())
@@ -98,7 +98,7 @@ def naming(document: Document, name: str) -> Fix:
     title = f"Hold the file to {TITLES[name]}"
     if (directive := directive_in(document)) is not None:
         return Fix(title, (ReplaceText(directive.span, name),), preferred=True, safe=False)
-    words = f"{_MARK} specification={name}"
+    words = f"{MARK} specification={name}"
     edits = document.notation.comment_above(document.content, document.top, 0, words)
     # Bacalhau reads JSON as YAML, where comments start with another character.
     texts = [edit.text.replace("//", "#", 1) if name == BACALHAU else edit.text for edit in edits]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
+from bacalhau_ls.governing import TITLES, choice
 from bacalhau_ls.reading import INVALID_ENCODING
 from bacalhau_ls.rules import GUIDE, rules_of
 from bacalhau_ls.specification import Specification
@@ -27,7 +28,11 @@ def inspect(
     found = diagnose(document, settings, validator) if source.is_utf8 else []
     if not strays:
         return found
-    marred = [each for each in found if not any(_overlap(each, stray) for stray in strays)]
+    marred = [
+        each
+        for each in found
+        if each.code != OTHER_SPECIFICATION and not any(_overlap(each, stray) for stray in strays)
+    ]
     severity = settings.severity.get(INVALID_ENCODING, strays[0].severity)
     said = [replace(stray, severity=severity) for stray in strays] if severity else []
     return sorted([*said, *marred], key=lambda finding: (finding.span, finding.severity))
@@ -35,6 +40,13 @@ def inspect(
 
 def _overlap(one: Finding, other: Finding) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def title_of(document: Document, settings: Settings, custom: Validator | None = None) -> str:
+    """What the specification is called in a sentence that *document* is held to."""
+    if custom is not None:
+        return f"the schema {custom.specification.name}"
+    return TITLES[choice(document, settings).name]
 
 
 def custom_validator(name: str, source: Source) -> Validator:

@@ -9,7 +9,7 @@ _STORAGES: Final = {
     "s3": "s3",
     "urldownload": "urlDownload",
     "inline": "inline",
-    "localdirectory": "localDirectory",
+    "localdirectory": "local",
 }
 _PUBLISHERS: Final = {"ipfs": "ipfs", "s3": "s3", "local": "local", "estuary": "ipfs"}
 _PARAMETERS: Final = {
@@ -17,7 +17,7 @@ _PARAMETERS: Final = {
     "s3": ("Bucket", "Key", "Region", "Endpoint", "VersionID", "ChecksumSHA256", "Filter"),
     "urlDownload": ("URL",),
     "inline": ("URL",),
-    "localDirectory": ("SourcePath", "ReadWrite"),
+    "local": ("SourcePath", "ReadWrite"),
 }
 
 

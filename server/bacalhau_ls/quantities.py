@@ -14,7 +14,10 @@ _TIME = re.compile(
 )
 _MILLISECONDS = "ms"
 _SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,30})?)( ?)([KMGT]?B)")
-_BYTES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
+_ANY_SIZE = re.compile(
+    r"([0-9][0-9,]{0,40}(?:\.[0-9]{1,30})?|\.[0-9]{1,30})( ?)([kmgtpe]i?b?|b?)", re.IGNORECASE
+)
+_POWERS = {letter: power for power, letter in enumerate("kmgtpe", 1)}
 _BINARY_UNITS = ("bytes", "KiB", "MiB", "GiB", "TiB", "PiB")
 _LARGEST = 10**18
 
@@ -29,12 +32,20 @@ class Size(NamedTuple):
     @property
     def bytes(self) -> Fraction:
         """How many bytes it is, exactly."""
-        return Fraction(self.number) * _BYTES[self.unit]
+        letter, *rest = self.unit.lower() or "b"
+        base = 1024 if "i" in rest else 1000
+        return Fraction(self.number.replace(",", "")) * base ** _POWERS.get(letter, 0)
 
 
 def size_of(text: str) -> Size | None:
     """The parts of a size such as ``1.5GB``; None if *text* is none."""
     match = _SIZE.fullmatch(text)
+    return Size(match[1], match[2], match[3]) if match else None
+
+
+def any_size_of(text: str) -> Size | None:
+    """The same for all that Bacalhau reads: ``512m``, ``1Gi``, ``1,000 mb``, ``1024``."""
+    match = _ANY_SIZE.fullmatch(text.strip())
     return Size(match[1], match[2], match[3]) if match else None
 
 

@@ -17,7 +17,8 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,6 +73,19 @@ def likely_fix(finding: Finding) -> Fix | None:
 def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
     """The edits that *fix* stands for."""
     return document.notation.edits(document.content, document.top, fix.operations)
+
+
+def harmless(document: Document, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """*edits*, but none of them if they would break the text: where it is broken, much can."""
+    if not edits or _faults(after(document, edits)) <= _faults(document):
+        return edits
+    return ()
+
+
+def _faults(document: Document) -> int:
+    """How many errors of syntax a document has."""
+    problems = (located.problem for located in problems_in(document.top))
+    return sum(1 for each in problems if each.fault.level in (Level.ERROR, Level.DUPLICATE))
 
 
 def repaired(

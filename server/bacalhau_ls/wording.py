@@ -131,7 +131,7 @@ def effect_in_words(schema: Schema, value: Any) -> Prose:
     """What a value comes to: `3600` is 1 hour, `0` means no limit; nothing if that is clear."""
     amount = amount_in_words(schema, value)
     if amount:
-        size = quantities.size_of(value) if isinstance(value, str) else None
+        size = size_in(schema, value)
         binary = quantities.binary_size(size) if size else ""
         words = f"{'is' if value else 'means'} {amount}{f' ({binary})' if binary else ''}"
         return prose.joined([prose.code(literal(value)), prose.text(words)], " ")
@@ -147,9 +147,17 @@ def amount_in_words(schema: Schema, value: Any) -> str:
     if unit == "seconds" and (seconds := quantities.whole_number(value)) is not None:
         special = "" if seconds else _description_of(schema, seconds)
         return special or (quantities.duration(seconds) if seconds >= 0 else "")
-    if unit == "bytes" and isinstance(value, str) and (size := quantities.size_of(value)):
+    if unit == "bytes" and (size := size_in(schema, value)):
         return quantities.bytes_in_words(size)
     return ""
+
+
+def size_in(schema: Schema, value: Any) -> quantities.Size | None:
+    """The size that *value* is in the manner of writing that *schema* has for sizes."""
+    if not isinstance(value, str):
+        return None
+    is_free = schema.first("x-format") == "byte-count"
+    return quantities.any_size_of(value) if is_free else quantities.size_of(value)
 
 
 def _description_of(schema: Schema, value: Any) -> str:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 _PATIENCE = 120.0
 _CAPABILITIES = {
-    "workspace": {"configuration": True, "workspaceFolders": True},
+    "workspace": {
+        "configuration": True,
+        "workspaceFolders": True,
+        "diagnostics": {"refreshSupport": True},
+    },
     "textDocument": {
         "synchronization": {"dynamicRegistration": False},
         "publishDiagnostics": {"versionSupport": True},

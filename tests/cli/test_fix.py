@@ -21,9 +21,10 @@ def test_fixes_are_written_and_counted(folder: Path) -> None:
     """Nothing is left, so the run is clean."""
     (folder / "a.json").write_text(BROKEN.replace('"1GB"', '"1gb"'))
     outcome = run_cli("check", "a.json", "--fix")
-    assert outcome == (0, "3 findings fixed in 1 file\nno findings left in 1 file\n", "")
+    said = "held to the guide\n3 findings fixed in 1 file\nno findings left in 1 file\n"
+    assert outcome == (0, said, "")
     assert (folder / "a.json").read_text() == GOOD
-    assert run_cli("check", "a.json", "--fix") == (0, "no findings in 1 file\n", "")
+    assert run_cli("check", "a.json", "--fix") == (0, "held to the guide\nno findings in 1 file\n", "")
 
 
 def test_what_is_left_is_shown(folder: Path) -> None:
@@ -54,7 +55,7 @@ def test_what_could_be_fixed_is_said(folder: Path) -> None:
     (folder / "a.json").write_text(SPACED_NAME.replace('"1GB"', '"1gb"', 1))
     outcome = run_cli("check", "a.json")
     assert outcome.out.splitlines()[-2:] == [
-        "2 errors in 1 file",
+        "2 errors, 1 information in 1 file",
         "1 can be fixed with --fix, 1 more with --unsafe-fixes",
     ]
     assert "can be fixed" not in run_cli("check", "a.json", "--quiet").out
@@ -88,7 +89,11 @@ def test_standard_input(folder: Path) -> None:
     """The fixed text comes out, findings go to standard error."""
     outcome = run_cli("check", "-", "--fix", stdin=WRONG_UNIT.encode())
     assert (outcome.code, outcome.out) == (0, GOOD)
-    assert outcome.err.splitlines() == ["1 finding fixed in 1 file", "no findings left in 1 file"]
+    assert outcome.err.splitlines() == [
+        "held to the guide",
+        "1 finding fixed in 1 file",
+        "no findings left in 1 file",
+    ]
     outcome = run_cli("check", "-", "--fix", "-q", stdin=UNFIXABLE.encode())
     assert (outcome.code, outcome.out) == (1, UNFIXABLE)
     assert outcome.err.startswith("error[")

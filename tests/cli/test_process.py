@@ -60,7 +60,7 @@ def test_check_imports_no_server() -> None:
     process = subprocess.run(
         [sys.executable, "-c", script], input=GOOD.encode(), capture_output=True, check=True
     )
-    assert process.stdout == b"no findings in 1 file\n[]\n"
+    assert process.stdout == b"held to the guide\nno findings in 1 file\n[]\n"
 
 
 def test_a_reader_that_leaves_is_no_error(folder: Path) -> None:

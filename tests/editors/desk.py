@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class Desk:
         """The same for an editor that needs a terminal."""
         ours, theirs = pty.openpty()
         with subprocess.Popen(
-            ["timeout", str(PATIENCE), *map(str, command)],
+            [str(word) for word in command],
             cwd=self.spec.parent,
             env=self.environment,
             stdin=theirs,
@@ -75,8 +76,11 @@ class Desk:
             stderr=theirs,
         ) as process:
             os.close(theirs)
+            alarm = threading.Timer(PATIENCE, process.kill)
+            alarm.start()
             screen = _all_of(ours)
             code = process.wait()
+            alarm.cancel()
         return self._seen(code, screen)
 
     def _seen(self, code: int, output: bytes) -> dict[str, Any]:

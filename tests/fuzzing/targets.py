@@ -9,13 +9,14 @@ from bacalhau_ls.configuration import parse_settings
 from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
-from bacalhau_ls.lsp.documents import Change, changed
+from bacalhau_ls.lsp.bursts import Replacement, joined
+from bacalhau_ls.lsp.documents import edited
 from bacalhau_ls.lsp.framing import Framer, decoded, framed
 from bacalhau_ls.reading import decode
 from bacalhau_ls.repair import after, edits_of, repaired, safe_fix
 from bacalhau_ls.settings import Settings
 from bacalhau_ls.syntax.layout import Layout
-from bacalhau_ls.text import Edit, Encoding, Position
+from bacalhau_ls.text import Edit, Encoding, Position, Text
 from tests.features.test_robustness import check
 from tests.syntax.test_incremental import facts
 
@@ -59,10 +60,16 @@ def positions(data: bytes) -> None:
     text, edits = _text_and_edits(data)
     for encoding in Encoding:
         document = Document.read(text)
+        changes = []
         for line, character, inserted in edits:
             start, end = Position(line % 97, character % 89), Position(line % 101, character)
-            document = changed(document, Change(inserted, start, end), encoding)
+            changes.append(Replacement(inserted, start, end))
+            document = edited(document, changes[-1].edit(document.text, encoding))
             assert document.tree.width == len(document.content)
+        burst = Text(text)
+        for edit in joined(burst, changes, encoding):
+            burst = burst.apply(edit)
+        assert burst.content == document.content
 
 
 def features(data: bytes) -> None:

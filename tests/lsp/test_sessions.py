@@ -106,25 +106,24 @@ async def test_a_client_that_is_pushed_to(emacs: LanguageClient, tmp_path: Path)
 async def neovim(lsp_client: LanguageClient, tmp_path: Path) -> AsyncIterator[None]:
     result = await begin(lsp_client, client_capabilities("neovim@v0.11"), tmp_path)
     assert result.capabilities.position_encoding == "utf-8"
+    assert result.capabilities.diagnostic_provider is None
     yield
     await soon(lsp_client.shutdown_session())
 
 
-async def test_a_client_that_pulls_in_utf_8(neovim: LanguageClient, tmp_path: Path) -> None:
+async def test_a_client_without_refresh_is_pushed_to_in_utf_8(
+    neovim: LanguageClient, tmp_path: Path
+) -> None:
     uri = (tmp_path / "job.json").as_uri()
+    arrival = neovim.wait_for_notification(PUBLISH)
     open_file(neovim, uri, BROKEN_JOB.replace('"Type"', '/* 😀 */ "Type"'))
-    params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
-    report = await soon(neovim.text_document_diagnostic_async(params))
-    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-    [found] = report.items
+    [found] = (await soon(arrival)).diagnostics
     assert found.range.start == types.Position(2, 10 + len("/* 😀 */ ".encode()))
 
+    arrival = neovim.wait_for_notification(PUBLISH)
     type_over(neovim, uri, found.range, '"batch"')
-    params.previous_result_id = report.result_id
-    report = await soon(neovim.text_document_diagnostic_async(params))
-    assert isinstance(report, types.RelatedFullDocumentDiagnosticReport)
-    assert not report.items
-    assert neovim.diagnostics == {}
+    assert not (await soon(arrival)).diagnostics
+    assert not neovim.log_messages
 
 
 @pytest_lsp.fixture(config=SERVER)  # type: ignore[untyped-decorator]

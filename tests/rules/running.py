@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bacalhau_ls.rules import Rule, all_rules
+from bacalhau_ls.rules import GUIDE, Rule, rules_of
+from bacalhau_ls.standards import standard
 from bacalhau_ls.syntax.green import Container
 from tests.markers import CaseFile
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.syntax.tree import Node
 
-FOLDER = Path(__file__).parents[1] / "cases" / "rules"
-FILES = {path.stem: CaseFile.read(path) for path in sorted(FOLDER.glob("*.txt"))}
+FOLDER = Path(__file__).parents[1] / "cases"
+FOLDERS = {"guide": FOLDER / "rules", "bacalhau": FOLDER / "bacalhau" / "rules"}
+FILES = {
+    (specification, path.stem): CaseFile.read(path)
+    for specification, folder in FOLDERS.items()
+    for path in sorted(folder.glob("*.txt"))
+}
+"""The cases of rules, by the specification that they are held to and the code."""
 CASES = [
-    pytest.param(case, id=f"{name}: {case.title}")
-    for name, file in FILES.items()
+    pytest.param(case, id=f"{specification}: {code}: {case.title}")
+    for (specification, code), file in FILES.items()
     for case in file.cases
 ]
 
@@ -36,12 +43,13 @@ def watched(document: Document, rule: Rule) -> Iterator[Node]:
         yield from (node for node in nodes if isinstance(node.green, Container))
 
 
-def findings(document: Document) -> list[Finding]:
-    """What all rules say, each held to its place."""
+def findings(document: Document, specification: str = GUIDE) -> list[Finding]:
+    """What all rules of a specification say, each held to its place."""
+    document = standard(specification).specification.reading(document)
     type_ = document.root.get("Type")
     given = {"Type": type_.value if type_ else None}
     found = []
-    for rule in all_rules():
+    for rule in rules_of(specification):
         for node in watched(document, rule):
             said = [rule.finding(remark) for remark in rule.check(node, given)]
             for finding in said:

@@ -63,16 +63,16 @@ def errors_in(found: list[Finding]) -> set[str]:
 @pytest.mark.parametrize("case", CASES)
 def test_every_fix_cures(case: Case) -> None:
     document = case.document()
-    before = findings(document)
+    before = findings(document, case.specification)
     count = Counter(finding.code for finding in before)
     for finding in before:
         for fix in finding.fixes:
-            after = findings(repaired(document, fix))
+            after = findings(repaired(document, fix), case.specification)
             assert Counter(each.code for each in after)[finding.code] < count[finding.code], fix
             assert not fix.safe or errors_in(after) <= errors_in(before), fix
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_at_most_one_fix_is_preferred(case: Case) -> None:
-    for finding in findings(case.document()):
+    for finding in findings(case.document(), case.specification):
         assert sum(fix.preferred for fix in finding.fixes) <= 1

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
 from hypothesis import strategies as st
 
+from bacalhau_ls.syntax.yaml.writing.literals import literal
 from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPEC = """\
 # a job
@@ -87,3 +95,87 @@ def histories(draw: st.DrawFn, most: int = 8) -> tuple[str, list[Edit]]:
 def broken_texts() -> st.SearchStrategy[str]:
     """Texts that look like YAML from afar."""
     return st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=40).map("".join)
+
+
+NAMES = st.sampled_from(["Name", "Type", "Count", "Tasks", "Engine", "Params", "a b", "ü", "y"])
+LEAVES = st.sampled_from(
+    [0, -1, 1.5, True, False, None, "", "a", "x, y", "# no", "it's", '"', "\\", "a: b", "yes", "1",
+     "one\ntwo\n", "one\n\n  two", "\u2028", "-", "- a", "~", "{{.x}}", "a #b", "a # b"]
+)  # fmt: skip
+COMMENTS = ["", "", "", "", " # {}"]
+ABOVE = ["", "", "", "# {}", "\n", "\n# {}"]
+
+
+def values() -> st.SearchStrategy[Any]:
+    """Objects, with what can stand in them."""
+    inner = st.recursive(
+        LEAVES,
+        lambda below: st.lists(below, max_size=3) | st.dictionaries(NAMES, below, max_size=3),
+        max_leaves=8,
+    )
+    return st.dictionaries(NAMES, inner, min_size=1, max_size=5)
+
+
+class Scribe:
+    """Writes values in some handwriting."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+        self._numbers = count()
+        self._unit = draw(st.sampled_from([2, 2, 4]))
+        self._dash = draw(st.sampled_from([0, 2]))
+
+    def text(self, value: Any) -> str:
+        """*value* as a document."""
+        lines = [line for each in self._block(value, 0) for line in each.split("\n")]
+        end = self._draw(st.sampled_from(["\n", "\n", "", "\n# end\n", "\n\n"]))
+        newline = self._draw(st.sampled_from(["\n", "\n", "\r\n"]))
+        return ("\n".join(lines) + end).replace("\n", newline)
+
+    def _comment(self, choices: list[str]) -> str:
+        return self._draw(st.sampled_from(choices)).replace("{}", f"c{next(self._numbers)}")
+
+    def _block(self, value: Any, column: int) -> Iterator[str]:
+        lead = " " * column
+        entries = value.items() if isinstance(value, dict) else ((None, each) for each in value)
+        for index, (name, each) in enumerate(entries):
+            above = self._comment(ABOVE) if index else ""
+            if above:
+                yield above.replace("# ", f"{lead}# ")
+            sign = "-" if name is None else f"{self._leaf(name)}:"
+            yield from self._entry(lead + sign, each, column, is_item=name is None)
+
+    def _entry(self, head: str, value: Any, column: int, *, is_item: bool) -> Iterator[str]:
+        if not value or not isinstance(value, (dict, list)) or self._draw(st.integers(0, 3)) == 0:
+            text = self._flat(value) if value is not None or is_item else ""
+            yield f"{head} {text}".rstrip() + self._comment(COMMENTS)
+            return
+        depth = 2 if is_item else self._unit if isinstance(value, dict) else self._dash
+        lines = list(self._block(value, column + depth))
+        if is_item and self._draw(st.booleans()):
+            yield head + " " + lines[0].lstrip(" ")
+            yield from lines[1:]
+        else:
+            yield head + self._comment(COMMENTS)
+            yield from lines
+
+    def _flat(self, value: Any) -> str:
+        if isinstance(value, dict):
+            members = (f"{json.dumps(k)}: {self._flat(v)}" for k, v in value.items())
+            return "{" + ", ".join(members) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self._flat(each) for each in value) + "]"
+        return self._leaf(value)
+
+    def _leaf(self, leaf: Any) -> str:
+        if not isinstance(leaf, str):
+            return json.dumps(leaf)
+        choices = [literal(leaf), literal(leaf, '"'), literal(leaf, "'")]
+        return self._draw(st.sampled_from([each for each in choices if not set(each) & set(",")]
+                                          or [json.dumps(leaf)]))
+
+
+@st.composite
+def sound_texts(draw: st.DrawFn) -> str:
+    """YAML, tidy or in any disorder."""
+    return Scribe(draw).text(draw(values()))

@@ -22,6 +22,21 @@ fs.writeFileSync(
   pythonNotices(LIBS) + scriptNotices(HERE),
 );
 
+writeCodes();
+
+/** The codes that may be given a severity, for completion in `settings.json`: those that have a page. */
+function writeCodes() {
+  const file = path.join(HERE, "package.json");
+  const before = fs.readFileSync(file, "utf8");
+  const manifest = JSON.parse(before);
+  const pages = fs.readdirSync(path.join(LIBS, "bacalhau_ls", "explanations"));
+  const codes = pages.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -3));
+  const { properties } = manifest.contributes.configuration;
+  properties["bacalhau.severity"].propertyNames.enum = codes.sort();
+  const after = `${JSON.stringify(manifest, null, 2)}\n`;
+  if (after !== before) fs.writeFileSync(file, after);
+}
+
 function isUpToDate() {
   return fs.existsSync(STAMP) && fs.readFileSync(STAMP).equals(fs.readFileSync(PINS));
 }
@@ -54,7 +69,7 @@ function python() {
 function copyServer() {
   const target = path.join(LIBS, "bacalhau_ls");
   fs.rmSync(target, { recursive: true, force: true });
-  const filter = (source) => path.basename(source) !== "__pycache__";
+  const filter = (source) => !/^(\.|__pycache__$)/.test(path.basename(source));
   fs.cpSync(path.join(ROOT, "server", "bacalhau_ls"), target, { recursive: true, filter });
   fs.cpSync(path.join(ROOT, "schema"), path.join(target, "schema"), { recursive: true, filter });
 }

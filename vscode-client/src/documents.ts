@@ -1,27 +1,35 @@
 import { type TextDocument, workspace } from "vscode";
 import type { DocumentSelector } from "vscode-languageclient/node";
 
-/** Our own language: files that are specs by their name, or because the user says so. */
+/** Our own languages: files that are specs by their name, or because the user says so. */
 export const LANGUAGE = "bacalhau";
+const YAML = "bacalhau-yaml";
+const OWN = [LANGUAGE, YAML] as const;
 /** Languages that VS Code's own JSON server looks after. */
-export const BUILT_IN = ["json", "jsonc"] as const;
+const BUILT_IN = ["json", "jsonc"] as const;
 /** Languages whose files are specs if their content says so. */
-const BY_CONTENT = [...BUILT_IN, "json5"] as const;
+const BY_CONTENT = [...BUILT_IN, "json5", "yaml"] as const;
+const JSON5 = ".json5";
 const OWN_SCHEMES = ["file", "untitled"] as const;
 
 /** What the server is told of. Other schemes are views of a file, such as one side of a diff. */
 export function attached(): DocumentSelector {
-  return selector([LANGUAGE, ...BY_CONTENT]);
+  return [...selector([...OWN, ...BY_CONTENT]), ...json5Files()];
 }
 
 /** Where nobody else formats. */
 export function formatted(): DocumentSelector {
-  return selector([LANGUAGE]);
+  return selector(OWN);
 }
 
 /** Where nobody else makes an outline. */
 export function outlined(): DocumentSelector {
-  return selector([LANGUAGE, "json5"]);
+  return [...selector([...OWN, "json5", "yaml"]), ...json5Files()];
+}
+
+/** VS Code alone takes them for plain text. */
+function json5Files(): DocumentSelector {
+  return [...schemes()].map((scheme) => ({ scheme, pattern: `**/*${JSON5}` }));
 }
 
 function selector(languages: readonly string[]): DocumentSelector {
@@ -40,6 +48,15 @@ export function isCheckedByBuiltIn(document: TextDocument): boolean {
   return isBuiltIn(document) && validates.get<boolean>("enable", true);
 }
 
+/** Our language for the notation that *document* is written in. */
+export function ourLanguageFor({ languageId }: TextDocument): string {
+  return languageId.includes("yaml") ? YAML : LANGUAGE;
+}
+
+export function isOurs({ languageId }: TextDocument): boolean {
+  return OWN.some((each) => each === languageId);
+}
+
 export function isBuiltIn({ languageId }: TextDocument): boolean {
   return BUILT_IN.some((each) => each === languageId);
 }
@@ -47,13 +64,17 @@ export function isBuiltIn({ languageId }: TextDocument): boolean {
 /**
  * Whether the server should be asked about *document* at all.
  *
- * Most JSON files are no specs: for them no process is started and nothing is shown.
+ * Most files are no specs: for them no process is started and nothing is shown.
  */
 export function mayBeSpec(document: TextDocument): boolean {
   if (!schemes().has(document.uri.scheme)) return false;
-  if (document.languageId === LANGUAGE) return true;
-  if (!BY_CONTENT.some((each) => each === document.languageId)) return false;
+  if (isOurs(document)) return true;
+  if (!mayBeByContent(document)) return false;
   return document.getText().includes("Tasks") || isNamedBySetting(document);
+}
+
+function mayBeByContent({ languageId, uri }: TextDocument): boolean {
+  return BY_CONTENT.some((each) => each === languageId) || uri.path.endsWith(JSON5);
 }
 
 /** Whether the setting `bacalhau.files` may name it; which it does, the server decides. */

@@ -6,7 +6,7 @@ import {
   type TextDocument,
 } from "vscode";
 import { RESTART, SELECT_INTERPRETER, SHOW_OUTPUT, USE_LANGUAGE } from "./commands/names";
-import { isBuiltIn } from "./documents";
+import { isOurs } from "./documents";
 import type { Health } from "./server/service";
 import type { Judged, Verdict } from "./verdicts";
 
@@ -57,8 +57,8 @@ function ofVerdict({ active, reason, specification }: Verdict, document: TextDoc
   if (!active) return { text: "Bacalhau: off", detail: `not checked: ${reason}`, command: USE };
   return {
     text: `Bacalhau: ${specification ?? "active"}`,
-    detail: `a job spec, for ${reason}`,
-    command: isBuiltIn(document) ? USE : OUTPUT,
+    detail: reason.split(";", 1)[0], // there is one line for it
+    command: isOurs(document) ? OUTPUT : USE,
   };
 }
 

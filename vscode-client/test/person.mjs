@@ -9,7 +9,12 @@ const steps = {
   async "sees a squiggle under each mistake"(page) {
     await page.locator(".monaco-workbench").waitFor();
     await open(page, "mistakes.bacalhau.json");
-    await until(page, "squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 3);
+    await until(
+      page,
+      "squiggles",
+      () => page.locator(SQUIGGLES).count(),
+      (count) => count === 3,
+    );
     await picture(page, "mistakes");
   },
 
@@ -20,17 +25,23 @@ const steps = {
   },
 
   async "reads what a rule means"(page) {
-    await page.locator(".markers-panel .monaco-list-row a", { hasText: "unknown-property" }).click();
-    await page.locator(".tab", { hasText: "Preview unknown-property" }).first().waitFor();
+    await page
+      .locator(".markers-panel .monaco-list-row a", { hasText: "unknown-property" })
+      .click();
+    const preview = page.locator(".tab", { hasText: "Preview unknown-property" }).first();
+    await preview.waitFor();
+    const headings = () => Promise.all(page.frames().map((each) => each.locator("h2").count()));
+    await until(page, "the page", headings, (counts) => counts.some((count) => count > 2));
     await picture(page, "explanation");
-    await command(page, "View: Close All Editors");
+    await preview.click({ button: "middle" }); // it is closed
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Control+KeyJ"); // the panel goes
   },
 
   async "hovers over a key"(page) {
     await open(page, "mistakes.bacalhau.json");
-    await page.locator(".view-line span", { hasText: '"Resources"' }).last().hover();
-    const hover = page.locator(".monaco-hover:visible", { hasText: "Resources" });
-    await hover.first().waitFor();
+    await page.locator(".view-line span span", { hasText: "Memory" }).last().hover();
+    await page.locator(".monaco-hover:visible", { hasText: "1MB or more" }).first().waitFor();
     await picture(page, "hover");
     await page.keyboard.press("Escape");
   },
@@ -42,13 +53,28 @@ const steps = {
     await fix.waitFor();
     await picture(page, "quick-fix");
     await page.keyboard.press("Enter");
-    await until(page, "the fix", () => text(page), (all) => all.includes('"docker"'));
-    await until(page, "two squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 2);
+    await until(
+      page,
+      "the fix",
+      () => text(page),
+      (all) => all.includes('"docker"'),
+    );
+    await until(
+      page,
+      "two squiggles",
+      () => page.locator(SQUIGGLES).count(),
+      (count) => count === 2,
+    );
   },
 
   async "sees the findings again after a restart of the server"(page) {
     await command(page, "Bacalhau: Restart Server");
-    await until(page, "two squiggles", () => page.locator(SQUIGGLES).count(), (count) => count === 2);
+    await until(
+      page,
+      "two squiggles",
+      () => page.locator(SQUIGGLES).count(),
+      (count) => count === 2,
+    );
     await command(page, "File: Revert File");
   },
 
@@ -60,28 +86,44 @@ const steps = {
     await rows.filter({ hasText: "docker" }).first().waitFor();
     await page.waitForTimeout(500); // the documentation comes beside the list
     await picture(page, "completion");
-    const labels = await rows.evaluateAll((all) => all.map((each) => each.getAttribute("aria-label")));
+    const labels = await rows.evaluateAll((all) =>
+      all.map((each) => each.getAttribute("aria-label")),
+    );
     if (new Set(labels).size !== labels.length) throw new Error(`offered twice: ${labels}`);
     await page.keyboard.press("Enter");
-    await until(page, "docker", () => text(page), (all) => all.includes('"Type": "docker"'));
+    await until(
+      page,
+      "docker",
+      () => text(page),
+      (all) => all.includes('"Type": "docker"'),
+    );
     await command(page, "File: Revert File");
   },
 
   async "formats a spec"(page) {
     await open(page, "messy.job.json");
-    await page.locator(".monaco-editor .view-lines").first().click();
-    await page.keyboard.press("Shift+Alt+KeyF");
-    await until(page, "lines", () => text(page), (all) => all.startsWith('{\n  "Name": "messy",\n'));
+    await command(page, "Format Document");
+    await until(
+      page,
+      "lines",
+      () => text(page),
+      (all) => all.includes('\n  "Name": "messy",\n'),
+    );
     await command(page, "File: Revert File");
   },
 
   async "starts a spec from a template"(page) {
     await command(page, "Bacalhau: New Job Spec from Template");
-    const rows = page.locator(".quick-input-list .monaco-list-row");
-    await rows.first().waitFor();
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "wasm" }).waitFor();
+    await page.waitForTimeout(500); // until the list stands still
     await picture(page, "templates");
     await page.keyboard.press("Enter");
-    await until(page, "a skeleton", () => text(page), (all) => all.includes('"Engine"'));
+    await until(
+      page,
+      "a skeleton",
+      () => text(page),
+      (all) => all.includes('"Engine"'),
+    );
     await page.keyboard.press("Escape");
     await picture(page, "new-spec");
   },
@@ -90,7 +132,9 @@ const steps = {
     await open(page, "job.json");
     await page.locator(SQUIGGLES).first().waitFor();
     await page.locator('[id="status.languageStatus"]').click();
-    const status = page.locator(".hover-language-status, .language-status", { hasText: "Bacalhau" });
+    const status = page.locator(".hover-language-status, .language-status", {
+      hasText: "Bacalhau",
+    });
     await status.first().waitFor();
     await picture(page, "status");
     await page.keyboard.press("Escape");

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls import reading
 from bacalhau_ls.cli.results import Change, Checked, Failed, Unwritable
-from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.edits import applied
-from bacalhau_ls.inspection import custom_validator, inspect
+from bacalhau_ls.inspection import custom_validator, inspect, title_of
 from bacalhau_ls.repair import NO_REPAIR, repair
 
 if TYPE_CHECKING:
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.repair import Choose, Repair
     from bacalhau_ls.validation import Validator
 
-    Judge: TypeAlias = Callable[[str], Validator]
-    """The validator for the path of a JSON Schema, see `judges`."""
+    Judge: TypeAlias = Callable[[str], Validator | None]
+    """The validator for the path of a user's JSON Schema, see `judges`; None if ours are to do."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,8 @@ class Checking:
         """What is found in *spec*."""
         validator = self.judge(spec.settings.schema)
         found = inspect(spec.source, spec.document, spec.settings, validator)
-        yield Checked(spec.path, spec.document, found)
+        held_to = title_of(spec.document, spec.settings, validator)
+        yield Checked(spec.path, spec.document, found, held_to=held_to)
 
 
 @dataclass(frozen=True)
@@ -76,19 +76,19 @@ class Fixing:
 
 
 def judges(complain: Callable[[str], object]) -> Judge:
-    """Who judges by the JSON Schema at a path; the guide's if there is none or it is no good.
+    """Who judges by the JSON Schema at a path; None if there is none or it is no good.
 
     *complain* gets the reason, once for each schema.
     """
 
     @cache
-    def judge(schema: str) -> Validator:
+    def judge(schema: str) -> Validator | None:
         if not schema:
-            return guide()
+            return None
         try:
             return custom_validator(schema, reading.read(schema))
         except (reading.Unreadable, ValueError) as why:
-            complain(f"the schema {schema} cannot be used: {why}; the guide's is used instead")
-            return guide()
+            complain(f"the schema {schema} cannot be used: {why}; ours is used instead")
+            return None
 
     return judge

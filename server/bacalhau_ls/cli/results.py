@@ -42,6 +42,8 @@ class Checked(NamedTuple):
     """What is found in the document; with fixes applied, what is left."""
     change: Change | None = None
     """What was fixed before, if anything."""
+    held_to: str = ""
+    """The specification that it was held to, in words."""
 
     @property
     def is_silent(self) -> bool:
@@ -125,6 +127,8 @@ class Tally:
     """Further findings that have one likely fix, which is not safe."""
     failed: int = 0
     skipped: int = 0
+    held_to: Counter[str] = field(default_factory=Counter)
+    """How many files were held to which specification."""
 
     def counting(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, counted."""
@@ -148,6 +152,7 @@ class Tally:
             self.fixed.update(result.change.fixed)
         if isinstance(result, Checked):
             self.at_fault += bool(result.findings)
+            self.held_to[result.held_to] += bool(result.held_to)
             self.findings.update(finding.severity for finding in result.findings)
             likely = [fix for each in result.findings if (fix := likely_fix(each))]
             self.fixable += sum(fix.safe for fix in likely)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import suppression
 from bacalhau_ls.actions import QUICK_FIX, Action
-from bacalhau_ls.repair import edits_of, likely_fix, repaired
+from bacalhau_ls.repair import edits_of, harmless, likely_fix, repaired
 from bacalhau_ls.settings import Strictness
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _fixes(document: Document, finding: Finding) -> Iterator[Action]:
     for fix in finding.fixes:
-        edits = partial(edits_of, document, fix)
+        edits = partial(_edits, document, fix)
         yield Action(fix.title, QUICK_FIX, edits, (finding,), fix.preferred)
+
+
+def _edits(document: Document, fix: Fix) -> tuple[Edit, ...]:
+    return harmless(document, edits_of(document, fix))
 
 
 def _fixes_of_kind(judged: Judged, here: Iterable[Finding]) -> Iterator[Action]:

@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls import quantities, wording
+from bacalhau_ls import wording
 from bacalhau_ls.domain import names, places
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.domain.parts import by_tasks
@@ -93,7 +93,7 @@ def _in_string(document: Document, node: Node, schema: Schema) -> Iterator[Token
     elif text in schema.values:
         sort = Sort.TYPE if node.name == places.DISCRIMINATOR else Sort.CHOICE
         yield from _stretches(document, node, (0, len(text), sort))
-    elif (size := quantities.size_of(text)) and wording.amount_in_words(schema, text):
+    elif (size := wording.size_in(schema, text)) and wording.amount_in_words(schema, text):
         unit = len(text) - len(size.unit)
         amount = (0, len(size.number), Sort.AMOUNT)
         yield from _stretches(document, node, amount, (unit, len(text), Sort.UNIT))

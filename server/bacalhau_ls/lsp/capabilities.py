@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def announced(features: FeatureManager, server: Server) -> types.ServerCapabilities:
-    """The capabilities that follow from the handlers and their options."""
+    """The capabilities that follow from the handlers and their options.
+
+    `capabilities.json` says the same for clients that are answered before all that is read.
+    """
     builder = ServerCapabilitiesBuilder(
         _relevant_to_builder(server.client),
         {*features.features, *features.builtin_features},
@@ -28,6 +31,8 @@ def announced(features: FeatureManager, server: Server) -> types.ServerCapabilit
     capabilities: types.ServerCapabilities = builder.build()  # type: ignore[no-untyped-call]
     commands = features.feature_options.get(types.WORKSPACE_EXECUTE_COMMAND)
     capabilities.execute_command_provider = commands
+    if server.client.would_miss_news:
+        capabilities.diagnostic_provider = None
     if capabilities.workspace:
         capabilities.workspace.file_operations = None
     return capabilities

@@ -61,7 +61,17 @@ class Client:
     @property
     def pulls(self) -> bool:
         """Whether the client asks for diagnostics itself, so that none are to be pushed."""
-        return self.value("textDocument.diagnostic") is not None
+        return self.value("textDocument.diagnostic") is not None and not self.would_miss_news
+
+    @property
+    def would_miss_news(self) -> bool:
+        """Whether a client that could ask for diagnostics is better served with pushed ones.
+
+        Without a refresh, as in Neovim 0.11, it would not ask again before the next
+        edit when settings have changed.
+        """
+        asks, is_told = (self.value(place) is not None for place in reversed(_DIAGNOSTICS))
+        return asks and is_told and not self.can("workspace.diagnostics.refreshSupport")
 
     @property
     def has_menu_of_vim(self) -> bool:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.detection import Detection, by_content
 from bacalhau_ls.document import Document
 from bacalhau_ls.lsp import uris
+from bacalhau_ls.lsp.bursts import Replacement, joined
 from bacalhau_ls.syntax.notations import notation_of
-from bacalhau_ls.text import Edit, Encoding, Position
+from bacalhau_ls.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.syntax.notation import Notation
+    from bacalhau_ls.text import Edit, Position
 
 logger = logging.getLogger(__name__)
 
@@ -78,10 +80,13 @@ class Documents:
         if version is not None and file.version is not None and version <= file.version:
             logger.warning("the version of %s went back, the latest text counts", uri)
         document, recognised = file.document, file.recognised
-        for change in changes:
-            if _replaces_all(document, change, self.encoding):
-                recognised = None
-            document = changed(document, change, self.encoding)
+        for replacements, whole in _runs(changes):
+            for edit in joined(document.text, replacements, self.encoding):
+                if edit.start == 0 and edit.end == len(document.text):
+                    recognised = None
+                document = edited(document, edit)
+            if whole is not None:
+                document, recognised = read(whole, document.notation), None
         recognised = recognised or by_content(document)
         self._files[uris.key(uri)] = replace(
             file, version=version, document=document, recognised=recognised
@@ -105,11 +110,8 @@ def read(content: str, notation: Notation) -> Document:
         return Document.unread(content, notation)
 
 
-def changed(document: Document, change: Change, encoding: Encoding) -> Document:
-    """The version after *change*; places outside the text count as its nearest end."""
-    edit = _edit(document, change, encoding)
-    if edit is None:
-        return read(change.text, document.notation)
+def edited(document: Document, edit: Edit) -> Document:
+    """The version after *edit*."""
     try:
         return document.edited([edit])
     except Exception:
@@ -117,14 +119,13 @@ def changed(document: Document, change: Change, encoding: Encoding) -> Document:
         return read(document.text.apply(edit).content, document.notation)
 
 
-def _edit(document: Document, change: Change, encoding: Encoding) -> Edit | None:
-    if change.start is None or change.end is None:
-        return None
-    start = document.text.offset(change.start, encoding)
-    end = document.text.offset(change.end, encoding)
-    return Edit(min(start, end), max(start, end), change.text)
-
-
-def _replaces_all(document: Document, change: Change, encoding: Encoding) -> bool:
-    edit = _edit(document, change, encoding)
-    return edit is None or (edit.start == 0 and edit.end == len(document.text))
+def _runs(changes: Iterable[Change]) -> Iterator[tuple[list[Replacement], str | None]]:
+    """Replacements that follow each other, with the whole text that comes after them."""
+    run: list[Replacement] = []
+    for text, start, end in changes:
+        if start is not None and end is not None:
+            run.append(Replacement(text, start, end))
+        else:
+            yield run, text
+            run = []
+    yield run, None

@@ -21,6 +21,6 @@ def findings_of(server: Server, snapshot: Snapshot) -> Sequence[Finding]:
 
     found = _known.get(snapshot)
     if found is None:
-        validator = server.validators.validator(snapshot.scope.schema)
-        found = _known[snapshot] = diagnose(snapshot.document, snapshot.settings, validator)
+        custom = server.validators.custom(snapshot.scope)
+        found = _known[snapshot] = diagnose(snapshot.document, snapshot.settings, custom)
     return found

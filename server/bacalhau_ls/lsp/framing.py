@@ -7,14 +7,11 @@ bare line feed, and rubbish between messages, after which reading goes on.
 from __future__ import annotations
 
 import json
-import logging
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-logger = logging.getLogger(__name__)
 
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(
@@ -55,8 +52,14 @@ class Framer:
             if length:
                 self._needed = int(length[1])
                 return True
-            logger.warning("skipped a message without `Content-Length`")
+            _warn("skipped a message without `Content-Length`")
         return False
+
+
+def _warn(what: str) -> None:
+    import logging  # noqa: PLC0415 - the first answer does not wait for it
+
+    logging.getLogger(__name__).warning(what)
 
 
 def framed(body: bytes) -> bytes:

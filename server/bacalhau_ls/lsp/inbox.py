@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.framing import Message
 
 _CANCEL = "$/cancelRequest"
+_CHANGE = "textDocument/didChange"
 
 
 class Incoming(NamedTuple):
@@ -27,6 +28,7 @@ class Inbox:
 
     A cancellation overtakes the request that it is meant for, as long as that
     one waits; nothing is computed for a request that nobody wants any more.
+    Changes of one file that wait behind each other become one message.
     """
 
     def __init__(self) -> None:
@@ -60,6 +62,8 @@ class Inbox:
             self._arrival.clear()
             await self._arrival.wait()
         message = self._waiting.popleft()
+        while self._waiting and _is_change(message) and _continues(message, self._waiting[0]):
+            message = _together(message, self._waiting.popleft())
         identity = _request_id(message)
         self._requested.discard(identity)
         withdrawn = identity is not None and identity in self._withdrawn
@@ -83,3 +87,38 @@ def _request_id(message: Message) -> object:
         return None
     identity = message.get("id")
     return identity if isinstance(identity, str | int) else None
+
+
+def _is_change(message: Message) -> bool:
+    """Whether *message* is a change that can be understood in all its parts."""
+    if not isinstance(message, dict) or message.get("method") != _CHANGE or "id" in message:
+        return False
+    try:
+        uri = message["params"]["textDocument"]["uri"]
+        return isinstance(uri, str) and all(map(_is_sound, message["params"]["contentChanges"]))
+    except (LookupError, TypeError):
+        return False
+
+
+def _is_sound(change: Any) -> bool:
+    if "range" in change:
+        places = change["range"]["start"], change["range"]["end"]
+        numbers = [place[axis] for place in places for axis in ("line", "character")]
+        return isinstance(change["text"], str) and all(type(each) is int for each in numbers)
+    return isinstance(change["text"], str)
+
+
+def _continues(message: Message, follower: Message) -> bool:
+    """Whether *follower* changes the same file further."""
+    if not _is_change(follower) or message.get("jsonrpc") != follower.get("jsonrpc"):
+        return False
+    return bool(_file(message)["uri"] == _file(follower)["uri"])
+
+
+def _together(message: Message, follower: Message) -> Message:
+    changes = [*message["params"]["contentChanges"], *follower["params"]["contentChanges"]]
+    return {**follower, "params": {"textDocument": _file(follower), "contentChanges": changes}}
+
+
+def _file(message: Message) -> Any:
+    return message["params"]["textDocument"]

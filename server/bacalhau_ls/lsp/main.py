@@ -6,13 +6,13 @@ nothing could be served.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
-import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.lsp.pipe import Pipe
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -23,9 +23,11 @@ LEVEL_VARIABLE = "BACALHAU_LS_LOG_LEVEL"
 
 def serve_stdio() -> int:
     """Serve the client at standard input and output."""
+    pipe = Pipe()
+    pipe.wait_for_words()
     with _importing():
         from bacalhau_ls.lsp import stdio  # noqa: PLC0415
-    return _run(stdio.over_stdio())
+    return _run(stdio.over_stdio(pipe))
 
 
 def serve_tcp(host: str, port: int) -> int:
@@ -54,6 +56,8 @@ def _importing() -> Iterator[None]:
 
 
 def _run(session: Coroutine[Any, Any, int]) -> int:
+    import asyncio  # noqa: PLC0415 - after the greeting
+
     _log_to_stderr()
     try:
         return asyncio.run(session)
@@ -65,6 +69,8 @@ def _run(session: Coroutine[Any, Any, int]) -> int:
 
 
 def _log_to_stderr() -> None:
+    import logging  # noqa: PLC0415 - after the greeting
+
     level = logging.getLevelName(os.environ.get(LEVEL_VARIABLE, "").upper())
     logging.basicConfig(
         stream=sys.stderr,

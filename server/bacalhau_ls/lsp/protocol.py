@@ -78,6 +78,8 @@ class Protocol(LanguageServerProtocol):
         self.fm.add_builtin_feature(types.CANCEL_REQUEST, self._cancel_request)
         self.stage = Stage.NEW
         self.exit_code = 1
+        self.greeted: object = None
+        """The id of an `initialize` that is answered already."""
 
     # -- in ------------------------------------------------------------------
 
@@ -96,7 +98,7 @@ class Protocol(LanguageServerProtocol):
             self._receive_notification(message)
         elif not _is_id(message["id"]):
             self._refuse(None, JsonRpcInvalidRequest("an id is a string or a whole number"))
-        elif withdrawn:
+        elif withdrawn and message["id"] != self.greeted:
             self._refuse(message["id"], JsonRpcRequestCancelled())
         else:
             self._receive_request(message)
@@ -185,12 +187,19 @@ class Protocol(LanguageServerProtocol):
             self._refuse(msg_id, JsonRpcRequestCancelled())
             return
         try:
-            self._send_response(msg_id, future.result())
+            if not self._is_answered(msg_id):
+                self._send_response(msg_id, future.result())
         except JsonRpcException as error:
             self._refuse(msg_id, error)
         except Exception as error:
             logger.error("a request failed: %s", _named(error), exc_info=error)  # noqa: TRY400
             self._refuse(msg_id, JsonRpcInternalError(f"the server failed: {_named(error)}"))
+
+    def _is_answered(self, identity: Any) -> bool:
+        """Whether this is the `initialize` that was answered while we were getting ready."""
+        is_greeting = self.greeted is not None and identity == self.greeted
+        self.greeted = None if is_greeting else self.greeted
+        return is_greeting
 
     def _check_handler_result(
         self, future: Future[Any], identity: Any = None, method: str = ""
@@ -207,11 +216,13 @@ class Protocol(LanguageServerProtocol):
 
     # -- the life of a session -----------------------------------------------
 
-    def _initialize(self, params: dict[str, Any]) -> types.InitializeResult:
-        """Learn about the client, tell it what we can."""
+    def _initialize(self, params: dict[str, Any]) -> types.InitializeResult | None:
+        """Learn about the client, tell it what we can unless that is done."""
         self._server.meet(params)
-        self.server_capabilities = announced(self.fm, self._server)
         self.stage = Stage.RUNNING
+        if self.greeted is not None:
+            return None
+        self.server_capabilities = announced(self.fm, self._server)
         return types.InitializeResult(self.server_capabilities, self.server_info)
 
     def _shut_down(self, *_params: Any) -> None:

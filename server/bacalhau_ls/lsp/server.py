@@ -16,6 +16,7 @@ from bacalhau_ls.lsp import conversion, uris
 from bacalhau_ls.lsp.client import Client
 from bacalhau_ls.lsp.documents import Documents
 from bacalhau_ls.lsp.folders import folders_of
+from bacalhau_ls.lsp.greeting import NAME
 from bacalhau_ls.lsp.handlers import all_handlers
 from bacalhau_ls.lsp.preferences import Preferences
 from bacalhau_ls.lsp.protocol import Protocol
@@ -38,15 +39,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-NAME = "bacalhau-ls"
 _REFRESHED = {
     "codeLens": types.WORKSPACE_CODE_LENS_REFRESH,
     "inlayHint": types.WORKSPACE_INLAY_HINT_REFRESH,
     "semanticTokens": types.WORKSPACE_SEMANTIC_TOKENS_REFRESH,
 }
 """What else a client shows that depends on settings."""
-LANGUAGE = "bacalhau"
-"""The language id of files that an editor has recognised as specs itself."""
+LANGUAGES = frozenset({"bacalhau", "bacalhau-yaml"})
+"""The language ids of files that an editor has recognised as specs itself."""
 
 
 class Server(LanguageServer):
@@ -99,7 +99,10 @@ class Server(LanguageServer):
         known = self._snapshots.get(uris.key(uri))
         if known and known[0] is file and known[1].scope is scope:
             return known[1]
-        snapshot = Snapshot(file.uri, file.version, file.document, scope, self.documents.encoding)
+        document = self.validators.governing(file.document, scope).specification.reading(
+            file.document
+        )
+        snapshot = Snapshot(file.uri, file.version, document, scope, self.documents.encoding)
         self._snapshots[uris.key(uri)] = file, snapshot
         return snapshot
 
@@ -107,8 +110,8 @@ class Server(LanguageServer):
         """Whether an open file is a spec, and why."""
         if file.recognised:
             return file.recognised
-        if file.language == LANGUAGE:
-            return Detection(Confidence.NAME, f"the editor says that it is `{LANGUAGE}`")
+        if file.language in LANGUAGES:
+            return Detection(Confidence.NAME, f"the editor says that it is `{file.language}`")
         scope = self.preferences.scope(file.uri)
         return detect(file.document, scope.name_of(file.uri), scope.settings.files)
 
@@ -136,7 +139,7 @@ class Server(LanguageServer):
         from bacalhau_ls.inspection import inspect  # noqa: PLC0415
 
         document, settings = snapshot.document, snapshot.settings
-        validator = self.validators.validator(snapshot.scope.schema)
+        validator = self.validators.custom(snapshot.scope)
         if source is None:
             findings = diagnose(document, settings, validator)
         else:

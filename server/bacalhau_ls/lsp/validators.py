@@ -1,4 +1,4 @@
-"""Who judges a file: the guide's schema, or the one that its settings name."""
+"""Who judges a file: one of our specifications, or the schema that its settings name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.lsp.preferences import Scope
     from bacalhau_ls.validation import Validator
 
 
@@ -19,22 +21,30 @@ class Validators:
 
     def __init__(self, complain: Callable[[str], object]) -> None:
         self._complain = complain
-        self._made: dict[Path, tuple[object, Validator]] = {}
+        self._made: dict[Path, tuple[object, Validator | None]] = {}
 
-    def validator(self, schema: Path | None) -> Validator:
-        """The validator for *schema* as it is on the disk now; the guide's if it is no good."""
-        from bacalhau_ls.diagnosis import guide  # noqa: PLC0415 - not needed at the start
+    def governing(self, document: Document, scope: Scope) -> Validator:
+        """Who judges *document*, a file for which *scope* holds."""
+        from bacalhau_ls.standards import validator_for  # noqa: PLC0415 - not needed at the start
 
+        return validator_for(document, scope.settings, self.custom(scope))
+
+    def custom(self, scope: Scope) -> Validator | None:
+        """Who judges by the schema of the user as it is on the disk now; None if there is none.
+
+        None as well if it is no good.
+        """
+        schema = scope.schema
         if schema is None:
-            return guide()
+            return None
         stamp, made = stamp_of(schema), self._made.get(schema)
         if made and made[0] == stamp:
             return made[1]
         try:
-            validator = _made(schema)
+            validator: Validator | None = _made(schema)
         except (reading.Unreadable, ValueError) as why:
             self._complain(f"the schema {schema} cannot be used: {why}")
-            validator = guide()
+            validator = None
         self._made[schema] = stamp, validator
         return validator
 

@@ -11,9 +11,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.document import MARK
 from bacalhau_ls.findings import Finding, Fix, RemoveComment, ReplaceText, Severity, Tag, listed
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.suppression.directives import MARK, Directive, Ignore, directives
+from bacalhau_ls.suppression.directives import Directive, Ignore, directives
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.document import MARK
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.text import Text
 
-MARK = "bacalhau-ls:"
 _DIRECTIVE = re.compile(
     rf"{MARK}[ \t]*(?P<name>ignore-file|ignore)\b(?!-)(?:[ \t]*\[(?P<codes>[^\[\]\r\n]*)\])?"
 )
@@ -51,7 +51,7 @@ class Ignore(NamedTuple):
 
 def directives(document: Document) -> Iterator[Directive]:
     """All that comments order, in the order of the text."""
-    if MARK not in document.content:
+    if not document.may_address_us:
         return
     comments = sorted(document.notation.comments(document.top))
     lines = _CommentLines(document.text, comments)

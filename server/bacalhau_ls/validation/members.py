@@ -120,8 +120,9 @@ def astray_in(node: Node, schema: Schema, around: Surroundings) -> frozenset[str
 
 def lacks_bracket(green: Green) -> bool:
     """Whether a bracket is lost somewhere inside, and indentation does not tell where."""
-    is_container = isinstance(green, Container)
-    return is_container and bool(green.residue) and green.entry_column <= green.indent
+    if not isinstance(green, Container):
+        return False
+    return bool(green.residue) and green.entry_column <= green.indent
 
 
 def _unknown_names(node: Node, schema: Schema, present: set[Any]) -> Iterator[str]:
@@ -228,6 +229,11 @@ def _misspelt(bare: Stranger, schema: Schema, absent: list[str]) -> Stranger:
     return bare._replace(present=close[0]) if close else bare
 
 
+def is_sound(node: Node) -> bool:
+    """Whether nothing between the entries of *node* is broken, so that they can be rearranged."""
+    return not any(problem.fault.structural for problem in node.green.problems)
+
+
 # -- unknown keys ----------------------------------------------------------------
 
 
@@ -245,7 +251,7 @@ def unknown_property(
     if stranger.need is not None and severity is not Severity.ERROR:
         severity, stage = Severity.ERROR, stage_of(stranger.need)
     message = staged(_why_unknown(stranger, owner, schema), stage)
-    fixes = tuple(_cures(stranger))
+    fixes = tuple(_cures(stranger, schema)) if is_sound(owner) else ()
     return Finding(key.span, "unknown-property", severity, message, fixes=fixes)
 
 
@@ -271,7 +277,8 @@ def _levels(count: int) -> str:
     return "one level up" if count == 1 else "two levels up"
 
 
-def _cures(stranger: Stranger) -> Iterator[Fix]:
+def _cures(stranger: Stranger, schema: Schema) -> Iterator[Fix]:
+    """The ways out; to remove a key is none if what it stands for would be missing then."""
     value, key = stranger.node, stranger.node.key
     if stranger.meant and key is not None:
         same = stranger.meant.lower() == stranger.name.lower()
@@ -289,7 +296,8 @@ def _cures(stranger: Stranger) -> Iterator[Fix]:
     elif stranger.levels:
         move = (MoveMember(value.span, stranger.levels),)
         yield Fix(f"Move {_levels(stranger.levels)}", move, preferred=True)
-    yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False)
+    if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
+        yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False)
 
 
 def _converted(stranger: Stranger, key: Node) -> Iterator[Fix]:
@@ -352,8 +360,9 @@ def missing_property(
     names += [name for name in lacking if name not in names]
     additions = tuple(_additions(node, schema, names))
     fix = Fix(f"Add {listed(names)}", additions, preferred=True, safe=False)
+    fixes = (fix,) if is_sound(node) else ()
     message = staged(f"{subject(node, schema)} lacks {listed(names)}", next(iter(stages), None))
-    return min(lacking.values()), message, (fix,)
+    return min(lacking.values()), message, fixes
 
 
 def subject(node: Node, schema: Schema) -> str:

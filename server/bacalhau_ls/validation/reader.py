@@ -21,7 +21,8 @@ TOLERATED: Final = frozenset({Level.DIALECT, Level.COMMENT})
 """Problems of JSON that are none in YAML, or that this module has another word for."""
 
 _ESCAPES: Final = re.compile(
-    r"\\(?:\\|(?P<bad>[^0abt\tnvfre \"'N_LPxuU\r\n]|u[dD][89a-fA-F][0-9a-fA-F]{2}))"
+    r"\\(?:\\|(?P<bad>[^0abt\tnvfre \"'N_LPxuU\r\n]"
+    r"|u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|u[dD][c-fC-F][0-9a-fA-F]{2}))"
 )
 _PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
@@ -40,7 +41,7 @@ def reader_findings(document: Document) -> Iterator[Finding]:
 
 
 def _comments(document: Document) -> Iterator[Finding]:
-    message = staged("Bacalhau reads JSON as YAML, where a comment starts with `#`", Stage.VALIDATE)
+    message = staged("Bacalhau reads JSON as YAML, where comments start with `#`", Stage.VALIDATE)
     for comment in document.notation.comments(document.top):
         text = document.content[comment.start : comment.end]
         if text.startswith("//"):

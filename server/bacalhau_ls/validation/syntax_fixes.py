@@ -39,7 +39,8 @@ def syntax_fixes(
 
 
 def _missing_value(located: Located, specification: Specification) -> Iterator[Fix]:
-    node = _missing_at(located.owner, located.problem.start)
+    start, end, *_ = located.problem
+    node = _missing_at(located.owner, start) if start == end else None
     schema = specification.governing(node) if node is not None else None
     if node is None or schema is None:
         return

@@ -203,7 +203,10 @@ def _as_text(node: Node, leaf: Scalar, form: str) -> Fix:
 
 def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
     items = schema.child(0)
-    if items is not None and items.types and not _is_one_of(node, items.types):
+    if node.kind is Kind.OBJECT and items is not None and "string" in items.types:
+        yield from _pairs(node)
+        return
+    if items is not None and items.types and not is_one_of(node, items.types):
         return
     words = node.string.split() if node.string else []
     if len(words) > 1:
@@ -211,6 +214,21 @@ def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
     else:
         title = "Make it a list with one item"
         yield Fix(title, (WrapInList(node.span),), preferred=True)
+
+
+def _pairs(node: Node) -> Iterator[Fix]:
+    """An object of variables as a list of ``NAME=value``."""
+    members = [(child.name, child.value) for child in node if child.readable]
+    if not members or len(members) < len(node):
+        return
+    texts = [
+        f"{name}={value if isinstance(value, str) else _literal(value)}" for name, value in members
+    ]
+    yield _set(node, "Write it as a list of `NAME=value`", texts)
+
+
+def _literal(value: Any) -> str:
+    return "" if value is None else json.dumps(value)
 
 
 def _from_container(node: Node, wanted: str) -> Iterator[Fix]:
@@ -221,14 +239,14 @@ def _from_container(node: Node, wanted: str) -> Iterator[Fix]:
     if green.residue or not green.closed:
         return  # what belongs into it is a guess
     texts = [item.string for item in node]
-    if len(node) == 1 and _is_one_of(node.child(0), (wanted,)):
+    if len(node) == 1 and is_one_of(node.child(0), (wanted,)):
         yield Fix("Take it out of the list", (UnwrapItem(node.span),), preferred=True, safe=False)
     elif wanted == "object" and texts and all(text and "=" in text for text in texts):
         pairs = dict(text.split("=", 1) for text in texts if text)
         yield _set(node, "Write it as an object", pairs, safe=len(pairs) == len(texts))
 
 
-def _is_one_of(node: Node, types: Sequence[str]) -> bool:
+def is_one_of(node: Node, types: Sequence[str]) -> bool:
     """Whether a value has one of the JSON types."""
     if node.kind is Kind.LITERAL:
         return ("null" if node.value is None else "boolean") in types
@@ -251,6 +269,8 @@ def _unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> _Explained:
     text = _shown(node.value)
     close = nearest(text, allowed)
     message = f"unknown {schema.title.lower() or 'value'} `{_shortened(text)}`"
+    if not text:
+        message = f"{label(node)} must not be empty"
     if close:
         message += f", did you mean `{close[0]}`?"
     if not allowed:

@@ -27,6 +27,7 @@ VSIX = CLIENT / "bacalhau-ls.vsix"
 INSTALLED = ROOT / ".cache" / "vscode"
 OWN_NODE = INSTALLED / "node" / "bin" / "node"
 CHROMIUM = Path("/usr/bin/chromium")
+_SOURCES = {".json", ".md", ".mjs", ".py", ".ts"}
 _LONGEST_START = 60.0
 _OLD_PYGLS = 'raise ImportError("this is the pygls of the user, and it is too old")\n'
 
@@ -74,7 +75,16 @@ def missing() -> list[str]:
     """What `.ci/vscode` would have made and is not there."""
     needed = [VSIX, OWN_NODE, CHROMIUM, CLIENT / "out" / "extension" / "index.js"]
     needed += [Path(release.program[1]) for release in (NEWEST, OLDEST)]
-    return [str(path.name) for path in needed if not path.exists()]
+    absent = [path.name for path in needed if not path.exists()]
+    return absent or ([f"up-to-date {VSIX.name}"] if _is_stale() else [])
+
+
+def _is_stale() -> bool:
+    """Whether what the extension is made of has changed since it was made."""
+    folders = (ROOT / "server" / "bacalhau_ls", ROOT / "schema", CLIENT / "src", CLIENT / "test")
+    files = (path for folder in folders for path in folder.rglob("*.*") if path.is_file())
+    sources = [path for path in files if path.suffix in _SOURCES]
+    return max(path.stat().st_mtime for path in sources) > VSIX.stat().st_mtime
 
 
 @contextlib.contextmanager
@@ -112,18 +122,22 @@ def _environment(folder: Path) -> dict[str, str]:
     programs.mkdir()
     python = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
     (programs / "python3").symlink_to(python)
-    site = home / ".local" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
-    for place in (site, folder / "pythonpath"):
-        (place / "pygls").mkdir(parents=True)
-        (place / "pygls" / "__init__.py").write_text(_OLD_PYGLS, encoding="utf-8")
+    old_pygls(home / ".local" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages")
     return {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / ".config"),
         "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": str(folder / "pythonpath"),
+        "PYTHONPATH": str(old_pygls(folder / "pythonpath")),
         "EXTENSIONS_GALLERY": "{}",  # no gallery, so nothing is looked up there
         "TEST_RESULTS": str(folder / "results.json"),
     }
+
+
+def old_pygls(folder: Path) -> Path:
+    """*folder*, with a pygls in it that nobody can use."""
+    (folder / "pygls").mkdir(parents=True)
+    (folder / "pygls" / "__init__.py").write_text(_OLD_PYGLS, encoding="utf-8")
+    return folder
 
 
 def _free_port() -> int:

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, ROOT, Release, missing, running
+from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, ROOT, Release, running
 
 PICTURES = ROOT / "build" / "vscode"
 _SETTINGS = (CLIENT / "test" / "settings.json").read_text(encoding="utf-8")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def installed() -> None:
-    """In CI what is missing is a failure; elsewhere the tests wait until somebody cares."""
-    absent = missing() if shutil.which("node") else ["node"]
-    if not absent:
-        return
-    reason = f"run `bash .ci/vscode` first, there is no {', '.join(absent)}"
-    if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
 
 
 @pytest.mark.parametrize("release", [NEWEST, OLDEST], ids=lambda release: release.name)

@@ -1,5 +1,5 @@
 import { commands, languages, window } from "vscode";
-import { LANGUAGE } from "../documents";
+import { ourLanguageFor } from "../documents";
 import type { Service } from "../server/service";
 
 /** The server's own command; its arguments are the URI of a spec. */
@@ -29,5 +29,5 @@ export async function fixAll(): Promise<void> {
 /** Takes the file in the editor for a spec, whatever it is called and says. */
 export async function useLanguage(): Promise<void> {
   const document = window.activeTextEditor?.document;
-  if (document) await languages.setTextDocumentLanguage(document, LANGUAGE);
+  if (document) await languages.setTextDocumentLanguage(document, ourLanguageFor(document));
 }

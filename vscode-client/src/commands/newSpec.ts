@@ -3,7 +3,6 @@ import {
   CompletionItemKind,
   type CompletionList,
   commands,
-  MarkdownString,
   Position,
   type SnippetString,
   type TextDocument,
@@ -13,17 +12,17 @@ import {
 import { LANGUAGE } from "../documents";
 import type { Service } from "../server/service";
 
-/** Opens a new spec that starts from a template: the skeletons that completion has for an empty file. */
+/**
+ * Opens a new spec that starts from a template: one of the skeletons that completion has for an
+ * empty file. Nothing is shown before one is chosen.
+ */
 export function newSpec(service: Service): () => Promise<void> {
   return async () => {
     const document = await workspace.openTextDocument({ language: LANGUAGE });
-    const editor = await window.showTextDocument(document);
     await service.start();
-    const chosen = await ask(await templates(document));
-    if (!chosen) {
-      await commands.executeCommand("workbench.action.closeActiveEditor");
-      return;
-    }
+    const chosen = await ask(templates(document));
+    if (!chosen) return;
+    const editor = await window.showTextDocument(document);
     await editor.insertSnippet(chosen.insertText as SnippetString, new Position(0, 0));
   };
 }
@@ -39,22 +38,16 @@ async function templates(document: TextDocument): Promise<CompletionItem[]> {
   );
 }
 
-async function ask(items: readonly CompletionItem[]): Promise<CompletionItem | undefined> {
-  const choices = items.map((item) => ({
-    label: typeof item.label === "string" ? item.label : item.label.label,
-    description: item.detail ?? "",
-    detail: plain(item.documentation),
-    item,
-  }));
+async function ask(items: Promise<CompletionItem[]>): Promise<CompletionItem | undefined> {
+  const choices = items.then((all) => all.map((item) => ({ ...worded(item), item })));
   const chosen = await window.showQuickPick(choices, {
     title: "New Job Spec",
     placeHolder: "Which kind of job?",
-    matchOnDetail: true,
+    matchOnDescription: true,
   });
   return chosen?.item;
 }
 
-function plain(documentation: CompletionItem["documentation"]): string {
-  const text = documentation instanceof MarkdownString ? documentation.value : documentation;
-  return (text ?? "").split("\n", 1)[0] ?? "";
+function worded({ label, detail }: CompletionItem): { label: string; description: string } {
+  return { label: typeof label === "string" ? label : label.label, description: detail ?? "" };
 }

@@ -17,7 +17,6 @@ export function programOf(
   if (!written) return undefined;
   if (!/[\\/]/.test(written)) return onPath(written, around) ?? written;
   const home = written.replace(/^~(?=[\\/])/, os.homedir());
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code spells its variables like this
   const full = folder ? home.replaceAll("${workspaceFolder}", folder) : home;
   return folder ? path.resolve(folder, full) : full;
 }

@@ -8,6 +8,7 @@ import { attached } from "../documents";
 import { serverCommand } from "./command";
 import { makeMiddleware } from "./middleware";
 import { leaveToBuiltIn } from "./neighbours";
+import { serverKeys } from "./settings";
 
 /** A client for a server that *python* is to run; not started yet. */
 export function makeClient(
@@ -21,7 +22,7 @@ export function makeClient(
     documentSelector: attached(),
     outputChannel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    middleware: makeMiddleware(pullAnew),
+    middleware: makeMiddleware(serverKeys(context), pullAnew),
   });
   leaveToBuiltIn(client);
   return client;

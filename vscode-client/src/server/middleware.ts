@@ -6,14 +6,19 @@ import { codeOf, notShownByBuiltIn } from "./neighbours";
 import { ALONE, BESIDE, withoutMark } from "./resultIds";
 import { settingsMiddleware } from "./settings";
 
-/** What passes between VS Code and the server, made to fit VS Code. */
-export function makeMiddleware(pullAnew: () => void): Middleware {
-  return { ...middleware, didOpen: pullWhenReopened(pullAnew) };
+/**
+ * What passes between VS Code and the server, made to fit VS Code. *keys* are the settings that
+ * the server reads; *pullAnew* makes the client ask for all findings again.
+ */
+export function makeMiddleware(keys: readonly string[], pullAnew: () => void): Middleware {
+  return {
+    ...middleware,
+    workspace: settingsMiddleware(keys),
+    didOpen: pullWhenReopened(pullAnew),
+  };
 }
 
 const middleware: Middleware = {
-  workspace: settingsMiddleware,
-
   async provideDiagnostics(where, previousResultId, token, next) {
     const document = where instanceof Uri ? openAt(where) : where;
     const view = document && isCheckedByBuiltIn(document) ? BESIDE : ALONE;

@@ -1,23 +1,12 @@
-import { type Uri, type WorkspaceConfiguration, workspace } from "vscode";
+import { type ExtensionContext, type Uri, type WorkspaceConfiguration, workspace } from "vscode";
 import type {
   ConfigurationMiddleware,
   DidChangeConfigurationMiddleware,
 } from "vscode-languageclient/node";
 
 const SECTION = "bacalhau";
-/** What the server reads; the rest of the section is the client's own. */
-const KEYS = [
-  "strictness",
-  "severity",
-  "files",
-  "schema",
-  "maxDiagnostics",
-  "format.indent",
-  "format.lineWidth",
-  "inlayHints.defaults",
-  "inlayHints.durations",
-  "inlayHints.sizes",
-] as const;
+/** Keys of the section that are the client's own business. */
+const OWN = new Set(["interpreter", "trace.server"]);
 
 type Json = Record<string, unknown>;
 
@@ -25,19 +14,28 @@ type Json = Record<string, unknown>;
  * Answers the server with what the user has written, and not with our defaults:
  * those would override what stands in a `.bacalhau-ls.toml`.
  */
-export const settingsMiddleware: ConfigurationMiddleware & DidChangeConfigurationMiddleware = {
-  configuration: (params) =>
-    params.items.map(({ section, scopeUri }) => {
-      return section === SECTION ? explicit(scopeUri) : null;
-    }),
-  didChangeConfiguration: (_sections, next) => next(undefined),
-};
+export function settingsMiddleware(
+  keys: readonly string[],
+): ConfigurationMiddleware & DidChangeConfigurationMiddleware {
+  return {
+    configuration: ({ items }) =>
+      items.map(({ section, scopeUri }) => (section === SECTION ? explicit(keys, scopeUri) : null)),
+    didChangeConfiguration: (_sections, next) => next(undefined),
+  };
+}
 
-function explicit(scope: string | undefined): Json {
+/** The keys, without the name of the section, that our `package.json` declares for the server. */
+export function serverKeys(context: ExtensionContext): string[] {
+  const { properties } = context.extension.packageJSON.contributes.configuration;
+  const keys = Object.keys(properties).map((name) => name.slice(SECTION.length + 1));
+  return keys.filter((key) => !OWN.has(key));
+}
+
+function explicit(keys: readonly string[], scope: string | undefined): Json {
   const resource = scope ? parse(scope) : undefined;
   const configuration = workspace.getConfiguration(SECTION, resource ?? null);
   const result: Json = {};
-  for (const key of KEYS) {
+  for (const key of keys) {
     const value = written(configuration, key);
     if (value !== undefined) put(result, key.split("."), value);
   }

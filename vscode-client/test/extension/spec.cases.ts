@@ -10,6 +10,7 @@ export const spec: readonly Case[] = [
   ["the outline speaks of tasks", outline],
   ["formatting on save", formatOnSave],
   ["fixing on save", fixOnSave],
+  ["a spec in YAML is checked", yaml],
 ];
 
 async function completion(): Promise<void> {
@@ -106,4 +107,11 @@ async function saved(name: string, settings: object): Promise<string> {
   }
   await vscode.workspace.fs.writeFile(editor.document.uri, Buffer.from(before));
   return after;
+}
+
+async function yaml(): Promise<void> {
+  const { document } = await open("count.job.yaml");
+  assert.equal(document.languageId, "bacalhau-yaml");
+  await until("a finding", () => findings(document.uri).ours.length > 0);
+  assert.deepEqual(codes(findings(document.uri).ours), ["unknown-property"]);
 }

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def closing(tally: Tally) -> Iterator[str]:
     """The lines behind all findings: what was fixed, what is left, what can be fixed."""
+    if line := held_to(tally):
+        yield line
     if tally.changed:
         yield fixed(tally, "fixed")
     yield summary(tally)
@@ -50,6 +52,15 @@ def fixable(tally: Tally) -> str:
         return hint if tally.guessable else ""
     more = f", {tally.guessable} more with --unsafe-fixes" if tally.guessable else ""
     return f"{tally.fixable} can be fixed with --fix{more}"
+
+
+def held_to(tally: Tally) -> str:
+    """Which specification the files were held to; empty if that was not noted."""
+    numbers = sorted(tally.held_to.items())
+    if len(numbers) == 1:
+        return f"held to {numbers[0][0]}" if numbers[0][0] else ""
+    parts = [f"{counted(number, 'file')} held to {name}" for name, number in numbers if name]
+    return ", ".join(parts)
 
 
 def counted(number: int, thing: str) -> str:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
+
+from bacalhau_ls.repair import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,4 +73,9 @@ def all_refactorings() -> tuple[Refactoring, ...]:
 
 def refactorings(place: Place) -> list[Action]:
     """The changes that are possible at *place*."""
-    return [action for each in all_refactorings() for action in each.find(place)]
+    found = (action for each in all_refactorings() for action in each.find(place))
+    return [replace(each, edits=partial(_harmless, place.document, each.edits)) for each in found]
+
+
+def _harmless(document: Document, make: Callable[[], tuple[Edit, ...]]) -> tuple[Edit, ...]:
+    return harmless(document, make())

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
-from bacalhau_ls.findings import AddMember, Operation, Remove, SetValue
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.findings import AddMember, Operation, Remove, SetValue, WrapInList
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.skeletons import skeleton
+from bacalhau_ls.validation.values import is_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +66,23 @@ def _edits(place: Place, node: Node, kind: Node, schema: Schema, value: str) -> 
 
 
 def _fitting(node: Node, schema: Schema) -> Iterator[Operation]:
-    """Remove what is not known under the new type, add what it needs."""
+    """Remove what does not fit under the new type, add what it needs."""
     for child in node:
-        if child.name is not None and schema.child(child.name) is None:
+        inner = schema.child(child.name) if child.name is not None else None
+        if inner is not None and inner.types and not is_one_of(child, inner.types):
+            yield from _forced(child, inner)
+        elif child.name is not None and inner is None:
             yield Remove(child.span)
     for name in schema.required:
         inner = schema.child(name)
         if inner is not None and node.get(name) is None:
             yield AddMember(node.span, name, skeleton(inner), schema.names)
+
+
+def _forced(child: Node, schema: Schema) -> Iterator[Operation]:
+    """Make a list of a single item; what cannot be one gets the least that can stand there."""
+    items = schema.child(0) if "array" in schema.types else None
+    if items is not None and is_one_of(child, items.types):
+        yield WrapInList(child.span)
+    elif child.readable or isinstance(child.green, Container):
+        yield SetValue(child.span, skeleton(schema))

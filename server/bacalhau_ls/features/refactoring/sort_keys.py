@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 
+_LARGE = 200_000
+"""For more characters than that nobody looks beforehand whether there is something to sort."""
+
+
 @refactoring
 def sort_keys(place: Place) -> Iterator[Action]:
     """The innermost object whose keys are not in order, and the whole document."""
@@ -31,7 +35,9 @@ def sort_keys(place: Place) -> Iterator[Action]:
             operation = SortMembers(node.span, schema.names)
             yield Action(f"Sort {name}", REWRITE, partial(place.edits, operation))
             break
-    if len(place.document.root):
+    document = place.document
+    is_large = len(document.content) > _LARGE
+    if is_large or any(_unsorted(document, place.specification)):
         edits = partial(sorted_keys, place.document, place.specification)
         yield Action("Sort all keys", ORGANIZE, edits)
 
@@ -64,6 +70,8 @@ def _is_unsorted(node: Node, schema: Schema) -> bool:
     """Whether known keys of *node* stand before others that come before them in the schema."""
     if node.kind is not Kind.OBJECT or not isinstance(node.green, Container) or not schema.names:
         return False
+    if any(problem.fault.structural for problem in node.green.problems):
+        return False  # what belongs to which key is a guess
     order = {name: rank for rank, name in enumerate(schema.names)}
     ranks = [order.get(key.value, len(order)) for key in node.green.keys]
     return ranks != sorted(ranks)

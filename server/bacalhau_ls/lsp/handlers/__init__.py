@@ -2,11 +2,11 @@
 
 A handler is a thin adapter with the decorator `handles`: from LSP to our terms,
 a pure function of `features`, and back. It gets the server and the params. To
-add a feature, add a file; nothing else is to be touched.
+add a feature, add a file; ``pytest --update-cases`` writes down what is announced.
 
-All files here are imported before the client has its first answer, so a handler
-imports the feature that it needs inside the function. The server imports the
-whole of `features` once it has answered.
+All files here are imported before anything but `initialize` is answered, so a
+handler imports the feature that it needs inside the function. The server imports
+the whole of `features` when it has nothing else to do.
 """
 
 from __future__ import annotations

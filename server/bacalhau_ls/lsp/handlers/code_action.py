@@ -75,7 +75,7 @@ def _actions_at(server: Server, snapshot: Snapshot, start: int, end: int) -> lis
     from bacalhau_ls.features.refactoring import Place, refactorings  # noqa: PLC0415
     from bacalhau_ls.text import Span  # noqa: PLC0415
 
-    validator = server.validators.validator(snapshot.scope.schema)
+    validator = server.validators.governing(snapshot.document, snapshot.scope)
     document, settings, span = snapshot.document, snapshot.settings, Span(start, end)
     findings = list(findings_of(server, snapshot))
     judged = Judged(document, findings, settings, validator)

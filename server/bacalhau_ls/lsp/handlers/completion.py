@@ -49,7 +49,7 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
     if snapshot is None:
         return types.CompletionList(is_incomplete=False, items=[])
     offset = snapshot.offset(params.position)
-    validator = server.validators.validator(snapshot.scope.schema)
+    validator = server.validators.governing(snapshot.document, snapshot.scope)
     images: list[str] = []
     if wants_images(snapshot.document, offset):
         images = await images_elsewhere(server, snapshot.uri)

@@ -24,7 +24,7 @@ def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
         return None
     found = feature.hover(
         snapshot.document,
-        server.validators.validator(snapshot.scope.schema).specification,
+        server.validators.governing(snapshot.document, snapshot.scope).specification,
         snapshot.offset(params.position),
         findings_of(server, snapshot),
     )

@@ -22,7 +22,7 @@ def inlay_hint(server: Server, params: types.InlayHintParams) -> list[types.Inla
         return []
     hints = inlay_hints(
         snapshot.document,
-        server.validators.validator(snapshot.scope.schema).specification,
+        server.validators.governing(snapshot.document, snapshot.scope).specification,
         snapshot.span(params.range),
         snapshot.settings.inlay_hints,
     )

@@ -76,7 +76,7 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
-    specification = server.validators.validator(snapshot.scope.schema).specification
+    specification = server.validators.governing(snapshot.document, snapshot.scope).specification
     offset = snapshot.offset(params.position)
     try:
         edits = names.rename(snapshot.document, specification, offset, params.new_name)

@@ -45,7 +45,7 @@ def part(server: Server, params: types.SemanticTokensRangeParams) -> types.Seman
 def _tokens(server: Server, snapshot: Snapshot, within: Span | None) -> types.SemanticTokens:
     from bacalhau_ls.features.semantic_tokens import semantic_tokens  # noqa: PLC0415
 
-    specification = server.validators.validator(snapshot.scope.schema).specification
+    specification = server.validators.governing(snapshot.document, snapshot.scope).specification
     tokens = semantic_tokens(snapshot.document, specification, within)
     return types.SemanticTokens(list(_numbers(snapshot, tokens)))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.governing import choice
 from bacalhau_ls.lsp.handlers import handles
 
 if TYPE_CHECKING:
+    from bacalhau_ls.lsp.documents import OpenFile
     from bacalhau_ls.lsp.server import Server
-
-_SPECIFICATION = "guide"
 
 
 def _uri(raw: Any) -> str:
@@ -26,8 +26,17 @@ def status(server: Server, uri: str) -> dict[str, Any]:
     if file is None:
         return {"active": False, "reason": "the file is not open", "specification": None}
     detection = server.detection(file)
-    return {
-        "active": detection.is_spec,
-        "reason": detection.reason,
-        "specification": _SPECIFICATION if detection.is_spec else None,
-    }
+    if not detection.is_spec:
+        return {"active": False, "reason": detection.reason, "specification": None}
+    name, why = _specification(server, file)
+    reason = f"{detection.reason}; it is held to `{name}`: {why}"
+    return {"active": True, "reason": reason, "specification": name}
+
+
+def _specification(server: Server, file: OpenFile) -> tuple[str, str]:
+    """What a file is held to, and why."""
+    scope = server.preferences.scope(file.uri)
+    custom = server.validators.custom(scope)
+    if custom is not None:
+        return custom.specification.name, "the setting `schema` says so"
+    return choice(file.document, scope.settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Fix, Remove, SetValue, Severity
+from bacalhau_ls.findings import AddMember, Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.stages import Stage
 from bacalhau_ls.syntax.green import Kind
@@ -32,10 +32,30 @@ def constraint_values(constraint: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     if word is None or (values is not None and values.kind in (Kind.PLACEHOLDER, Kind.STRING)):
         return
     count = len(values) if values is not None and values.kind is Kind.ARRAY else 0
-    if flaw := _flaw_of(word, count):
+    if not word:
+        yield _without_operator(constraint, operator, count)
+    elif flaw := _flaw_of(word, count):
         place = values if values is not None and count else operator
         span = place.span if place and place.span.start < place.span.end else _start(constraint)
         yield Remark(span, flaw, fixes=tuple(_cures(word, operator, values, count)))
+
+
+def _without_operator(constraint: Node, operator: Node | None, count: int) -> Remark:
+    word = {0: "exists", 1: "="}.get(count, "in")
+    is_written = operator is not None and operator.key is not None
+    span = operator.key.span if operator and operator.key else _start(constraint)
+    order = ("Key", "Operator", "Values")
+    change = (
+        SetValue(operator.span, word)
+        if operator is not None and is_written
+        else AddMember(constraint.span, "Operator", word, order)
+    )
+    return Remark(
+        span,
+        "a constraint needs an operator, such as `=`, `in` or `exists`",
+        (Fix(f"Use `{word}`", (change,), preferred=True, safe=False),),
+        stage=Stage.SCHEDULE if count == 1 else Stage.VALIDATE,
+    )
 
 
 def _start(node: Node) -> Span:
@@ -47,8 +67,7 @@ def _flaw_of(word: str, count: int) -> str:
         return "" if count else f"`{word}` needs at least one value in `Values`"
     if word in _NONE:
         return f"`{word}` takes no values" if count else ""
-    called = f"`{word}` needs" if word else "without an operator a constraint needs"
-    return "" if count == 1 else f"{called} exactly one value in `Values`"
+    return "" if count == 1 else f"`{word}` needs exactly one value in `Values`"
 
 
 def _cures(word: str, operator: Node | None, values: Node | None, count: int) -> Iterator[Fix]:

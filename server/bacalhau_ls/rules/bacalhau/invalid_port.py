@@ -33,15 +33,16 @@ def invalid_port(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
         return
     kind = type_.string if type_ else "Default" if lacks(network, "Type") else None
     if kind is not None and kind not in _WITH_PORTS:
-        yield _without_effect(ports, type_)
+        yield _without_effect(network, ports, type_)
         return
     for port in ports.items():
         yield from _flaws_of(port, kind, type_)
 
 
-def _without_effect(ports: Node, type_: Node | None) -> Remark:
+def _without_effect(network: Node, ports: Node, type_: Node | None) -> Remark:
     assert ports.key is not None
-    change = (SetValue(type_.span, "Bridge"),) if type_ else ()
+    has_domains = network.get("Domains") is not None
+    change = (SetValue(type_.span, "Bridge"),) if type_ and not has_domains else ()
     return Remark(
         ports.key.span,
         "ports belong to the network types `Host` and `Bridge`",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 _DEFAULT_INDENT = "  "
+_TABBED_LINE = re.compile(r"[\r\n]\t+[^\s]")
 _MOST_LOOKED_AT = 64
 _MOST_NEIGHBOURS = 8
 _PLAIN_COLON = re.compile(r"[ \t]*:[ \t]*")
@@ -44,7 +45,8 @@ class Habits(NamedTuple):
 
 def lines_of(text: str, top: Node) -> Lines:
     """How the lines of *text* end and are indented."""
-    return Lines(newline_of(text), indent_of(text, top) or _DEFAULT_INDENT)
+    indent = indent_of(text, top) or ("\t" if _TABBED_LINE.search(text) else _DEFAULT_INDENT)
+    return Lines(newline_of(text), indent)
 
 
 def newline_of(text: str) -> str:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml.reading import incremental, parser
+from bacalhau_ls.syntax.yaml.writing import comments, rewriting
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -56,10 +57,10 @@ class _Yaml:
         return ()
 
     def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
-        return ()
+        return rewriting.edits(text, top, operations)
 
     def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
-        return ()
+        return comments.comment_above(text, top, offset, words)
 
     def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:
         return ()
@@ -70,7 +71,9 @@ class _Yaml:
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:
-        return ()
+        from bacalhau_ls.syntax.yaml.formatting.document import formatted  # noqa: PLC0415
+
+        return formatted(text, top, layout, within)
 
     def format_on_typing(
         self, text: str, top: Node, offset: int, typed: str, layout: Layout

@@ -13,6 +13,8 @@ from bacalhau_ls.text import Edit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bacalhau_ls.text import Span
+
 _WHITE = re.compile(rf"[ \t\r\n{JSON5_SPACES}]*")
 _FIRST_LOOK: Final = 32
 _MANY: Final = 1000
@@ -25,12 +27,18 @@ def respacings(old: str, new: str) -> tuple[Edit, ...]:
 
     Where they are many and dense, one edit takes the place of all.
     """
-    edits = []
+    edits: list[Edit] = []
     for edit in _differing_runs(old, new):
         edits.append(edit)
         if len(edits) >= _MANY and edit.end - edits[0].start < _DENSE * len(edits):
             return (_from(edits[0].start, old, new),)
     return edit_sets.minimal(old, edits)
+
+
+def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
+    """Those of the edits that put something *within* a stretch in its place."""
+    runs = _differing_runs(old, new)
+    return edit_sets.minimal(old, [run for run in runs if within.start <= run.end <= within.end])
 
 
 def _from(start: int, old: str, new: str) -> Edit:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.syntax.json.formatting.differences import respacings
+from bacalhau_ls.syntax.json.formatting.differences import respacings, respacings_within
 from bacalhau_ls.syntax.json.formatting.printing import Printer
 from bacalhau_ls.syntax.json.formatting.soundness import broken_containers, is_same
 from bacalhau_ls.syntax.json.formatting.spacing import Ends, Lines, comments_and_comma, open_gap
@@ -31,17 +32,17 @@ def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) 
     style, broken = style_of(text, top, layout), broken_containers(top)
     printer = Printer(text, style, broken, within or Span(0, len(text)))
     new = _printed(printer, top, layout)
-    edits = respacings(text, new) if new != text else ()
-    if edits and any(broken) and not is_same(top.green, _reread(text, top, new, edits)):
+    edits = respacings(text, new) if within is None else respacings_within(text, new, within)
+    if edits and any(broken) and not is_same(top.green, _reread(text, top, edits)):
         return ()
     return edits
 
 
-def _reread(text: str, top: Node, new: str, edits: Sequence[Edit]) -> Container:
-    """The tree of *new*, which is *text* after *edits*."""
+def _reread(text: str, top: Node, edits: Sequence[Edit]) -> Container:
+    """The tree of *text* after *edits*."""
     assert isinstance(top.green, Container)
-    start, behind = edits[0].start, len(text) - edits[-1].end
-    one = Edit(start, edits[-1].end, new[start : len(new) - behind])
+    start, end, new = edits[0].start, edits[-1].end, edit_sets.applied(text, edits)
+    one = Edit(start, end, new[start : len(new) - (len(text) - end)])
     return reparse(top.green, text, new, one)
 
 
@@ -52,9 +53,11 @@ def _printed(printer: Printer, top: Node, layout: Layout) -> str:
     before, behind, outer = text[: root.start], text[root.end :], lead(text, root.start)
     if not printer.is_broken(top.green):
         lines = Lines(printer.style, "", "")
-        if printer.is_within(head.end):
-            before, outer = _head(text, head, lines), ""
-        if printer.is_within(tail.end):
+        if printer.touches(head):
+            before = _head(text, head, lines)
+        if printer.is_within(root.start):
+            outer = ""
+        if printer.touches(tail):
             behind = _tail(text, tail, lines, layout)
     value = text[root.start : root.end]
     if isinstance(root.green, Container):

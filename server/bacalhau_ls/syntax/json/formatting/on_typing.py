@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.formatting.style import style_of
-from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead, line_start
+from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead, line_start, starts_line
 from bacalhau_ls.syntax.json.reading.brackets import PAIRS
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
@@ -41,12 +41,33 @@ def formatted_on_typing(
 
 def _bracket_closed(text: str, top: Node, offset: int, layout: Layout) -> tuple[Edit, ...]:
     """The container that was closed, laid out."""
-    node: Node | None = deepest_at(top, offset - 1)
+    innermost: Node | None = deepest_at(top, offset - 1)
+    node = innermost
     while node is not None and not _ends_at(text, node, offset):
         node = node.parent
-    if node is None:
+    if node is not None:
+        return formatted(text, top, layout, Span(node.start + 1, node.end - 1))
+    return _aligned(text, innermost, offset)
+
+
+def _aligned(text: str, node: Node | None, offset: int) -> tuple[Edit, ...]:
+    """A bracket first on its line, put below the line of the open one that it may close.
+
+    While that one is still open, the place of a bracket is all that tells
+    what it closes.
+    """
+    while node is not None and isinstance(node.green, Scalar):
+        node = node.parent
+    if node is None or not starts_line(text, offset - 1) or not _opens(text, node, offset):
         return ()
-    return formatted(text, top, layout, Span(node.start + 1, node.end - 1))
+    start, indent = line_start(text, offset), lead(text, node.start)
+    return edit_sets.minimal(text, [Edit(start, offset - 1, indent)])
+
+
+def _opens(text: str, node: Node, offset: int) -> bool:
+    """Whether *node* is still open and the bracket before *offset* could close it."""
+    is_open = isinstance(node.green, Container) and not node.green.closed
+    return is_open and text[node.start : node.start + 1] == PAIRS[text[offset - 1]]
 
 
 def _ends_at(text: str, node: Node, offset: int) -> bool:

@@ -7,12 +7,15 @@ an edit only what is around the edit is put together again.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.json.gaps import has_line_break
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bacalhau_ls.syntax.green import Container
     from bacalhau_ls.syntax.json.formatting.style import Style
 
@@ -20,7 +23,7 @@ EMPTY: Final = 2
 """The width of two brackets."""
 DEEPEST: Final = 64
 """What is nested deeper stays as it is: nobody reads it, and the stack is not endless."""
-_BRACKETS: Final = {Kind.OBJECT: "{}", Kind.ARRAY: "[]"}
+_BRACKETS: Final = {Kind.OBJECT: ("{", "}"), Kind.ARRAY: ("[", "]")}
 _FORMATTED: Final = "formatted"
 _WORTH_REMEMBERING: Final = 200
 
@@ -64,18 +67,26 @@ class PlainPrinter:
         """A container that is on one line, if it takes at most *room* columns there."""
         if green.width <= EMPTY or depth > DEEPEST:
             return self._text[start : start + green.width] if green.width <= room else None
-        values, left = [], room
-        for child, offset in zip(green.children, green.offsets, strict=True):
-            is_scalar = isinstance(child, Scalar)
-            inside = start + offset
-            value = child.text if is_scalar else self.on_one_line(child, inside, left, depth + 1)
-            if value is None or len(value) > left:
-                return None
-            left -= len(value) + 1
-            values.append(value)
+        values = values_on_one_line(green, start, room, partial(self.on_one_line, depth=depth + 1))
+        if values is None:
+            return None
         padding = padding_of(self._text, start)
         new = _joined(green, values, ", ", padding, padding)
         return new if len(new) <= room else None
+
+
+def values_on_one_line(
+    green: Container, start: int, room: int, nested: Callable[[Container, int, int], str | None]
+) -> list[str] | None:
+    """The values in a container as they are on one line, or None as soon as there is no *room*."""
+    values = []
+    for child, offset in zip(green.children, green.offsets, strict=True):
+        value = child.text if isinstance(child, Scalar) else nested(child, start + offset, room)
+        if value is None or len(value) > room:
+            return None
+        room -= len(value) + len(",")
+        values.append(value)
+    return values
 
 
 def beside(green: Container, index: int) -> int:

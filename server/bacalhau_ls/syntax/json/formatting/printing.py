@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.green import Scalar
 from bacalhau_ls.syntax.json.formatting import respacing
 from bacalhau_ls.syntax.json.formatting.plain import (
     DEEPEST,
@@ -20,11 +20,12 @@ from bacalhau_ls.syntax.json.formatting.plain import (
     is_formatted,
     padding_of,
     remember_formatted,
+    values_on_one_line,
 )
 from bacalhau_ls.syntax.json.gaps import has_line_break
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.green import Container
+    from bacalhau_ls.syntax.green import Container, Green
     from bacalhau_ls.syntax.json.formatting.soundness import Broken
     from bacalhau_ls.syntax.json.formatting.style import Style
     from bacalhau_ls.text import Span
@@ -34,7 +35,7 @@ _ANY_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*[\r\n]")
 
 
 class Printer:
-    """Writes what starts within a stretch of a text in its layout; the rest stays as it is."""
+    """Writes what is around a stretch of a text in its layout; the rest stays as it is."""
 
     def __init__(self, text: str, style: Style, broken: Broken, within: Span) -> None:
         self.text = text
@@ -68,15 +69,9 @@ class Printer:
             return old if green.width <= room else None
         if self._is_plain(green, start):
             return self._plain.on_one_line(green, start, room, depth)
-        values, left = [], room
-        for child, offset in zip(green.children, green.offsets, strict=True):
-            is_scalar = isinstance(child, Scalar)
-            inside = start + offset
-            value = child.text if is_scalar else self.on_one_line(child, inside, left, depth + 1)
-            if value is None or len(value) > left:
-                return None
-            left -= len(value) + 1
-            values.append(value)
+        values = values_on_one_line(green, start, room, partial(self.on_one_line, depth=depth + 1))
+        if values is None:
+            return None
         new = respacing.on_one_line(self, green, start, values, padding_of(self.text, start))
         return new if len(new) <= room else None
 
@@ -86,13 +81,17 @@ class Printer:
         """Whether what starts at *offset* is to be laid out anew."""
         return self.within.start <= offset <= self.within.end
 
+    def touches(self, gap: Span) -> bool:
+        """Whether any token in a gap, or behind it, is to be laid out anew."""
+        return gap.start <= self.within.end and self.within.start <= gap.end
+
     def is_frozen(self, green: Container) -> bool:
         """Whether a bracket without a partner is in a container."""
         return not green.closed or id(green) in self._broken.frozen
 
-    def is_broken(self, green: Container) -> bool:
-        """Whether that is so, or it has another error of its own."""
-        return self.is_frozen(green) or id(green) in self._broken.faulty
+    def is_broken(self, green: Green) -> bool:
+        """Whether that is so, or a container has another error of its own."""
+        return id(green) in self._broken.frozen or id(green) in self._broken.faulty
 
     def _stays(self, green: Container, start: int, depth: int) -> bool:
         end = start + green.width

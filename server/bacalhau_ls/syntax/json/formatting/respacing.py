@@ -42,7 +42,8 @@ def on_one_line(
 
 def _frozen(printer: Printer, green: Container, start: int, outer: str, depth: int) -> str:
     """A container that stays as it is, but for the containers in it."""
-    pieces, at, indent = [], start, outer
+    pieces: list[str] = []
+    at, indent = start, outer
     for child, offset in zip(green.children, green.offsets, strict=True):
         if not isinstance(child, Container):
             continue
@@ -64,6 +65,9 @@ def _indent_of_last_line(text: str, first: str) -> str:
 
 class _Respacing:
     """One container with other gaps between its entries."""
+
+    separator = ", "
+    """What most gaps are, and then may stay."""
 
     def __init__(self, printer: Printer, green: Container, start: int) -> None:
         self.printer = printer
@@ -91,10 +95,11 @@ class _Respacing:
         yield self.text[at:end]
 
     def _stretch(self) -> tuple[int, int]:
-        """The first entry to look at, and the first behind it not to look at."""
+        """The first entry to look at, and the first one behind the stretch and its gap."""
         within = self.printer.within.shifted(-self.start)
         first = max(bisect_right(self.green.offsets, within.start) - 1, 0)
-        return first, bisect_right(self.entries, within.end)
+        stop = bisect_right(self.entries, within.end) + 1
+        return first, min(stop, len(self.entries))
 
     def _end(self, index: int) -> int:
         return self.start + self.green.offsets[index] + self.green.children[index].width
@@ -102,10 +107,12 @@ class _Respacing:
     def _respaced(self, index: int, gap: Span) -> str:
         """The gap before an entry, or behind the last one."""
         old = self.text[gap.start : gap.end]
+        ends = Ends(index == 0, index == len(self.entries))
+        is_usual = old == self.separator and not any(ends)
         follows_nothing = index and not self.green.children[index - 1].width
-        if follows_nothing or not self.printer.is_within(gap.end):
+        if is_usual or follows_nothing or not self.printer.touches(gap):
             return old
-        new = self._gap(gap, Ends(index == 0, index == len(self.entries)))
+        new = self._gap(gap, ends)
         return old if new is None else new
 
     def _key(self, index: int, entry: int) -> Iterator[str]:
@@ -114,8 +121,11 @@ class _Respacing:
         yield key.text
         gap = Span(entry + key.width, self.start + self.green.offsets[index])
         old = self.text[gap.start : gap.end]
-        is_written = self.green.children[index].width and self.printer.is_within(gap.end)
-        new = colon_gap(self.text, gap, self._colon_lines()) if is_written else None
+        precedes_nothing = not self.green.children[index].width
+        if old == ": " or precedes_nothing or not self.printer.touches(gap):
+            yield old
+            return
+        new = colon_gap(self.text, gap, self._colon_lines())
         yield old if new is None else new
 
     def _gap(self, gap: Span, ends: Ends) -> str | None:
@@ -137,6 +147,7 @@ class _OnLines(_Respacing):
         super().__init__(printer, green, start)
         self.depth = depth
         self.lines = Lines(printer.style, outer + printer.style.unit, outer)
+        self.separator = "," + self.lines.inner_break
 
     def _gap(self, gap: Span, ends: Ends) -> str | None:
         return open_gap(self.text, gap, ends, self.lines)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.tree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.syntax.green import Fault, Green
+    from bacalhau_ls.syntax.tree import Node
 
 _SPEAKING = (Level.ERROR, Level.SILENT)
 _HARMLESS = frozenset(

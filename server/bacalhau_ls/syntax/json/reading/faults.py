@@ -130,6 +130,13 @@ UNTERMINATED_STRING: Final = Fault(
     cure="Insert the closing quote",
     sureness=Sureness.LIKELY,
 )
+DOUBLED_QUOTE: Final = Fault(Level.ERROR, "one quote too many", cure="Remove it")
+UNOPENED_STRING: Final = Fault(
+    Level.ERROR,
+    "this string lacks its opening quote",
+    cure="Insert the opening quote",
+    sureness=Sureness.LIKELY,
+)
 BAD_ESCAPE: Final = Fault(
     Level.ERROR,
     "unknown escape sequence",

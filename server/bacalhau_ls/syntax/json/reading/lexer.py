@@ -46,9 +46,15 @@ _TYPOGRAPHIC_STRING = re.compile(
 _TEMPLATED_STRING = re.compile(
     r'"(?:[^"\\\r\n{\[]|\\[^\r\n]|\{\{[^{}\[\]\r\n]*\}\})*"'
 )
+_DOUBLED_AT_START = re.compile(r'""(?=[^\s,:}\]"])([^"\\\r\n]*)"(?=[,:}\]\r\n]|\Z)')
+_DOUBLED_AT_END = re.compile(r'"([^"\\\x00-\x1f]*)""(?=[,:}\]\r\n]|\Z)')
 _ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
+_UNOPENED_VALUE = re.compile(
+    rf"[^\s{JSON5_SPACES},:\]}}\"'{{\[\\/#][^,\]}}\"'{{\[\\\r\n]*\"(?=[\s,\]}}]|\Z)"
+)
+_UNOPENED_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)*\"(?=[ \t]*:)")
 _AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
 _PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LITERALS = {"true": True, "false": False, "null": None}
@@ -69,6 +75,8 @@ def value_token(text: str, pos: int) -> Scalar:
     """The value without plain quotes that starts at *pos*, whatever it is."""
     if text[pos : pos + 1] in TYPOGRAPHIC:
         return typographic_token(text, pos)
+    if unopened := _UNOPENED_VALUE.match(text, pos):
+        return _unopened(unopened.group())
     word = WORD.match(text, pos)
     if word and (scalar := _plain_value(word.group())):
         return scalar
@@ -83,6 +91,11 @@ def value_token(text: str, pos: int) -> Scalar:
     if raw.lower() in LITERAL_SLIPS:
         fault = faults.WRONG_LITERAL
     return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), fault, raw),))
+
+
+def _unopened(raw: str) -> Scalar:
+    problem = Problem(0, len(raw), faults.UNOPENED_STRING)
+    return Scalar(Kind.STRING, raw, raw[:-1], (problem,))
 
 
 def _plain_value(raw: str) -> Scalar | None:
@@ -142,15 +155,29 @@ def templated_string(text: str, pos: int) -> Scalar | None:
     return Scalar(Kind.PLACEHOLDER, match.group(), None)
 
 
+def doubled_quote(text: str, pos: int) -> Scalar | None:
+    """The string at *pos* if one of its quotes is there twice."""
+    if match := _DOUBLED_AT_START.match(text, pos):
+        place = 1
+    elif match := _DOUBLED_AT_END.match(text, pos):
+        place = match.end() - pos - 1
+    else:
+        return None
+    problem = Problem(place, place + 1, faults.DOUBLED_QUOTE)
+    return Scalar(Kind.STRING, match.group(), match[1], (problem,))
+
+
 def key_words(text: str, pos: int) -> re.Match[str] | None:
-    """The word at *pos*, or all words up to the colon behind them."""
-    return _WORDS_OF_KEY.match(text, pos) or WORD.match(text, pos)
+    """The word at *pos*, or all words up to the colon behind them, with a quote at their end."""
+    return _UNOPENED_KEY.match(text, pos) or _WORDS_OF_KEY.match(text, pos) or WORD.match(text, pos)
 
 
 def key_token(text: str, pos: int) -> Scalar | None:
     """The key without plain quotes that starts at *pos*, if one does."""
     if text[pos : pos + 1] in TYPOGRAPHIC:
         return typographic_token(text, pos)
+    if unopened := _UNOPENED_KEY.match(text, pos):
+        return _unopened(unopened.group())
     match = key_words(text, pos)
     if match is None:
         return None

@@ -263,7 +263,10 @@ class Parser(Nesting):
         """Open an object among items whose opening brace is lost; it may be half of one."""
         frame.note(faults.MISSING_BRACE, self.pos, self.pos)
         column = self._indentation()
-        self._open_without_bracket(max(frame.entry_column, 0) or column)
+        if self._starts_line() and column == frame.entry_column:
+            self._open_without_bracket(column - 1)  # it stood further left than its members
+        else:
+            self._open_without_bracket(max(frame.entry_column, 0) or column)
         self.frames[-1].note(faults.SKIPPED, self.pos, self.pos)
 
     # -- states of both ------------------------------------------------------

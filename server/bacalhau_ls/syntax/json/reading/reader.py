@@ -138,6 +138,9 @@ class Reader:
         raw = plain.group()
         if TEMPLATE_OPENING in raw and (templated := lexer.templated_string(self.text, self.pos)):
             return templated
+        is_double = self.text.startswith('"', plain.end()) or raw == '""'
+        if is_double and (doubled := lexer.doubled_quote(self.text, self.pos)):
+            return doubled
         return self._leaves.get(raw) or self._leaf(raw)
 
     def _scalar(self, char: str) -> Scalar:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
     from bacalhau_ls.syntax.tree import Located, Node
 
+_NO_VALUE = frozenset(["", *",}]{["])
 _CLOSERS = {"{": "}", "[": "]"}
 _CLOSING_QUOTES = {"\u2018": "\u2019", "\u201a": "\u2019", "\xab": "\xbb", "\u201c": "\u201d", "\u201e": "\u201d"}
 _COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")
@@ -88,7 +89,13 @@ def _quoted_words(text: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _unexpected(text: str, located: Located) -> tuple[Edit, ...]:
-    return () if located.problem.detail == ":" else _remove(text, located)
+    """Remove it; of a colon that may stand for a comma we cannot tell."""
+    start, end, _, detail = located.problem
+    if detail != ":":
+        return _remove(text, located)
+    before = text[max(0, start - _LONGEST_LINE) : start].rstrip()[-1:]
+    behind = text[end : end + _LONGEST_LINE].lstrip()[:1]
+    return _remove(text, located) if before == ":" or behind in _NO_VALUE else ()
 
 
 def _as_literal(_: str, located: Located) -> tuple[Edit, ...]:
@@ -254,6 +261,8 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.WRONG_CLOSER: _right_closer,
     faults.MISSING_BRACE: _insert(" {"),
     faults.UNTERMINATED_STRING: _close_string,
+    faults.UNOPENED_STRING: _insert('"'),
+    faults.DOUBLED_QUOTE: _remove,
     faults.UNTERMINATED_COMMENT: _close_comment,
     faults.MERGE_CONFLICT: _keep_first,
     faults.KEEP_SECOND: _keep_second,

@@ -1,1 +1,1 @@
-"""Laying text out anew."""
+"""White space of a document, of a part, and while somebody types."""

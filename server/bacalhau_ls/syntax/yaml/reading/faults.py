@@ -71,6 +71,8 @@ FURTHER_DOCUMENT: Final = Fault(
     Level.NOTE, "only what stands above this line counts: Bacalhau reads one document of a file"
 )
 COMMENT: Final = Fault(Level.COMMENT, "")
+SAME_INDENT: Final = Fault(Level.SILENT, "", structural=True, skips=True)
+"""Indented as badly as the line above."""
 SKIPPED: Final = _silent(skips=True)
 TEMPLATE_ACTION: Final = _silent(skips=True)
 """An action such as ``{{if .x}}`` on a line of its own; what it adds is not known."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 
-_BEFORE_ENTRY = frozenset({faults.MISSING_COMMA, faults.BAD_INDENT})
+_BEFORE_ENTRY = frozenset({faults.MISSING_COMMA, faults.BAD_INDENT, faults.SAME_INDENT})
 """Faults that are met before the entry that they stand at."""
 
 
@@ -63,8 +63,9 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
 
 def _way_before(tree: Container, old: str, edit: Edit) -> list[_Step]:
     """The way to the last entry above the line of *edit* that can be read again by itself."""
-    bound = line_start(old, edit.start)
-    way = list(_descent(tree, bound))
+    way = list(_descent(tree, line_start(old, edit.start)))
+    if way:  # where a line belongs may hang on the next one
+        way = list(_descent(tree, line_start(old, way[-1].entry)))
     for depth, step in enumerate(way):
         index = _sound_index(step, old)
         if index != step.index:

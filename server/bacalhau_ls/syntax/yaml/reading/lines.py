@@ -104,3 +104,35 @@ def end_of_key(text: str, offset: int) -> int | None:
 def looks_like_entry(text: str, offset: int) -> bool:
     """Whether a key or a list item starts at *offset*."""
     return is_dash(text, offset) or end_of_key(text, offset) is not None
+
+
+_PASSED = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*")
+
+
+def place_below(text: str, offset: int) -> Place:
+    """Where the next line below that of *offset* starts that is more than a comment."""
+    passed = _PASSED.match(text, next_line(text, offset))
+    assert passed is not None
+    place = place_in_line(text, passed.end())
+    is_comment = text[place.offset : place.offset + 1] == "#"
+    return Place(len(text), place.column) if is_comment else place
+
+
+def place_above(text: str, start: int) -> Place:
+    """Where the next line above the one at *start* starts that is more than a comment."""
+    while start > 0:
+        start = line_start(text, start - 1)
+        place = place_in_line(text, start)
+        if text[place.offset] not in "#\r\n":
+            return place
+    return Place(0, -1)
+
+
+def value_on_line(text: str, offset: int) -> str | None:
+    """What stands behind the key at *offset* on its line; None if there is no key."""
+    end = end_of_key(text, offset)
+    if end is None:
+        return None
+    rest = REST_OF_LINE.match(text, text.index(":", end) + 1)
+    assert rest is not None
+    return re.split(r"(?:^|[ \t])#", rest.group(), maxsplit=1)[0].strip(" \t")

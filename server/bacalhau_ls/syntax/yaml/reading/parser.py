@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.block_text import block_text
-from bacalhau_ls.syntax.yaml.reading.flow import OPENED, PROPERTY, Flow, as_key
+from bacalhau_ls.syntax.yaml.reading.flow import OPENED, PROPERTY, as_key
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
@@ -35,12 +35,16 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     is_marker,
     is_separated,
     line_start,
+    looks_like_entry,
     next_line,
+    place_above,
+    place_below,
     place_in_line,
+    value_on_line,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.plain import TEMPLATE_ACTIONS, plain, refused, with_colon
-from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
+from bacalhau_ls.syntax.yaml.reading.plain_lines import PlainLines
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 
 if TYPE_CHECKING:
@@ -56,12 +60,11 @@ _COMMENT_OR_END: Final = re.compile(r"(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n]|\Z)")
 _BOM: Final = "\ufeff"
 
 
-class Parser(Flow):
+class Parser(PlainLines):
     """Reads a document, or what is left of it behind an entry."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
-        self._keys: dict[str, Scalar] = {}
         if text.startswith(_BOM):
             self.pos = 1
         self.frames[0].value_start = self.pos
@@ -72,7 +75,11 @@ class Parser(Flow):
         while self.result is None:
             if self.mode is Mode.LINE:
                 frame = self.frames[-1]
-                if frame.block or frame.kind is Kind.DOCUMENT:
+                if frame.block:
+                    self.read_plain_lines()
+                    if self.result is None:
+                        self._line()
+                elif frame.kind is Kind.DOCUMENT:
                     self._line()
                 else:
                     self.flow_step()
@@ -96,6 +103,8 @@ class Parser(Flow):
         elif self._is_directive(place):
             self.commit(top, notes)
             self.pos = next_line(self.text, place.offset)
+        elif self._is_outlier(place):
+            self._outlier(place, notes)
         else:
             if top.state is State.VALUE:
                 self.add_missing(top)
@@ -132,11 +141,61 @@ class Parser(Flow):
         frame = self.close_to(index)
         self.commit(frame, notes)
         if not self.note_tabs(frame, place) and place.column != frame.column:
-            start = line_start(self.text, place.offset)
-            end = max(place.offset, start + 1)
-            frame.note(faults.BAD_INDENT, start, end, _columns(place.column))
+            self._note_indentation(frame, place)
         self._go_to(place)
         self.mode = Mode.ENTRY
+
+    def _note_indentation(self, frame: Frame, place: Place) -> None:
+        """Complain of the indentation of an entry, once for lines that are indented alike."""
+        start = line_start(self.text, place.offset)
+        above = place_above(self.text, start)
+        is_next = above.column == place.column and looks_like_entry(self.text, above.offset)
+        fault = faults.SAME_INDENT if is_next else faults.BAD_INDENT
+        frame.note(fault, start, max(place.offset, start + 1), _columns(place.column))
+
+    def _is_outlier(self, place: Place) -> bool:
+        """Whether a line is indented less than the lines above and below it.
+
+        So is one that was just broken in two, or lost its indentation.
+        """
+        text, top = self.text, self.frames[-1]
+        if place.column >= top.column or text[place.offset] in "-?":
+            return False
+        value = value_on_line(text, place.offset)
+        if value is not None and not _is_complete(value):
+            return False
+        below = place_below(text, place.offset)
+        if below.offset == len(text) or below.column <= place.column:
+            return False
+        if not looks_like_entry(text, below.offset):
+            return value is None and below.column > top.column
+        wanted = Kind.ARRAY if is_dash(text, below.offset) else Kind.OBJECT
+        return below.column > top.column or self._has_open(wanted, below.column)
+
+    def _has_open(self, kind: Kind, column: int) -> bool:
+        for frame in reversed(self.frames):
+            if frame.column <= column and (frame.column < column or frame.kind is kind):
+                return frame.column == column
+        return False
+
+    def _outlier(self, place: Place, notes: list[tuple[faults.Fault, int, int]]) -> None:
+        top = self.frames[-1]
+        self.commit(top, notes)
+        is_waiting = top.state is State.VALUE
+        if is_waiting and place_below(self.text, place.offset).column > top.entry_column:
+            self._note_indentation(top, place)
+            self.pos = next_line(self.text, place.offset)
+            return
+        if is_waiting:
+            self.add_missing(top)
+        has_key = value_on_line(self.text, place.offset) is not None
+        if top.kind is Kind.OBJECT and (has_key or _NAME_ALONE.match(self.text, place.offset)):
+            self._note_indentation(top, place)
+            self._go_to(place._replace(column=top.column))
+            self.mode = Mode.ENTRY
+            return
+        top.note(faults.STRAY_LINE, place.offset, self._end_of_text(place.offset))
+        self.skip_block(place._replace(column=top.column))
 
     def _is_dash_without_space(self, place: Place) -> bool:
         top = next(f for f in reversed(self.frames) if f.column <= place.column)
@@ -255,12 +314,6 @@ class Parser(Flow):
     def _key(self, start: int, end: int) -> Scalar:
         """The key with its tags and anchors."""
         raw = self.text[start:end]
-        known = self._keys.get(raw)
-        if known is None:
-            known = self._keys[raw] = self._new_key(raw)
-        return known
-
-    def _new_key(self, raw: str) -> Scalar:
         properties = PROPERTIES.match(raw)
         assert properties is not None
         written = properties.group()
@@ -268,12 +321,11 @@ class Parser(Flow):
         if not bare:
             return MISSING
         if bare[0] in "\"'":
-            scalar = quoted(bare, 0, -1)
+            key = as_key(quoted(bare, 0, -1))
         elif bare[0] == "*":
-            scalar = Scalar(Kind.PLACEHOLDER, bare, None)
+            key = Scalar(Kind.PLACEHOLDER, bare, None)
         else:
-            scalar = plain_scalar(bare)
-        key = as_key(scalar)
+            key = self.key_of(bare)
         return scalar_with_property(written, key) if written else key
 
     def _complex_key(self, start: int) -> Scalar | None:
@@ -327,9 +379,10 @@ class Parser(Flow):
             self._value_after(frame, name.end() + 1)
         elif name := _NAME_ALONE.match(text, start):
             self._begin_with(frame, name.group(), faults.MISSING_COLON, start)
-            frame.add(MISSING, name.end())
-            self.pos = name.end()
-            self.end_line(frame)
+            self._value_after(frame, name.end())
+            below = place_below(text, start)
+            if below.column <= max(self.column, frame.column) or not looks_like_entry(text, below.offset):
+                self.add_missing(frame)
         elif name := _NAME_AND_VALUE.match(text, start):
             self._begin_with(frame, name.group(), faults.MISSING_COLON, start)
             self._value_after(frame, name.end())
@@ -435,6 +488,14 @@ class Parser(Flow):
             self.mode = Mode.LINE  # text that keeps the empty lines behind it
         else:
             self.end_line(frame)
+
+
+def _is_complete(value: str) -> bool:
+    """Whether a value is all on one line, for all that can be told from there."""
+    closer = {'"': '"', "'": "'", "[": "]", "{": "}"}.get(value[:1])
+    if closer is not None:
+        return len(value) > 1 and value.endswith(closer)
+    return value[:1] not in ("", "|", ">", "&", "!")
 
 
 def _columns(count: int) -> str:

@@ -1,0 +1,46 @@
+"""Rewrite a spec of the guide so that the real Bacalhau takes it, as far as that can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.actions import REWRITE, Action
+from bacalhau_ls.features.refactoring import Place, refactoring
+from bacalhau_ls.governing import BACALHAU, GUIDE, TITLES, naming
+from bacalhau_ls.repair import after, edits_of, likely_fix, repaired, safe_fix
+from bacalhau_ls.settings import Settings
+from bacalhau_ls.standards import bacalhau
+from bacalhau_ls.syntax.green import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.findings import Finding, Fix
+    from bacalhau_ls.text import Edit
+
+_OF_THE_GUIDE: Final = frozenset({"deprecated", "results-without-publisher", "unknown-property"})
+"""Findings about what only the guide knows, or that follow from it."""
+
+
+@refactoring
+def to_bacalhau(place: Place) -> Iterator[Action]:
+    """Anywhere in a document that is held to the guide."""
+    if place.specification.name == GUIDE and place.document.root.kind is Kind.OBJECT:
+        title = f"Rewrite the file for {TITLES[BACALHAU]}"
+        yield Action(title, REWRITE, partial(_edits, place.document))
+
+
+def _edits(document: Document) -> tuple[Edit, ...]:
+    """What cures all that can be cured under the other specification, and names it."""
+    settings = Settings()
+    cures = repaired(document, settings, bacalhau(), _choose)
+    cured = after(document, cures)
+    name = edits_of(cured, naming(cured, BACALHAU))
+    return edit_sets.minimal(document.content, edit_sets.composed(cures, name))
+
+
+def _choose(finding: Finding) -> Fix | None:
+    return likely_fix(finding) if finding.code in _OF_THE_GUIDE else safe_fix(finding)

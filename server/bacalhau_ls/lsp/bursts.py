@@ -1,0 +1,100 @@
+"""Changes that have arrived together: applied as few edits, so that a burst is read once.
+
+Changes close to each other are put together in a window of whole lines, which
+is as small as what they touch; only then does the document take them over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.text import Edit, Position, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from bacalhau_ls.text import Encoding
+
+_WIDEST = 4096
+
+
+class Replacement(NamedTuple):
+    """A change of a stretch of text, as clients send it."""
+
+    text: str
+    start: Position
+    end: Position
+
+    def edit(self, text: Text, encoding: Encoding) -> Edit:
+        """It as a change of *text*; places outside the text count as its nearest end."""
+        start, end = text.offset(self.start, encoding), text.offset(self.end, encoding)
+        return Edit(min(start, end), max(start, end), self.text)
+
+
+class _Window:
+    """The lines of a text that an edit touches, while they are being changed further."""
+
+    def __init__(self, text: Text, edit: Edit) -> None:
+        self._first = text.line_of(edit.start)
+        self._span = Span(text.line_start(self._first), text.line_span(text.line_of(edit.end)).end)
+        self._before = text.content[self._span.start - 1 : self._span.start]
+        self._after = text.content[self._span.end : self._span.end + 1]
+        start, end = self._span
+        self._old = text.content[start:end]
+        inside = Edit(edit.start - start, edit.end - start, edit.text)
+        self._lines = Text(self._old).apply(inside)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is worth its while."""
+        return len(self._old) + len(self._lines) <= _WIDEST
+
+    def takes(self, change: Replacement, encoding: Encoding) -> bool:
+        """Make a further *change*; whether it is all in these lines."""
+        start, end = (place._replace(line=place.line - self._first) for place in change[1:])
+        lines = range(self._lines.line_count)
+        if not self.is_narrow or not self._is_apart or not {start.line, end.line}.issubset(lines):
+            return False
+        inside = Replacement(change.text, start, end)
+        self._lines = self._lines.apply(inside.edit(self._lines, encoding))
+        return True
+
+    @property
+    def _is_apart(self) -> bool:
+        r"""Whether its lines are lines of the text too: no ``\r\n`` begins or ends outside."""
+        content = self._lines.content
+        begins_outside = self._before == "\r" and (content or self._after).startswith("\n")
+        return not begins_outside and not content.endswith("\r")
+
+    @property
+    def edit(self) -> Edit:
+        """All changes so far as one, without what they leave as it is."""
+        old, new = self._old, self._lines.content
+        head = _alike(old, new)
+        tail = _alike(old[head:][::-1], new[head:][::-1])
+        start, end = self._span
+        return Edit(start + head, end - tail, new[head : len(new) - tail])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters are the same from the start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def joined(text: Text, changes: Iterable[Replacement], encoding: Encoding) -> Iterator[Edit]:
+    """Edits, one after the other, that do to *text* what *changes* do one after the other."""
+    window: _Window | None = None
+    for change in changes:
+        if window is not None and window.takes(change, encoding):
+            continue
+        if window is not None:
+            yield window.edit
+            text = text.apply(window.edit)
+        edit = change.edit(text, encoding)
+        window = _Window(text, edit)
+        if not window.is_narrow:
+            yield edit
+            text, window = text.apply(edit), None
+    if window is not None:
+        yield window.edit

@@ -1,0 +1,109 @@
+"""Standard input and output, read from the first moment on.
+
+Everything that answers a client takes a third of a second to import. A client
+that greets us meanwhile is answered here; what else it says is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.lsp.framing import Framer, Message, decoded, framed
+from bacalhau_ls.lsp.greeting import answer_to
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Deliver = Callable[[list[Message]], object]
+
+_PIECE = 1 << 16
+_FIRST_WORDS = 0.05
+"""Seconds that a client may take to speak before we go on with what we need anyway."""
+
+
+class Pipe:
+    """The streams that connect us with the client that started us."""
+
+    def __init__(self) -> None:
+        self._source, self._sink = _own_streams()
+        self._early: list[Message] = []
+        self._deliver: Deliver = self._keep
+        self._leave: Callable[[], object] = bool
+        self._greeted: object = None
+        self._is_over = False
+        self._spoken = threading.Event()
+        self._lock = threading.Lock()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def wait_for_words(self) -> None:
+        """Give a client the processor that speaks at once, as nearly all do."""
+        self._spoken.wait(_FIRST_WORDS)
+
+    def listen(self, deliver: Deliver, leave: Callable[[], object]) -> object:
+        """Hand on all messages, also those that are here already.
+
+        *leave* is called when no more will come. The value is the id of the
+        `initialize` that is answered already, if it is.
+        """
+        with self._lock:
+            self._deliver, self._leave = deliver, leave
+            if self._early:
+                deliver(self._early)
+            if self._is_over:
+                leave()
+            return self._greeted
+
+    # -- in ------------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Read in a thread of its own: no system can wait for a pipe in another way."""
+        framer = Framer()
+        with contextlib.suppress(OSError):  # as good as the end
+            while piece := os.read(self._source, _PIECE):
+                if messages := [decoded(body) for body in framer.feed(piece)]:
+                    self._hand_on(messages)
+        with self._lock:
+            self._is_over = True
+            with contextlib.suppress(RuntimeError):  # the loop is closed, we are leaving
+                self._leave()
+
+    def _hand_on(self, messages: list[Message]) -> None:
+        with self._lock, contextlib.suppress(RuntimeError):
+            self._deliver(messages)
+        self._spoken.set()
+
+    def _keep(self, messages: list[Message]) -> None:
+        """Keep what nobody listens to yet; answer it if it is a greeting."""
+        if not self._early and (answer := answer_to(messages[0])):
+            self._greeted = messages[0]["id"]
+            self.write(answer)
+        self._early += messages
+
+    # -- out -----------------------------------------------------------------
+
+    def write(self, body: bytes) -> None:
+        """Send a message; a client that does not listen any more has left."""
+        rest = memoryview(framed(body))
+        try:
+            while rest:
+                rest = rest[os.write(self._sink, rest) :]
+        except OSError:
+            self._is_over = True
+            self._leave()
+
+    def close(self) -> None:
+        """Part of pygls's interface; the descriptor closes with the process."""
+
+
+def _own_streams() -> tuple[int, int]:
+    """Keep the streams to ourselves: what anybody else prints goes to standard error."""
+    source, sink = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    with contextlib.suppress(OSError):  # there is no standard error
+        os.dup2(2, 1)
+    return source, sink

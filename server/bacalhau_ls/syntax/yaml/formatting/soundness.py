@@ -1,0 +1,142 @@
+"""Which blocks are too broken to be laid out anew, and whether that changed what is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
+from bacalhau_ls.syntax.yaml.formatting.texts import is_odd, spans_lines
+from bacalhau_ls.syntax.yaml.reading import faults
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Green, Problem
+
+_SPEAKING: Final = (Level.ERROR, Level.SILENT)
+_HARMLESS: Final = frozenset(
+    {
+        faults.COLON_IN_TEXT,
+        faults.NEEDS_QUOTES,
+        faults.BAD_ESCAPE,
+        faults.SLASH_ESCAPE,
+        faults.SURROGATE_ESCAPE,
+        faults.CONTROL_CHARACTER,
+        faults.BROKEN_TEMPLATE,
+        faults.NO_VALUE,
+        faults.TEMPLATE_ACTION,
+        faults.MERGED,
+    }
+)
+_NEVER_AT_MARGIN: Final = ("%", "---", "...")
+"""What text at the start of a line must not start with: it would be no entry."""
+
+
+class Broken(NamedTuple):
+    """The ids of green containers that cannot be laid out like others."""
+
+    faulty: frozenset[int]
+    """Those with an error of their own: only what is deeper in them is laid out."""
+    pinned: frozenset[int]
+    """Those whose entries stay at their column: around a faulty one, or directly in it."""
+
+
+class _Way(NamedTuple):
+    """A container and those around it."""
+
+    container: Container
+    start: int
+    around: _Way | None
+
+
+def broken_containers(text: str, document: Container) -> Broken:
+    """What is broken in *document*."""
+    faulty: set[int] = set()
+    pinned: set[int] = set()
+    pending = [_Way(document, 0, None)]
+    while pending:
+        way = pending.pop()
+        container = way.container
+        inner = [
+            _Way(child, way.start + offset, way)
+            for child, offset in zip(container.children, container.offsets, strict=True)
+            if isinstance(child, Container)
+        ]
+        if _is_faulty(container) or _has_odd_entries(text, way):
+            faulty.add(id(container))
+            pinned.update(id(each.container) for each in inner)
+            _pin(way, pinned)
+        pending += inner
+    return Broken(frozenset(faulty), frozenset(pinned))
+
+
+def _pin(way: _Way | None, pinned: set[int]) -> None:
+    while way is not None:
+        pinned.add(id(way.container))
+        way = way.around
+        if way is not None and id(way.container) in pinned:
+            return
+
+
+def _is_faulty(container: Container) -> bool:
+    if not container.troubled:
+        return False
+    if any(map(_is_grave, container.problems)):
+        return True
+    parts: tuple[Green, ...] = container.keys + container.children
+    return any(
+        _is_grave(problem)
+        for part in parts
+        if part.troubled and isinstance(part, Scalar)
+        for problem in part.problems
+    )
+
+
+def _is_grave(problem: Problem) -> bool:
+    return problem.fault.level in _SPEAKING and problem.fault not in _HARMLESS
+
+
+def _has_odd_entries(text: str, way: _Way) -> bool:
+    """Whether entries are sound but such that they are better left alone."""
+    container = way.container
+    if not container.block:
+        return False
+    if container.kind is Kind.OBJECT:
+        if container.starts != container.key_offsets:
+            return True  # `? key`
+        is_root = way.around is not None and way.around.container.kind is Kind.DOCUMENT
+        if is_root and container.entry_column > 0:
+            return any(key.text.startswith(_NEVER_AT_MARGIN) for key in container.keys)
+    return any(
+        isinstance(child, Scalar)
+        and spans_lines(child.text)
+        and is_odd(text, way.start + offset, child.text)
+        for child, offset in zip(container.children, container.offsets, strict=True)
+    )
+
+
+def is_same(one: Green, other: Green) -> bool:
+    """Whether two trees say the same, wherever that stands."""
+    pending = [(one, other)]
+    while pending:
+        left, right = pending.pop()
+        if isinstance(left, Scalar) or isinstance(right, Scalar):
+            if left.kind is not right.kind or _meaning(left) != _meaning(right):
+                return False
+        elif _outline(left) == _outline(right):
+            pending.extend(zip(left.children, right.children, strict=True))
+        else:
+            return False
+    return True
+
+
+def _meaning(green: Green) -> object:
+    if isinstance(green, Container):
+        return green.kind
+    value = green.value
+    return type(value), repr(value), "".join(green.text.split())
+
+
+def _outline(container: Container) -> tuple[object, ...]:
+    """What can be said of a container without what is in it."""
+    stated = [p.fault for p in container.problems if p.fault.level is not Level.DUPLICATE]
+    names = [key.text for key in container.keys]
+    return container.kind, container.closed, container.block, len(container.children), names, stated

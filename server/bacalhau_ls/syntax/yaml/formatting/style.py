@@ -1,0 +1,92 @@
+"""How a text is laid out: what the layout says, else what most of the text does already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.yaml.formatting.page import line_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.syntax.layout import Layout
+    from bacalhau_ls.syntax.tree import Node
+
+BEHIND_DASH: Final = 2
+"""Columns from a dash to what it holds: itself and one blank."""
+_WIDEST_UNIT: Final = 9
+_MOST_LOOKED_AT: Final = 200
+
+
+class Style(NamedTuple):
+    """All that the layout of a block depends on, but for where it stands."""
+
+    unit: int
+    """Columns of one step of indentation."""
+    dash: int
+    """Columns from a key to the dashes of its list."""
+    line_width: int
+    trims_lines: bool
+    newline: str
+
+
+def style_of(text: str, top: Node, layout: Layout) -> Style:
+    """What *layout* means for *text*."""
+    wanted = layout.indent if layout.indent and "\t" not in layout.indent else ""
+    unit = len(wanted) or _unit_of(text, top) or len(layout.usual_indent)
+    dash = unit if _indents_dashes(top) else 0
+    return Style(unit, dash, layout.line_width, layout.trims_lines, newline_of(text))
+
+
+def newline_of(text: str) -> str:
+    """The line end that most lines have."""
+    pairs = text.count("\r\n")
+    returns = text.count("\r") - pairs if "\r" in text else 0
+    counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": returns}
+    return max(counts, key=lambda newline: counts[newline])
+
+
+def _unit_of(text: str, top: Node) -> int:
+    """By how much most blocks of keys are indented deeper than the key that owns them."""
+    steps: Counter[int] = Counter()
+    for owner, child in islice(_blocks(top.green), _MOST_LOOKED_AT):
+        if owner.kind is Kind.OBJECT and child.kind is Kind.OBJECT:
+            steps[child.entry_column - child.indent] += 1
+    if not steps:
+        steps.update(_steps_below_dashes(text, top))
+    return min(steps.most_common(1)[0][0], _WIDEST_UNIT) if steps else 0
+
+
+def _steps_below_dashes(text: str, top: Node) -> Iterator[int]:
+    """By how much dashes are indented deeper than their key, as far as they are."""
+    root = top.child(0)
+    for child in root:
+        if child.green.width and isinstance(child.green, Container) and child.green.block:
+            step = child.start - line_start(text, child.start)
+            if step > 0:
+                yield step
+
+
+def _indents_dashes(top: Node) -> bool:
+    """Whether most lists below a key are indented deeper than the key."""
+    balance = 0
+    for owner, child in _blocks(top.green):
+        if owner.kind is Kind.OBJECT and child.kind is Kind.ARRAY:
+            balance += 1 if child.entry_column > owner.entry_column else -1
+    return balance >= 0
+
+
+def _blocks(top: Container | object) -> Iterator[tuple[Container, Container]]:
+    """Each block and the container that it is in, the outer ones first."""
+    level = [top] if isinstance(top, Container) else []
+    while level:
+        below = []
+        for owner in level:
+            for child in owner.children:
+                if isinstance(child, Container) and child.block:
+                    yield owner, child
+                    below.append(child)
+        level = below

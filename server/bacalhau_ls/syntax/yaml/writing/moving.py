@@ -1,0 +1,137 @@
+"""Moving entries between blocks and changing what is around a value; comments travel along."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.yaml.writing.blocks import indented, joined
+from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of, relative
+from bacalhau_ls.syntax.yaml.writing.literals import key_literal
+from bacalhau_ls.syntax.yaml.writing.members import fill, insert, remove
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.syntax.operations import MoveMember
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.syntax.yaml.writing.blocks import Hand
+
+
+def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]:
+    """The edits of *operation*, which moves the value *node* with its key."""
+    assert node.parent is not None
+    member = _outer_member(node, operation.levels)
+    if member is None or member.parent is None:
+        return []
+    target = member.parent.at(*operation.within)
+    if target is None or target.kind is not Kind.OBJECT:
+        return []
+    source = Entries(text, node.parent)
+    goal = target.get(operation.through) if operation.through else target
+    lines = source.lines(node.index)
+    if goal is None:
+        lines = [f"{key_literal(operation.through)}:", *indented(lines, hand.unit)]
+        if target == node.parent:
+            return [_replaced_entry(source, node.index, lines, hand)]
+        goal = target
+    elif goal == node.parent:
+        return []
+    is_beside = not operation.through and not operation.within
+    index = member.index + 1 if is_beside else len(goal)
+    added = _added(text, goal, index, lines, hand)
+    return sorted([*remove(source, node.index, hand, keeps_comments=False), *added])
+
+
+def _outer_member(node: Node, levels: int) -> Node | None:
+    around = next(islice((node, *node.ancestors()), levels, None), None)
+    is_member = around is not None and around.parent and around.parent.kind is Kind.OBJECT
+    return around if is_member else None
+
+
+def _added(text: str, goal: Node, index: int, lines: list[str], hand: Hand) -> list[Edit]:
+    if not len(goal):
+        return [fill(text, goal, lines, hand)]
+    if isinstance(goal.green, Container) and goal.green.block:
+        return [insert(Entries(text, goal), index, lines, hand)]
+    return []
+
+
+def _replaced_entry(entries: Entries, index: int, lines: list[str], hand: Hand) -> Edit:
+    start = entries.head(index)
+    column = column_of(entries.text, start)
+    return Edit(start, entries.tail(index), joined(lines, column, hand))
+
+
+# -- around a value ------------------------------------------------------------
+
+
+def wrap(text: str, node: Node, hand: Hand) -> list[Edit]:
+    """Make a value the one item of a list."""
+    assert node.parent is not None
+    lines = relative(text[slice(*node.span)], column_of(text, node.start))
+    if isinstance(node.green, Scalar):
+        lines = [lines[0], *text[slice(*node.span)].splitlines()[1:]]
+        if len(lines) > 1:
+            lines = relative(text[slice(*node.span)], _column_of_entry(text, node))
+    wrapped = [f"- {lines[0]}", *indented(lines[1:], 2)]
+    if node.parent.kind is Kind.DOCUMENT:
+        return [Edit(*node.span, joined(wrapped, 0, hand))]
+    entries = Entries(text, node.parent)
+    sign_end = entries.sign_end(node.index)
+    column = column_of(text, entries.start(node.index))
+    if text[sign_end : node.start].strip():
+        return []
+    if node.parent.kind is Kind.ARRAY:
+        return [Edit(sign_end, node.end, " " + joined(wrapped, column + 2, hand))]
+    nested = joined(["", *indented(wrapped, hand.dash)], column, hand)
+    return [Edit(sign_end, node.end, nested)]
+
+
+def _column_of_entry(text: str, node: Node) -> int:
+    assert node.parent is not None
+    return column_of(text, node.member_span.start)
+
+
+def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
+    """Put the one item of a list in the place of the list; nothing if there are more."""
+    parent = node.parent
+    if node.kind is not Kind.ARRAY or len(node) != 1 or parent is None:
+        return []
+    item = node.child(0)
+    lines = relative(text[slice(*item.span)], column_of(text, item.start))
+    if parent.kind is Kind.DOCUMENT:
+        return [Edit(*node.span, joined(lines, 0, hand))]
+    entries = Entries(text, parent)
+    sign_end, column = entries.sign_end(node.index), column_of(text, entries.start(node.index))
+    if text[sign_end : node.start].strip():
+        return []
+    is_block = isinstance(item.green, Container) and item.green.block
+    if is_block and parent.kind is Kind.OBJECT:
+        depth = hand.unit if item.kind is Kind.OBJECT else hand.dash
+        return [Edit(sign_end, node.end, joined(["", *indented(lines, depth)], column, hand))]
+    if len(lines) > 1 and not is_block:
+        return []
+    return [Edit(sign_end, node.end, " " + joined(lines, column + 2, hand))]
+
+
+# -- order ---------------------------------------------------------------------------
+
+
+def sort(text: str, node: Node, names: Sequence[str], hand: Hand) -> list[Edit]:
+    """Put the members of a block in the order of *names*; comments travel with their member."""
+    entries = Entries(text, node)
+    order = sorted(range(len(entries)), key=lambda i: (_rank(node.child(i).name, names), i))
+    edits = []
+    for place, index in enumerate(order):
+        if place != index:
+            start = entries.head(place)
+            new = joined(entries.lines(index), column_of(text, start), hand)
+            edits.append(Edit(start, entries.tail(place), new))
+    return edits
+
+
+def _rank(name: str | None, names: Sequence[str]) -> int:
+    return names.index(name) if name in names else len(names)

@@ -1,0 +1,196 @@
+"""Operations on the tree as edits of the text of YAML.
+
+What is in brackets is JSON as far as writing goes, so JSON's own operations do
+it; all else is lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.json.writing import rewriting as in_brackets
+from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.operations import (
+    AddItem,
+    AddMember,
+    MoveMember,
+    Remove,
+    RemoveComment,
+    RenameKey,
+    ReplaceText,
+    SetValue,
+    SortMembers,
+    UnwrapItem,
+    WrapInList,
+)
+from bacalhau_ls.syntax.tree import Node
+from bacalhau_ls.syntax.yaml.formatting.style import style_of
+from bacalhau_ls.syntax.yaml.reading import incremental
+from bacalhau_ls.syntax.yaml.writing import members, moving, values
+from bacalhau_ls.syntax.yaml.writing.blocks import Hand, item, member, quote_around
+from bacalhau_ls.syntax.yaml.writing.comments import without_comment
+from bacalhau_ls.syntax.yaml.writing.entries import Entries
+from bacalhau_ls.syntax.yaml.writing.literals import key_literal
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.syntax.operations import Operation
+    from bacalhau_ls.text import Span
+
+
+def hand_of(text: str, top: Node) -> Hand:
+    """How the blocks of *text* are written."""
+    style = style_of(text, top, Layout())
+    return Hand(style.unit, style.dash, style.newline)
+
+
+def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
+    """The edits that do *operations* one after the other; their spans refer to *text*."""
+    hand = hand_of(text, top)
+    made = [edit for each in operations for edit in _single(text, top, each, hand)]
+    is_entangled = any(isinstance(each, MoveMember) for each in operations)
+    if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
+        made = _in_turn(text, top, operations, hand)
+    return edit_sets.minimal(text, sorted(made))
+
+
+def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) -> list[Edit]:
+    """Each operation on the text that the ones before it leave."""
+    total: tuple[Edit, ...] = ()
+    content, current = text, top
+    for operation in operations:
+        moved = replace(operation, span=edit_sets.mapped(operation.span, total))
+        step = sorted(_single(content, current, moved, hand))
+        content, current = _after(content, current, step)
+        total = edit_sets.composed(total, step)
+    return list(total)
+
+
+def _after(text: str, top: Node, edits: Sequence[Edit]) -> tuple[str, Node]:
+    tree = top.green
+    assert isinstance(tree, Container)
+    for edit in reversed(edits):
+        renewed = edit_sets.applied(text, [edit])
+        tree = incremental.reparse(tree, text, renewed, edit)
+        text = renewed
+    return text, Node(tree, 0)
+
+
+def _single(text: str, top: Node, operation: Operation, hand: Hand) -> list[Edit]:
+    if isinstance(operation, ReplaceText):
+        return [Edit(*operation.span, operation.text)]
+    if isinstance(operation, RenameKey):
+        return [_renamed(text, operation)]
+    if isinstance(operation, RemoveComment):
+        return [without_comment(text, operation.span)]
+    node = _node_at(top, operation.span)
+    if node is None or node.parent is None:
+        return []
+    return _on_node(text, node, operation, hand._replace(quote=quote_around(node)))
+
+
+def _node_at(top: Node, span: Span) -> Node | None:
+    """The value that stands exactly at *span*."""
+    node: Node | None = top.child_at(span.start)
+    while node is not None and node.span != span:
+        node = node.child_at(span.start)
+    return node
+
+
+def _renamed(text: str, operation: RenameKey) -> Edit:
+    start, end = operation.span
+    first = text[start : start + 1]
+    return Edit(start, end, key_literal(operation.name, first if first in ("'", '"') else ""))
+
+
+def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Edit]:
+    match operation:
+        case SetValue():
+            return _set(text, node, operation.value, hand)
+        case Remove():
+            return _removed(text, node, hand)
+        case AddMember():
+            return _add_member(text, node, operation, hand)
+        case AddItem():
+            return _add_item(text, node, operation.value, hand)
+        case MoveMember() if _is_in_block(node):
+            return moving.move(text, node, operation, hand)
+        case WrapInList() if _is_in_block(node):
+            return moving.wrap(text, node, hand)
+        case UnwrapItem() if _is_in_block(node):
+            return moving.unwrap(text, node, hand)
+        case SortMembers() if _is_block(node):
+            return moving.sort(text, node, operation.names, hand)
+        case _:
+            return _in_brackets(text, node, operation)
+
+
+def _in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
+    top = [node, *node.ancestors()][-1]
+    return list(in_brackets.edits(text, top, [operation]))
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node.green, Container) and node.green.block
+
+
+def _is_in_block(node: Node) -> bool:
+    """Whether *node* is an entry of a block, or the value of the document."""
+    assert node.parent is not None
+    return node.parent.kind is Kind.DOCUMENT or _is_block(node.parent)
+
+
+def _set(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
+    if not _is_in_block(node):
+        return _in_brackets(text, node, SetValue(node.span, value))
+    return values.set_value(text, node, value, hand)
+
+
+def _removed(text: str, node: Node, hand: Hand) -> list[Edit]:
+    assert node.parent is not None
+    if node.parent.kind is Kind.DOCUMENT:
+        return []
+    if not _is_block(node.parent):
+        return _in_brackets(text, node, Remove(node.span))
+    return members.remove(Entries(text, node.parent), node.index, hand)
+
+
+def _add_member(text: str, node: Node, operation: AddMember, hand: Hand) -> list[Edit]:
+    if node.kind is not Kind.OBJECT:
+        return []
+    lines = member(operation.name, operation.value, hand)
+    if _is_block(node):
+        index = _place(node, operation.name, operation.order)
+        return [members.insert(Entries(text, node), index, lines, hand)]
+    if not len(node) and _is_in_block(node):
+        return [members.fill(text, node, lines, hand)]
+    return _in_brackets(text, node, operation)
+
+
+def _place(node: Node, name: str, order: Sequence[str]) -> int:
+    """Before which member *name* comes: behind the nearest one that *order* has before it."""
+    if name not in order:
+        return len(node)
+    ranks = {each: rank for rank, each in enumerate(order)}
+    earlier = [
+        (ranks[child.name], child.index)
+        for child in node
+        if child.name in ranks and ranks[child.name] < ranks[name]
+    ]
+    return max(earlier)[1] + 1 if earlier else 0
+
+
+def _add_item(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
+    if node.kind is not Kind.ARRAY:
+        return []
+    lines = item(value, hand)
+    if _is_block(node):
+        return [members.insert(Entries(text, node), len(node), lines, hand)]
+    if not len(node) and _is_in_block(node):
+        return [members.fill(text, node, lines, hand)]
+    return _in_brackets(text, node, AddItem(node.span, value))

@@ -1,0 +1,74 @@
+"""Putting values in the place of others, or where none is written yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
+from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.yaml.reading.lines import line_start
+from bacalhau_ls.syntax.yaml.writing.blocks import behind_dash, behind_key, block, joined
+from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of
+from bacalhau_ls.syntax.yaml.writing.literals import is_nested, literal
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.syntax.yaml.writing.blocks import Hand
+
+
+def set_value(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
+    """Write *value* where *node*, an entry of a block or the whole document, stands."""
+    parent = node.parent
+    assert parent is not None
+    if isinstance(node.green, Scalar) and node.green.text[:1] in ("'", '"'):
+        hand = hand._replace(quote=node.green.text[0])
+    if parent.kind is Kind.DOCUMENT:
+        lines = block(value, hand) if is_nested(value) else [literal(value, hand.quote)]
+        return [Edit(*node.span, joined(lines, 0, hand))]
+    entries = Entries(text, parent)
+    column = column_of(text, entries.start(node.index))
+    behind = behind_key if parent.kind is Kind.OBJECT else behind_dash
+    lines = behind(value, hand)
+    written = joined([f" {lines[0]}" if lines[0] else "", *lines[1:]], column, hand)
+    return _replaced(text, node, entries.sign_end(node.index), written, hand)
+
+
+def _replaced(text: str, node: Node, sign_end: int, written: str, hand: Hand) -> list[Edit]:
+    """*written* behind the sign that ends at *sign_end*; comments stay."""
+    colon = ":" if _lacks_colon(text, node, sign_end) else ""
+    comments = _comments_in(text, node)
+    above = _comments_above(text, node, comments, hand)
+    between = text[sign_end : node.start]
+    if not between.strip():
+        return [*above, Edit(sign_end, node.end, colon + written)]
+    if isinstance(node.green, Scalar) and "\n" not in between and "\r" not in between:
+        return [*above, Edit(*node.span, written.lstrip(" "))]
+    kept = sign_end + len(between.rstrip())
+    return [*above, Edit(sign_end, sign_end, colon + written), Edit(kept, node.end, "")]
+
+
+def _lacks_colon(text: str, node: Node, sign_end: int) -> bool:
+    assert node.parent is not None
+    return node.parent.kind is Kind.OBJECT and text[sign_end - 1 : sign_end] != ":"
+
+
+def _comments_in(text: str, node: Node) -> list[str]:
+    if not isinstance(node.green, Container):
+        return []
+    spans = sorted(
+        (located.problem.start, located.problem.end)
+        for located in problems_in(node)
+        if located.problem.fault.level is Level.COMMENT
+    )
+    return [text[start:end] for start, end in spans]
+
+
+def _comments_above(text: str, node: Node, comments: list[str], hand: Hand) -> list[Edit]:
+    """The comments of a value that goes, on lines above its entry."""
+    if not comments:
+        return []
+    start = node.member_span.start
+    line = line_start(text, start)
+    lead = text[line : line + len(text[line:start]) - len(text[line:start].lstrip(" \t"))]
+    return [Edit(line, line, "".join(lead + each + hand.newline for each in comments))]

@@ -1,0 +1,93 @@
+"""A refactoring leaves a text as sound as it was, keeps what is said and brings no fault."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.diagnosis import diagnose, guide
+from bacalhau_ls.document import Document
+from bacalhau_ls.features.refactoring import Place, refactorings
+from bacalhau_ls.text import Span
+from tests.fixes.checking import leaves, new_findings
+from tests.fixes.test_every_fix import CASES, CHANGES, CORPUS, good_specs
+from tests.fixes.test_operations import comments_of, errors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.actions import Action
+    from bacalhau_ls.findings import Finding
+
+TEXTS = [
+    *(pytest.param(case.values[0].document().content, id=case.id) for case in CASES[::3]),
+    *CHANGES,
+    *(pytest.param(path.read_bytes().decode("utf-8"), id=path.stem) for path in CORPUS[::4]),
+    *(pytest.param(text, id=f"good {number}") for number, text in enumerate(good_specs())),
+]
+MAY_COME = {
+    "Add a task": {"multiple-tasks"},
+    "Add an input source": {"nested-target"},
+    "Change the": {"invalid-url"},
+    "Extract": {"secret-in-spec"},
+}
+"""What a refactoring may bring by its nature: it is about the content."""
+DROPS_VALUES = ("Change the", "Extract", "Rewrite")
+
+
+def variants(text: str) -> Iterator[str]:
+    """The text with the line ends of Windows, with tabs, and without one of its commas."""
+    text = text.replace("\r\n", "\n")
+    yield text
+    yield text.replace("\n", "\r\n")
+    yield re.sub(r"(?m)^(?:  )+", lambda found: "\t" * (len(found[0]) // 2), text)
+    yield text.replace(",\n", "\n", 1)
+
+
+def actions(document: Document) -> Iterator[Action]:
+    length = len(document.content)
+    for offset in range(0, length, max(1, length // 5)):
+        place = Place(document, guide().specification, Span(offset, offset))
+        yield from refactorings(place)
+
+
+def is_silencing(text: str) -> bool:
+    """Whether comments silence findings: where they stand matters then."""
+    return "bacalhau-ls:" in text
+
+
+def faults_of(document: Document, action: Action) -> list[str]:
+    edits = action.edits()
+    result = Document.read(edit_sets.applied(document.content, edits))
+    faults = []
+    if len(errors_of(result)) > len(errors_of(document)):
+        faults.append("it breaks the text")
+    if "strict" not in action.title and comments_of(document) - comments_of(result):
+        faults.append("it loses a comment")
+    keeps_values = not action.title.startswith(DROPS_VALUES)
+    if keeps_values and leaves(document.root) - leaves(result.root):
+        faults.append("it loses a value")
+    if "\r\n" in document.content and re.search("(?<!\r)\n", result.content):
+        faults.append("it changes line ends")
+    if errors_of(document) or is_silencing(document.content):
+        return faults
+    new = new_findings(diagnose(document), diagnose(result), edits)
+    return faults + [each.code for each in new if not may_come(action.title, each)]
+
+
+def may_come(title: str, new: Finding) -> bool:
+    allowed = (codes for start, codes in MAY_COME.items() if title.startswith(start))
+    is_summary = new.code == "other-specification"
+    return is_summary or title.startswith("Rewrite") or any(new.code in each for each in allowed)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_refactorings(text: str) -> None:
+    for variant in variants(text):
+        document = Document.read(variant)
+        for action in actions(document):
+            faults = faults_of(document, action)
+            assert not faults, f"{action.title}: {faults}\n{variant}"

@@ -1,0 +1,246 @@
+"""An operation changes what it says and nothing else, however the YAML is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.green import Container, Kind, Level, python_value
+from bacalhau_ls.syntax.operations import (
+    AddItem,
+    AddMember,
+    MoveMember,
+    Operation,
+    Remove,
+    RenameKey,
+    SetValue,
+    SortMembers,
+    UnwrapItem,
+    WrapInList,
+)
+from bacalhau_ls.syntax.tree import Node, problems_in
+from bacalhau_ls.syntax.yaml import YAML
+from tests.yaml.texts import sound_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEW_VALUES = st.sampled_from(
+    ["new", 7, True, [], ["a", "b"], {}, {"Type": "docker", "Params": {"Image": ""}}, [{"k": 1}]]
+)
+ORDER = ("Name", "Type", "Count", "Engine", "Params", "Tasks", "New")
+
+
+def nodes_of(document: Document) -> list[Node]:
+    """Every value, the root first."""
+    found, pending = [], [document.root]
+    while pending:
+        node = pending.pop()
+        found.append(node)
+        pending.extend(node)
+    return found
+
+
+def comments_of(document: Document) -> Counter[str]:
+    """The comments; their left edge does not count."""
+    spans = document.notation.comments(document.top)
+    texts = (document.content[span.start : span.end] for span in spans)
+    return Counter("\n".join(line.strip() for line in text.splitlines()) for text in texts)
+
+
+def errors_of(document: Document) -> list[str]:
+    faults = (located.problem.fault for located in problems_in(document.top))
+    return [each.message for each in faults if each.level in (Level.ERROR, Level.DUPLICATE)]
+
+
+def after(document: Document, *operations: Operation) -> Document:
+    """The document after *operations*, read anew; the incremental way must lead there too."""
+    made = document.notation.edits(document.content, document.top, operations)
+    assert not edit_sets.touch(made)
+    result = Document.read(edit_sets.applied(document.content, made), YAML)
+    edited = document.edited(reversed(made))
+    assert edited.content == result.content
+    return result
+
+
+class Holder:
+    """A value that can be replaced at a path."""
+
+    def __init__(self, value: Any) -> None:
+        self.root = [value]
+
+    def owner(self, node: Node) -> tuple[Any, Any]:
+        *way, last = [0, *node.path]
+        owner: Any = self.root
+        for step in way:
+            owner = owner[step]
+        return owner, last
+
+
+def check(document: Document, expected: Any, *operations: Operation) -> Document:
+    result = after(document, *operations)
+    assert python_value(result.root.green) == expected, result.content
+    assert comments_of(result) == comments_of(document), result.content
+    assert not errors_of(result), result.content
+    return result
+
+
+@st.composite
+def places(draw: st.DrawFn, *kinds: Kind) -> tuple[Document, Node]:
+    document = Document.read(draw(sound_texts()), YAML)
+    fitting = [node for node in nodes_of(document) if not kinds or node.kind in kinds]
+    return document, draw(st.sampled_from(fitting or [document.root]))
+
+
+@settings(max_examples=500, deadline=None)
+@given(places(), NEW_VALUES)
+def test_set_value(place: tuple[Document, Node], value: Any) -> None:
+    document, node = place
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    owner[last] = value
+
+    check(document, holder.root[0], SetValue(node.span, value))
+
+
+@settings(max_examples=800, deadline=None)
+@given(places())
+def test_remove(place: tuple[Document, Node]) -> None:
+    document, node = place
+    if node.parent is None or node.parent.kind is Kind.DOCUMENT:
+        return
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    del owner[last]
+
+    check(document, holder.root[0], Remove(node.span))
+
+
+@settings(max_examples=500, deadline=None)
+@given(places())
+def test_remove_all_entries(place: tuple[Document, Node]) -> None:
+    """Also where the second removal meets what the first has left."""
+    document, node = place
+    if not isinstance(node.green, Container):
+        return
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    owner[last] = type(owner[last])()
+
+    check(document, holder.root[0], *(Remove(child.span) for child in node))
+
+
+@settings(max_examples=300, deadline=None)
+@given(places(Kind.OBJECT), NEW_VALUES)
+def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
+    document, node = place
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    keys = [child.key for child in node if child.key]
+    renamed = [RenameKey(key.span, f"new {key.green.text}") for key in keys]  # type: ignore[union-attr]
+    owner[last] = {f"new {key.green.text}": owner[last][key.value] for key in keys}  # type: ignore[union-attr]
+
+    check(document, holder.root[0], *renamed)
+
+
+@settings(max_examples=800, deadline=None)
+@given(places(Kind.OBJECT), NEW_VALUES, st.sampled_from([(), ORDER]))
+def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str, ...]) -> None:
+    document, node = place
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    if node.kind is not Kind.OBJECT:
+        return
+    names = [name for name in ("Type", "New", "Name") if name not in owner[last]]
+    owner[last].update((name, value) for name in names)
+
+    check(document, holder.root[0], *(AddMember(node.span, each, value, order) for each in names))
+
+
+@settings(max_examples=400, deadline=None)
+@given(places(Kind.ARRAY), NEW_VALUES)
+def test_add_items(place: tuple[Document, Node], value: Any) -> None:
+    document, node = place
+    if node.kind is not Kind.ARRAY:
+        return
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    owner[last] += [value, value]
+
+    check(document, holder.root[0], AddItem(node.span, value), AddItem(node.span, value))
+
+
+def moves(node: Node) -> Iterator[tuple[Node, int]]:
+    """Members that can go further out, and how far."""
+    for levels, around in enumerate(node.ancestors()):
+        if around.kind is not Kind.OBJECT:
+            return
+        if levels and around.get(node.name or "") is None:
+            yield around, levels
+
+
+@settings(max_examples=800, deadline=None)
+@given(places(), st.booleans(), st.data())
+def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:
+    document, node = place
+    if node.parent is None or node.parent.kind is not Kind.OBJECT:
+        return
+    goals = [(node.parent, 0), *moves(node)] if is_through else list(moves(node))
+    if not goals:
+        return
+    target, levels = data.draw(st.sampled_from(goals))
+    holder = Holder(python_value(document.root.green))
+    owner, name = holder.owner(node)
+    goal_owner, goal_last = holder.owner(target)
+    goal = goal_owner[goal_last]
+    moved = owner.pop(name)
+    if is_through:
+        goal = goal.setdefault("Goal", {})
+    goal[name] = moved
+
+    check(
+        document,
+        holder.root[0],
+        MoveMember(node.span, levels, through="Goal" if is_through else ""),
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(places(Kind.OBJECT))
+def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
+    """The first makes the member that the others go into."""
+    document, node = place
+    if node.kind is not Kind.OBJECT or not len(node):
+        return
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    owner[last] = {"Goal": owner[last]}
+
+    check(document, holder.root[0], *(MoveMember(c.span, through="Goal") for c in node))
+
+
+@settings(max_examples=400, deadline=None)
+@given(places(Kind.OBJECT))
+def test_sort_members(place: tuple[Document, Node]) -> None:
+    document, node = place
+    result = check(document, python_value(document.root.green), SortMembers(node.span, ORDER))
+
+    assert errors_of(result) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(places())
+def test_wrap_and_unwrap(place: tuple[Document, Node]) -> None:
+    document, node = place
+    holder = Holder(python_value(document.root.green))
+    owner, last = holder.owner(node)
+    owner[last] = [owner[last]]
+    result = check(document, holder.root[0], WrapInList(node.span))
+
+    (again,) = (each for each in nodes_of(result) if each.path == node.path)
+    check(result, python_value(document.root.green), UnwrapItem(again.span))
