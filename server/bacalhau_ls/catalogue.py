@@ -27,6 +27,7 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
     "schema-violation": Severity.ERROR,
     "syntax-error": Severity.ERROR,
     "too-few-items": Severity.ERROR,
+    "too-large": Severity.INFORMATION,
     "too-many-findings": Severity.INFORMATION,
     "too-many-items": Severity.ERROR,
     "unknown-property": Severity.ERROR,

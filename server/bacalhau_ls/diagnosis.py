@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.catalogue import severities
-from bacalhau_ls.findings import Finding, Related, Severity
+from bacalhau_ls.document import MOST_CHARACTERS
+from bacalhau_ls.findings import Finding, Later, Related, Severity
 from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
 from bacalhau_ls.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.settings import Settings, Strictness
@@ -32,6 +33,7 @@ __all__ = ["OTHER_SPECIFICATION", "diagnose", "guide"]
 OTHER_SPECIFICATION = "other-specification"
 
 _DEFAULTS = Settings()
+_MILLION = 1_000_000
 _JSON = "json"
 _OF_ANY_SPECIFICATION = frozenset({"syntax-error", "legacy-spec", "job-wrapper"})
 """Errors that no choice of a specification cures."""
@@ -61,12 +63,16 @@ def diagnose(
     shown = list(without_ignored(document, _as_set(found, settings), severities))
     if validator is None:
         shown += _as_set(_under_another(document, settings, judge, shown), settings)
-    tidy = [_on_one_line(document, finding) for finding in gathered(shown)]
-    return sorted(_capped(tidy, settings), key=lambda finding: (finding.span, finding.severity))
+    capped = _capped(gathered(shown), settings)
+    tidy = [_on_one_line(document, finding) for finding in capped]
+    return sorted(tidy, key=lambda finding: (finding.span, finding.severity))
 
 
 def _found(document: Document, settings: Settings, judge: Validator) -> Iterator[Finding]:
     """All that is found if *document* is held to the specification of *judge*."""
+    if not document.is_read:
+        yield from _unread(document)
+        return
     document = judge.specification.reading(document)
     yield from _syntax(document, settings, judge.specification)
     whole = whole_of(document)
@@ -76,6 +82,16 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
         yield from judge.findings(whole.job)
     if judge.specification.takes_json_for_yaml and document.notation.name == _JSON:
         yield from reader_findings(document)
+
+
+def _unread(document: Document) -> Iterator[Finding]:
+    """Why a document was not read, if there is a reason that the user can do something about."""
+    if (length := len(document.content)) > MOST_CHARACTERS:
+        message = (
+            f"the file has {length / _MILLION:.1f} MB and is not checked; "
+            f"the limit is {MOST_CHARACTERS // _MILLION} MB"
+        )
+        yield Finding(Span(0, 1), "too-large", Severity.INFORMATION, message)
 
 
 def _under_another(
@@ -119,7 +135,7 @@ def _syntax(
             severity,
             fault.message.format(problem.detail),
             related=tuple(_first_of_twins(located)),
-            fixes=tuple(syntax_fixes(document, located, specification)),
+            fixes=Later(partial(syntax_fixes, document, located, specification)),
         )
 
 

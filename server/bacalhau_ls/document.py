@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 MARK = "bacalhau-ls:"
 """What a comment to us starts with."""
+
+
+MOST_CHARACTERS = 20_000_000
+"""Longer texts are kept and edited, but not read: it would take too long."""
+_UNREAD = Scalar(Kind.MISSING, "", None)
 
 
 class Document:
@@ -42,15 +48,21 @@ class Document:
 
     @classmethod
     def read(cls, content: str, notation: Notation = JSON) -> Document:
-        """The document with this *content*."""
+        """The document with this *content*; unread if it is too long."""
+        if len(content) > MOST_CHARACTERS:
+            return cls.unread(content, notation)
         return cls(Text(content), notation.parse(content), notation)
 
     @classmethod
     def unread(cls, content: str, notation: Notation = JSON) -> Document:
-        """A document with this *content* that could not be read: its value is missing."""
-        nothing = Scalar(Kind.MISSING, "", None)
-        tree = Container(Kind.DOCUMENT, len(content), (nothing,), (0,))
+        """A document with this *content* that was not read: its value is missing."""
+        tree = Container(Kind.DOCUMENT, len(content), (_UNREAD,), (0,))
         return cls(Text(content), tree, notation)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the tree is that of the text."""
+        return self.tree.children[0] is not _UNREAD
 
     @property
     def content(self) -> str:
@@ -58,6 +70,8 @@ class Document:
 
     def edited(self, edits: Iterable[Edit]) -> Document:
         """The version after *edits*, each of which refers to the text before it."""
+        if not self.is_read:
+            return Document.read(reduce(Text.apply, edits, self.text).content, self.notation)
         text, tree, may_address_us = self.text, self.tree, self.may_address_us
         for edit in edits:
             renewed = text.apply(edit)

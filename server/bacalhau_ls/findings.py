@@ -7,9 +7,10 @@ turns them into edits when somebody asks for them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from bacalhau_ls.syntax.operations import (
     AddItem,
@@ -27,7 +28,7 @@ from bacalhau_ls.syntax.operations import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bacalhau_ls.text import Span
 
@@ -36,6 +37,7 @@ __all__ = [
     "AddMember",
     "Finding",
     "Fix",
+    "Later",
     "MoveMember",
     "Operation",
     "Related",
@@ -95,6 +97,44 @@ def _shifted(operation: Operation, by: int) -> Operation:
     return replace(operation, span=operation.span.shifted(by))
 
 
+class Later(Sequence[Fix]):
+    """Fixes that are worked out when somebody looks at them.
+
+    Of ten thousand findings of a broken text few are shown, and of those few are asked about.
+    """
+
+    __slots__ = ("_found", "_work_out")
+
+    def __init__(self, work_out: Callable[[], Iterable[Fix]]) -> None:
+        self._work_out = work_out
+        self._found: tuple[Fix, ...] | None = None
+
+    @property
+    def _fixes(self) -> tuple[Fix, ...]:
+        if self._found is None:
+            self._found = tuple(self._work_out())
+        return self._found
+
+    @overload
+    def __getitem__(self, index: int) -> Fix: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Fix]: ...
+    def __getitem__(self, index: int | slice) -> Fix | Sequence[Fix]:
+        return self._fixes[index]
+
+    def __len__(self) -> int:
+        return len(self._fixes)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._fixes == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._fixes)
+
+    def __repr__(self) -> str:
+        return repr(self._fixes)
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that has to do with a finding."""
@@ -115,7 +155,7 @@ class Finding:
     """What is wrong, then what is allowed; names in backticks, no full stop."""
     related: tuple[Related, ...] = ()
     tags: tuple[Tag, ...] = ()
-    fixes: tuple[Fix, ...] = field(default=(), compare=True)
+    fixes: Sequence[Fix] = ()
 
     def shifted(self, by: int) -> Finding:
         """The same finding *by* code points further on."""

@@ -50,6 +50,52 @@ async def test_line_end_at_the_end() -> None:
         assert edit["newText"] == "\n"
 
 
+async def test_blank_lines_at_the_end() -> None:
+    async with Talk() as talk:
+        talk.open(JOB.rstrip("\n") + "\n\n\n")
+        kept = await formatted(talk, "formatting", {"tabSize": 2, "trimFinalNewlines": False})
+        (edit,) = await formatted(talk, "formatting", {"tabSize": 2, "trimFinalNewlines": True})
+
+        assert kept == []
+        assert edit["newText"] == ""
+
+
+async def test_blanks_behind_a_comment() -> None:
+    async with Talk() as talk:
+        talk.open(JOB.replace('"Name": "main",', '"Name": "main", // first  '))
+        kept = await formatted(talk, "formatting", {"tabSize": 2, "trimTrailingWhitespace": False})
+        (edit,) = await formatted(talk, "formatting", {"tabSize": 2})
+
+        assert kept == []
+        assert edit["range"]["end"]["character"] - edit["range"]["start"]["character"] == 2
+
+
+async def test_tabs() -> None:
+    async with Talk() as talk:
+        talk.open(JOB)
+        edits = await formatted(talk, "formatting", {"tabSize": 8, "insertSpaces": False})
+
+        assert edits[0] == {
+            "range": {"start": place(1, 0), "end": place(1, 2)},
+            "newText": "\t",
+        }
+
+
+async def test_after_an_edit_of_what_was_formatted() -> None:
+    async with Talk() as talk:
+        talk.open(JOB)
+        assert await formatted(talk, "formatting", {"tabSize": 2}) == []
+        line = JOB.split("\n").index(next(at for at in JOB.split("\n") if '"main"' in at))
+        start = JOB.split("\n")[line].index(":")
+        talk.change(
+            {"range": {"start": place(line, start), "end": place(line, start)}, "text": " "}
+        )
+
+        assert await formatted(talk, "formatting", {"tabSize": 2}) == [
+            {"range": {"start": place(line, start), "end": place(line, start + 1)}, "newText": ""}
+        ]
+
+
 async def test_range_touches_whole_lines_only() -> None:
     async with Talk() as talk:
         talk.open(JOB.replace('"Name": "main"', '"Name" :"main"').replace('"hello"', ' "hello"'))
@@ -68,6 +114,17 @@ async def test_on_type() -> None:
         )
 
         assert [edit["newText"] for edit in edits] == ["", " "]
+
+
+async def test_on_type_puts_a_bracket_below_its_line() -> None:
+    async with Talk() as talk:
+        lines = JOB.split("\n")
+        talk.open("\n".join(lines[:8]) + "\n          }")
+        edits = await formatted(
+            talk, "onTypeFormatting", {"tabSize": 2}, position=place(8, 11), ch="}"
+        )
+
+        assert [edit["range"]["start"]["line"] for edit in edits] == [8]
 
 
 async def test_a_great_many_edits_become_one() -> None:

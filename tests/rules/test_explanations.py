@@ -18,6 +18,7 @@ NOT_IN_A_TEXT_ALONE = {
     "duplicate-item",
     "invalid-encoding",
     "schema-violation",
+    "too-large",
     "too-many-findings",
     "too-many-items",
 }

@@ -1,5 +1,7 @@
 // What a person does in a VS Code window: keys, clicks, and looking.
 
+export const SQUIGGLES = ".squiggly-error, .squiggly-warning";
+
 /** Open a file from the explorer. */
 export async function open(page, name) {
   const row = `.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`;

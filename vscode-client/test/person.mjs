@@ -1,8 +1,8 @@
 // A person's way through the extension, with pictures. Prints the result of each step.
-import { inWindow, picture } from "./browser.mjs";
-import { command, goTo, open, problems, text, until } from "./hands.mjs";
+import { picture } from "./browser.mjs";
+import { command, goTo, open, problems, SQUIGGLES, text, until } from "./hands.mjs";
+import { walk } from "./walk.mjs";
 
-const SQUIGGLES = ".squiggly-error, .squiggly-warning";
 const ours = (rows) => rows.filter((row) => row.includes("bacalhau"));
 
 const steps = {
@@ -152,20 +152,4 @@ const steps = {
   },
 };
 
-const results = [];
-try {
-  await inWindow([], async (page) => {
-    for (const [name, step] of Object.entries(steps)) {
-      try {
-        await step(page);
-        results.push({ name });
-      } catch (error) {
-        results.push({ name, error: error.stack });
-        throw error;
-      }
-    }
-  });
-} catch (error) {
-  process.stderr.write(`${error.stack}\n`);
-}
-process.stdout.write(JSON.stringify({ results }));
+await walk(steps);

@@ -43,6 +43,7 @@ class _Window:
         self._old = text.content[start:end]
         inside = Edit(edit.start - start, edit.end - start, edit.text)
         self._lines = Text(self._old).apply(inside)
+        self._only: Edit | None = edit
 
     @property
     def is_narrow(self) -> bool:
@@ -57,6 +58,7 @@ class _Window:
             return False
         inside = Replacement(change.text, start, end)
         self._lines = self._lines.apply(inside.edit(self._lines, encoding))
+        self._only = None
         return True
 
     @property
@@ -68,7 +70,9 @@ class _Window:
 
     @property
     def edit(self) -> Edit:
-        """All changes so far as one, without what they leave as it is."""
+        """All changes so far as one; of several, without what they leave as it is."""
+        if self._only is not None:
+            return self._only
         old, new = self._old, self._lines.content
         head = _alike(old, new)
         tail = _alike(old[head:][::-1], new[head:][::-1])

@@ -62,13 +62,22 @@ class Inbox:
             self._arrival.clear()
             await self._arrival.wait()
         message = self._waiting.popleft()
-        while self._waiting and _is_change(message) and _continues(message, self._waiting[0]):
-            message = _together(message, self._waiting.popleft())
+        if self._waiting and _is_change(message):
+            message = self._with_followers(message)
         identity = _request_id(message)
         self._requested.discard(identity)
         withdrawn = identity is not None and identity in self._withdrawn
         self._withdrawn.discard(identity)
         return Incoming(message, withdrawn)
+
+    def _with_followers(self, change: Message) -> Message:
+        """*change* with those that wait right behind it and change the same file."""
+        together = [change]
+        while self._waiting and _continues(change, self._waiting[0]):
+            together.append(self._waiting.popleft())
+        changes = [each for one in together for each in one["params"]["contentChanges"]]
+        last = together[-1]
+        return {**last, "params": {"textDocument": _file(last), "contentChanges": changes}}
 
     def _withdraws(self, message: Message) -> bool:
         if not isinstance(message, dict) or message.get("method") != _CANCEL:
@@ -113,11 +122,6 @@ def _continues(message: Message, follower: Message) -> bool:
     if not _is_change(follower) or message.get("jsonrpc") != follower.get("jsonrpc"):
         return False
     return bool(_file(message)["uri"] == _file(follower)["uri"])
-
-
-def _together(message: Message, follower: Message) -> Message:
-    changes = [*message["params"]["contentChanges"], *follower["params"]["contentChanges"]]
-    return {**follower, "params": {"textDocument": _file(follower), "contentChanges": changes}}
 
 
 def _file(message: Message) -> Any:

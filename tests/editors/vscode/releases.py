@@ -7,6 +7,7 @@ an old pygls, which must not matter.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import socket
@@ -27,6 +28,8 @@ VSIX = CLIENT / "bacalhau-ls.vsix"
 INSTALLED = ROOT / ".cache" / "vscode"
 OWN_NODE = INSTALLED / "node" / "bin" / "node"
 CHROMIUM = Path("/usr/bin/chromium")
+PYTHON = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
+"""The interpreter itself, not the link to it in a virtual environment."""
 _SOURCES = {".json", ".md", ".mjs", ".py", ".ts"}
 _LONGEST_START = 60.0
 _OLD_PYGLS = 'raise ImportError("this is the pygls of the user, and it is too old")\n'
@@ -54,12 +57,18 @@ class Editor:
     """A running VS Code with our extension."""
 
     url: str
-    workspace: Path
-    environment: Mapping[str, str]
+    folder: Path
+    """Of all that this one has, user settings included."""
 
     def drive(self, script: str, timeout: float, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a script of `vscode-client/test` that opens a window of this editor."""
-        variables = {"VSCODE_URL": self.url, "VSCODE_WORKSPACE": str(self.workspace), **more}
+        variables = {
+            "VSCODE_URL": self.url,
+            "VSCODE_WORKSPACE": str(self.folder / "workspace"),
+            "VSCODE_USER_SETTINGS": str(self.folder / "data" / "User" / "settings.json"),
+            "TEST_RESULTS": str(self.folder / "results.json"),
+            **more,
+        }
         return subprocess.run(
             ["node", str(CLIENT / "test" / script)],
             cwd=CLIENT,
@@ -88,28 +97,37 @@ def _is_stale() -> bool:
 
 
 @contextlib.contextmanager
-def running(release: Release, folder: Path, settings: str) -> Iterator[Editor]:
+def running(
+    release: Release, folder: Path, settings: Mapping[str, object], **environment: str
+) -> Iterator[Editor]:
     """*release* with our extension installed, all of it in *folder*."""
-    workspace = folder / "workspace"
-    shutil.copytree(CLIENT / "test" / "workspace", workspace)
+    if not (folder / "workspace").exists():
+        shutil.copytree(CLIENT / "test" / "workspace", folder / "workspace")
     (folder / "data" / "User").mkdir(parents=True)
-    (folder / "data" / "User" / "settings.json").write_text(settings, encoding="utf-8")
-    environment = _environment(folder)
-    own = ["--user-data-dir", f"{folder}/data", "--server-data-dir", f"{folder}/data/server"]
-    own += ["--extensions-dir", f"{folder}/extensions", "--accept-server-license-terms"]
-    quiet = ["--telemetry-level", "off", "--disable-telemetry"]
-    install = [*release.program, *own, *quiet, "--install-extension", str(VSIX), "--force"]
-    subprocess.run(install, env=environment, check=True, capture_output=True, timeout=120)
+    _write(folder / "data" / "User" / "settings.json", json.dumps(settings))
+    variables = _environment(folder) | environment
+    own = [*release.program, "--user-data-dir", f"{folder}/data", "--telemetry-level", "off"]
+    own += ["--server-data-dir", f"{folder}/data/server", "--accept-server-license-terms"]
+    own += ["--extensions-dir", f"{folder}/extensions", "--disable-telemetry"]
+    install = [*own, "--install-extension", str(VSIX), "--force"]
+    subprocess.run(install, env=variables, check=True, capture_output=True, timeout=120)
+    with _serving(own, folder / "server.log", variables) as url:
+        yield Editor(url, folder)
+
+
+@contextlib.contextmanager
+def _serving(own: list[str], log: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    """A server for windows in browsers; its address."""
     port = _free_port()
-    serve = [*release.program, *own, *quiet, "--host", "127.0.0.1", "--port", str(port)]
-    serve += ["--without-connection-token", "--disable-experiments", "--enable-smoke-test-driver"]
+    serve = [*own, "--host", "127.0.0.1", "--port", str(port), "--without-connection-token"]
+    serve += ["--disable-experiments", "--enable-smoke-test-driver"]
     serve += ["--reconnection-grace-time", "5"]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(serve, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    with log.open("wb") as sink:
+        process = subprocess.Popen(serve, env=environment, stdout=sink, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait_for(url, process)
-            yield Editor(url, workspace, environment)
+            yield url
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -120,8 +138,8 @@ def _environment(folder: Path) -> dict[str, str]:
     home = folder / "home"
     programs = folder / "programs"
     programs.mkdir()
-    python = Path(getattr(sys, "_base_executable", sys.executable)).resolve()
-    (programs / "python3").symlink_to(python)
+    (programs / "python3").symlink_to(PYTHON)
+    (programs / "node").symlink_to(str(shutil.which("node")))
     old_pygls(home / ".local" / "lib" / f"python3.{sys.version_info.minor}" / "site-packages")
     return {
         "HOME": str(home),
@@ -129,6 +147,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "PATH": f"{programs}:{os.environ['PATH']}",
         "PYTHONPATH": str(old_pygls(folder / "pythonpath")),
         "EXTENSIONS_GALLERY": "{}",  # no gallery, so nothing is looked up there
+        "VSCODE_CLI": "1",  # no login shell is asked for another PATH
         "TEST_RESULTS": str(folder / "results.json"),
     }
 
@@ -136,8 +155,12 @@ def _environment(folder: Path) -> dict[str, str]:
 def old_pygls(folder: Path) -> Path:
     """*folder*, with a pygls in it that nobody can use."""
     (folder / "pygls").mkdir(parents=True)
-    (folder / "pygls" / "__init__.py").write_text(_OLD_PYGLS, encoding="utf-8")
+    _write(folder / "pygls" / "__init__.py", _OLD_PYGLS)
     return folder
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def _free_port() -> int:

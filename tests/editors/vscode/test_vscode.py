@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, ROOT, Release, running
+from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, PYTHON, ROOT, Release, running
 
 PICTURES = ROOT / "build" / "vscode"
-_SETTINGS = (CLIENT / "test" / "settings.json").read_text(encoding="utf-8")
+_LONGEST = 280
+_SETTINGS: dict[str, Any] = json.loads((CLIENT / "test" / "settings.json").read_text("utf-8"))
+_TRUST = "security.workspace.trust"
 
 
 @pytest.mark.parametrize("release", [NEWEST, OLDEST], ids=lambda release: release.name)
@@ -20,21 +24,63 @@ def test_inside_the_extension_host(
     with running(release, tmp_path, _SETTINGS) as editor:
         done = editor.drive(
             "inside.mjs",
-            timeout=280,
+            timeout=_LONGEST,
             TEST_EXTENSION=str(CLIENT / "out" / "extension"),
-            TEST_RESULTS=editor.environment["TEST_RESULTS"],
             VSCODE_PICTURES=str(PICTURES / f"inside-{release.name}"),
         )
-    assert done.returncode == 0, done.stdout + done.stderr
-    for result in json.loads(done.stdout)["results"]:
-        with subtests.test(result["name"]):
-            assert "error" not in result, result["error"]
+    judge(done, subtests)
 
 
 def test_as_a_person(tmp_path: Path, subtests: pytest.Subtests) -> None:
     """In a window, with keys and a mouse. The pictures are those of the extension's README."""
     with running(NEWEST, tmp_path, _SETTINGS) as editor:
-        done = editor.drive("person.mjs", timeout=280, VSCODE_PICTURES=str(PICTURES / "person"))
+        done = editor.drive("person.mjs", timeout=_LONGEST, VSCODE_PICTURES=pictures("person"))
+    judge(done, subtests)
+
+
+def test_without_python(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """One message with buttons, and no second start of the editor once there is an interpreter."""
+    (tmp_path / "nothing").mkdir()
+    with running(NEWEST, tmp_path, _SETTINGS, PATH=str(tmp_path / "nothing")) as editor:
+        done = editor.drive(
+            "noPython.mjs",
+            timeout=_LONGEST,
+            PYTHON=str(PYTHON),
+            VSCODE_PICTURES=pictures("no-python"),
+        )
+    judge(done, subtests)
+
+
+def test_in_a_workspace_that_is_not_trusted(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """An interpreter that the workspace names is started only if the user trusts it."""
+    trace, workspace = tmp_path / "trace", tmp_path / "workspace"
+    (workspace / ".vscode").mkdir(parents=True)
+    for sample in (CLIENT / "test" / "workspace").iterdir():
+        (workspace / sample.name).write_bytes(sample.read_bytes())
+    own = workspace / "python"
+    own.write_text(f'#!/bin/sh\ntouch "{trace}"\nexec "{PYTHON}" "$@"\n', encoding="utf-8")
+    own.chmod(0o755)
+    named = json.dumps({"bacalhau.interpreter": "${workspaceFolder}/python"})
+    (workspace / ".vscode" / "settings.json").write_text(named, encoding="utf-8")
+    doubtful = {f"{_TRUST}.enabled": True, f"{_TRUST}.startupPrompt": "never"}
+
+    with running(NEWEST, tmp_path, _SETTINGS | doubtful) as editor:
+        done = editor.drive(
+            "untrusted.mjs",
+            timeout=_LONGEST,
+            INTERPRETER_TRACE=str(trace),
+            VSCODE_PICTURES=pictures("untrusted"),
+        )
+    judge(done, subtests)
+
+
+def pictures(name: str) -> str:
+    return str(PICTURES / name)
+
+
+def judge(done: subprocess.CompletedProcess[str], subtests: pytest.Subtests) -> None:
+    """Each step or case that a script has taken is a test of its own."""
+    assert done.stdout, done.stderr
     results = json.loads(done.stdout)["results"]
     assert results, done.stderr
     for result in results:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.yaml.formatting import document, on_typing
 from bacalhau_ls.syntax.yaml.reading import incremental, parser
 from bacalhau_ls.syntax.yaml.writing import comments, rewriting
 from bacalhau_ls.text import Edit, Span
@@ -71,14 +72,12 @@ class _Yaml:
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:
-        from bacalhau_ls.syntax.yaml.formatting.document import formatted  # noqa: PLC0415
-
-        return formatted(text, top, layout, within)
+        return document.formatted(text, top, layout, within)
 
     def format_on_typing(
         self, text: str, top: Node, offset: int, typed: str, layout: Layout
     ) -> tuple[Edit, ...]:
-        return ()
+        return on_typing.formatted_on_typing(text, top, offset, typed, layout)
 
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         return None

@@ -66,8 +66,10 @@ def _aligned(text: str, node: Node | None, offset: int) -> tuple[Edit, ...]:
 
 def _opens(text: str, node: Node, offset: int) -> bool:
     """Whether *node* is still open and the bracket before *offset* could close it."""
-    is_open = isinstance(node.green, Container) and not node.green.closed
-    return is_open and text[node.start : node.start + 1] == PAIRS[text[offset - 1]]
+    if not isinstance(node.green, Container) or node.green.closed:
+        return False
+    is_token = any(node.start + problem.start == offset - 1 for problem in node.green.problems)
+    return is_token and text[node.start : node.start + 1] == PAIRS[text[offset - 1]]
 
 
 def _ends_at(text: str, node: Node, offset: int) -> bool:

@@ -16,9 +16,9 @@ from bacalhau_ls.syntax.yaml.reading.parser import parse
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from bacalhau_ls.text import Edit
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Edit
 
 
 def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) -> tuple[Edit, ...]:

@@ -44,7 +44,11 @@ def place_end(page: Page, document: Container, layout: Layout, style: Style) -> 
     text = page.text
     bare = len(text.rstrip(" \t\r\n"))
     line = page.line_of(bare)
-    if not bare or any(page.kept[line + 1 :]) or page.kept[line] & LINE_END and bare < page.line_end(line):
+    if (
+        not bare
+        or any(page.kept[line + 1 :])
+        or (page.kept[line] & LINE_END and bare < page.line_end(line))
+    ):
         return
     breaks = _LINE_BREAK.findall(text, bare)
     if layout.trims_end:

@@ -39,6 +39,9 @@ class Broken(NamedTuple):
     """Those whose entries stay at their column: around a faulty one, or directly in it."""
 
 
+NOTHING_BROKEN: Final = Broken(frozenset(), frozenset())
+
+
 class _Way(NamedTuple):
     """A container and those around it."""
 

@@ -12,6 +12,7 @@ from bacalhau_ls.syntax.yaml.formatting.page import line_start
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.tree import Node
 
@@ -35,10 +36,15 @@ class Style(NamedTuple):
 
 def style_of(text: str, top: Node, layout: Layout) -> Style:
     """What *layout* means for *text*."""
-    wanted = layout.indent if layout.indent and "\t" not in layout.indent else ""
-    unit = len(wanted) or _unit_of(text, top) or len(layout.usual_indent)
+    unit = unit_of(text, top, layout)
     dash = unit if _indents_dashes(top) else 0
     return Style(unit, dash, layout.line_width, layout.trims_lines, newline_of(text))
+
+
+def unit_of(text: str, top: Node, layout: Layout) -> int:
+    """One step of indentation; no tabs, whatever the editor says, as YAML allows none."""
+    wanted = layout.indent if layout.indent and "\t" not in layout.indent else ""
+    return len(wanted) or _unit_of(text, top) or len(layout.usual_indent)
 
 
 def newline_of(text: str) -> str:
@@ -79,7 +85,7 @@ def _indents_dashes(top: Node) -> bool:
     return balance >= 0
 
 
-def _blocks(top: Container | object) -> Iterator[tuple[Container, Container]]:
+def _blocks(top: Green) -> Iterator[tuple[Container, Container]]:
     """Each block and the container that it is in, the outer ones first."""
     level = [top] if isinstance(top, Container) else []
     while level:

@@ -1,0 +1,40 @@
+// A machine without Python: what the user is told, and the way out of it.
+import * as fs from "node:fs";
+import { picture } from "./browser.mjs";
+import { open, SQUIGGLES, until } from "./hands.mjs";
+import { walk } from "./walk.mjs";
+
+const TOAST = ".notification-toast";
+
+await walk({
+  async "says once what is missing, with buttons"(page) {
+    await page.locator(".monaco-workbench").waitFor();
+    await open(page, "mistakes.bacalhau.json");
+    const toast = page.locator(TOAST, { hasText: "Bacalhau needs Python 3.10 or newer" });
+    await toast.getByRole("button", { name: "Select Interpreter" }).waitFor();
+    await toast.getByRole("button", { name: "Install Python" }).waitFor();
+    await open(page, "half.job.json");
+    await page.waitForTimeout(1000);
+    if ((await page.locator(TOAST).count()) !== 1) throw new Error("more than one message");
+    await picture(page, "no-python");
+  },
+
+  async "leads to the setting"(page) {
+    await page.locator(TOAST).getByRole("button", { name: "Select Interpreter" }).click();
+    await page.locator(".settings-editor", { hasText: "Interpreter" }).first().waitFor();
+  },
+
+  async "starts as soon as there is an interpreter"(page) {
+    const file = process.env.VSCODE_USER_SETTINGS;
+    const settings = JSON.parse(fs.readFileSync(file, "utf8"));
+    settings["bacalhau.interpreter"] = process.env.PYTHON;
+    fs.writeFileSync(file, JSON.stringify(settings));
+    await open(page, "mistakes.bacalhau.json");
+    await until(
+      page,
+      "squiggles",
+      () => page.locator(SQUIGGLES).count(),
+      (count) => count === 3,
+    );
+  },
+});
