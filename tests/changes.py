@@ -56,7 +56,7 @@ class ChangeFile:
     @classmethod
     def read(cls, path: Path) -> ChangeFile:
         """The cases in the file at *path*."""
-        head, *cases = path.read_text("utf-8").split("\n== ")
+        head, *cases = f"\n{path.read_text('utf-8')}".split("\n== ")
         options = json.loads(head.split("%% ", 1)[1]) if "%% " in head else {}
         file = cls(path, options, [])
         file.changes = [file._change(case) for case in cases]

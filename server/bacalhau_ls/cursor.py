@@ -13,7 +13,10 @@ from bacalhau_ls.syntax.openings import Opening, Part
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.openings import Slot
     from bacalhau_ls.syntax.tree import Node
 
 
@@ -74,19 +77,28 @@ def locate(document: Document, offset: int) -> Cursor:
 
 
 def opening_at(document: Document, offset: int) -> Opening | None:
-    """What could be written at *offset*; None where nothing could, as in comments.
+    """What is likeliest to be written at *offset*; None where nothing could, as in comments."""
+    return next(openings_at(document, offset), None)
+
+
+def openings_at(document: Document, offset: int) -> Iterator[Opening]:
+    """What could be written at *offset*, the likeliest first.
 
     It is looked for in the text with a stand-in for the word at the cursor, so
     that a word not yet finished cannot hide what is around it.
     """
     cursor = locate(document, offset)
     if cursor.role in (Role.COMMENT, Role.OUTSIDE):
-        return None
-    slot = document.notation.slot_at(document.content, cursor.container, cursor.token, offset)
-    if slot is None:
-        return None
+        return
+    content, notation = document.content, document.notation
+    for slot in notation.slots_at(content, cursor.container, cursor.token, offset):
+        if (opening := _opening(document, slot)) is not None:
+            yield opening
+
+
+def _opening(document: Document, slot: Slot) -> Opening | None:
     stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
-    there = locate(stand_in, slot.word.start + 1)
+    there = locate(stand_in, slot.word.start + slot.mark)
     is_key = slot.part in (Part.KEY, Part.MEMBER)
     if there.role is not (Role.KEY if is_key else Role.VALUE):
         return None

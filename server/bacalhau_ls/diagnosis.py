@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.catalogue import severities
@@ -39,6 +40,7 @@ _OF_ANY_SPECIFICATION = frozenset({"syntax-error", "legacy-spec", "job-wrapper"}
 """Errors that no choice of a specification cures."""
 _CODES = {
     Level.ERROR: ("syntax-error", Severity.ERROR),
+    Level.YAML: ("syntax-error", Severity.ERROR),
     Level.DIALECT: ("not-json", Severity.WARNING),
     Level.COMMENT: ("not-json", Severity.WARNING),
     Level.DUPLICATE: ("duplicate-key", Severity.WARNING),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FIELDS: Final = (
     *("APIVersion", "Deal", "Docker", "Engine", "EngineSpec", "Job", "Kind", "Metadata", "Outputs"),
-    *("PublisherSpec", "Spec", "Tasks", "Type", "Verifier", "Wasm", "api_version"),
+    *("PublisherSpec", "Spec", "Tasks", "Type", "Verifier", "Wasm", "JobAPIVersion", "api_version"),
 )
 _SPELLING: Final = Spelling(_FIELDS)
 _OF_OLD_SPECS: Final = ("Docker", "Wasm", "EngineSpec", "Verifier", "PublisherSpec", "Deal")
@@ -69,12 +69,13 @@ def _kind_of(root: Node) -> FileKind:
 
 
 def _is_legacy(root: Node) -> bool:
+    if root.get("Kind") is not None:
+        return False
     version = root.get("APIVersion") or root.get("api_version")
     is_old = version is not None and _OLD_VERSION.fullmatch(version.string or "") is not None
     spec = root.get("Spec")
-    if spec is not None and spec.kind is Kind.OBJECT:
-        return (is_old and root.get("Kind") is None) or _is_old_spec(spec)
-    return (is_old and root.get("Kind") is None) or _is_old_spec(root)
+    has_spec = spec is not None and spec.kind is Kind.OBJECT
+    return is_old or has_spec or root.get("JobAPIVersion") is not None or _is_old_spec(root)
 
 
 def _is_old_spec(spec: Node) -> bool:

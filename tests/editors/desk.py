@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import pty
+import re
 import subprocess
 import sys
 import threading
@@ -14,6 +14,7 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 PATIENCE = 120
 """Seconds; never reached unless something is wrong."""
+_CONTROLS = re.compile(r"\x1b\[[0-9;?>]*[A-Za-z]")
 
 
 class Desk:
@@ -66,6 +67,8 @@ class Desk:
 
     def session_on_terminal(self, *command: str | Path) -> dict[str, Any]:
         """The same for an editor that needs a terminal."""
+        import pty  # noqa: PLC0415 - Windows has none
+
         ours, theirs = pty.openpty()
         with subprocess.Popen(
             [str(word) for word in command],
@@ -84,7 +87,7 @@ class Desk:
         return self._seen(code, screen)
 
     def _seen(self, code: int, output: bytes) -> dict[str, Any]:
-        said = output.decode("utf-8", "replace")[-3000:]
+        said = _CONTROLS.sub("", output.decode("utf-8", "replace"))[-3000:]
         assert self.seen.is_file(), f"the editor wrote nothing, exit code {code}: {said}"
         seen = json.loads(self.seen.read_text("utf-8"))
         assert "problem" not in seen, f"{seen['problem']}: {said}"

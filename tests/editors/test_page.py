@@ -16,11 +16,11 @@ from tests.editors.page import PAGE, blocks, headings, pasted
 if sys.version_info >= (3, 11):
     import tomllib
 else:
-    import tomli as tomllib
+    import tomli as tomllib  # type: ignore[import-not-found,unused-ignore]
 
 COMMAND = ["bacalhau-ls", "--stdio"]
 README = PAGE.with_name("README.md")
-IDS = ["json", "jsonc", "json5"]
+IDS = ["json", "jsonc", "json5", "yaml"]
 
 
 def settings_are_known(settings: Any) -> None:
@@ -71,11 +71,12 @@ def test_zed() -> None:
 
 
 def test_kate() -> None:
-    server = json.loads(pasted("Kate"))["servers"]["json"]
+    servers = json.loads(pasted("Kate"))["servers"]
 
-    assert server["command"] == COMMAND
-    assert all(re.match(server["highlightingModeRegex"], mode) for mode in ("JSON", "JSON5"))
-    settings_are_known(server["initializationOptions"])
+    assert [each["command"] for each in servers.values()] == [COMMAND, COMMAND]
+    assert re.match(servers["json"]["highlightingModeRegex"], "JSON")
+    assert re.match(servers["yaml"]["highlightingModeRegex"], "YAML")
+    settings_are_known(servers["json"]["initializationOptions"])
 
 
 @pytest.mark.parametrize("heading", headings())

@@ -26,7 +26,7 @@ FORMATTED = """\
     {
       "Name": "main",
       "Engine": {"Type": "docker", "Params": {"Image": "ubuntu:24.04"}},
-      "Resources": {"CPU": "1", "Memory": "1gb", "Disk": "1GB"}
+      "Resources": {"CPU": "1", "Memory": "1xb", "Disk": "1GB"}
     }
   ]
 }
@@ -38,12 +38,12 @@ def check(seen: dict[str, Any]) -> None:
     first, second = seen["diagnostics"]
     assert (first["line"], first["text"]) == (1, '"batsch"')
     assert "did you mean `batch`?" in first["message"]
-    assert (second["line"], second["text"]) == (6, "gb")
+    assert (second["line"], second["text"]) == (6, "xb")
     assert {first["severity"], second["severity"]} <= {1, "E", "eglot-error"}
     assert "Engine" in seen["hover"]
     assert "What runs the task" in seen["hover"]
     assert seen["completed"].strip() == COMPLETED
-    assert [(each["line"], each["text"]) for each in seen["left"]] == [(7, "gb")]
+    assert [(each["line"], each["text"]) for each in seen["left"]] == [(7, "xb")]
 
 
 def test_the_spec_has_the_mistakes_that_the_editors_are_to_show() -> None:

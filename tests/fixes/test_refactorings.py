@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from bacalhau_ls.actions import Action
     from bacalhau_ls.findings import Finding
 
+
+def text_of(case: Any) -> str:
+    """The text of a parameter that holds a case."""
+    return str(case.values[0].document().content)
+
+
 TEXTS = [
-    *(pytest.param(case.values[0].document().content, id=case.id) for case in CASES[::9]),
+    *(pytest.param(text_of(case), id=case.id) for case in CASES[::9]),
     *CHANGES[::2],
     *(pytest.param(path.read_bytes().decode("utf-8"), id=path.stem) for path in CORPUS[::12]),
     *(pytest.param(text, id=f"good {number}") for number, text in enumerate(good_specs()[::4])),

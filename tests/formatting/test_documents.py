@@ -115,7 +115,9 @@ def is_small(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("path", filter(is_small, CORPUS), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in CORPUS if is_small(path)], ids=lambda path: path.stem
+)
 def test_corpora(path: Path, newline: str) -> None:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\n", newline)
     once = formatted(text, Layout())

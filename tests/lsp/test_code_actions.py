@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.lsp.talk import URI, Talk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.asyncio
 SPEC = """{
@@ -125,3 +128,19 @@ async def test_columns_count_as_agreed() -> None:
         (change,) = action["edit"]["documentChanges"]
         columns = [edit["range"]["start"]["character"] for edit in change["edits"]]
         assert columns == [18]
+
+
+async def test_what_strict_json_cannot_say_is_said_in_the_settings(tmp_path: Path) -> None:
+    settings = tmp_path / ".bacalhau-ls.toml"
+    settings.write_text('strictness = "json"\n', encoding="utf-8")
+    uri = (tmp_path / "job.json").as_uri()
+    async with Talk(capabilities(LITERALS)) as talk:
+        talk.open(SPEC.replace(" // 😀", ""), uri=uri, language="bacalhau")
+        params = {"textDocument": {"uri": uri}, "range": NAME, "context": {"diagnostics": []}}
+        found = await talk.request("textDocument/codeAction", params)
+
+    assert not [each for each in found if each["title"].startswith("Ignore")]
+    action = named(found, "Turn off `unknown-property` in `.bacalhau-ls.toml`")
+    (change,) = action["edit"]["documentChanges"]
+    assert change["textDocument"]["uri"] == settings.as_uri()
+    assert change["edits"][0]["newText"] == '\n[severity]\nunknown-property = "off"\n'

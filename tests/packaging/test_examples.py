@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from tests.cli.running import GOOD
 from tests.packaging.building import ROOT, SAMPLE
 
 if TYPE_CHECKING:
@@ -59,10 +60,20 @@ def test_each_installs_what_we_hand_out(file: Path) -> None:
     assert re.search(r"\b(pip|pipx) install bacalhau-ls$", file.read_text("utf-8"), re.MULTILINE)
 
 
+def github_steps() -> list[dict[str, Any]]:
+    steps = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]["check"]["steps"]
+    assert isinstance(steps, list)
+    return steps
+
+
+def gitlab_job() -> dict[str, Any]:
+    job = yaml.safe_load(GITLAB.read_text("utf-8"))["job-specs"]
+    assert isinstance(job, dict)
+    return job
+
+
 def test_github_annotates_and_uploads(project: Path) -> None:
-    steps: list[dict[str, Any]] = yaml.safe_load(GITHUB.read_text("utf-8"))["jobs"]["check"][
-        "steps"
-    ]
+    steps = github_steps()
     annotate, report = ours([step.get("run", "") for step in steps])
     (upload,) = [step["with"] for step in steps if "upload-sarif" in step.get("uses", "")]
 
@@ -71,7 +82,7 @@ def test_github_annotates_and_uploads(project: Path) -> None:
     sarif = json.loads((project / upload["sarif_file"]).read_text("utf-8"))
 
     assert annotated.returncode == 1
-    assert "::error file=jobs/job.json,line=12,endLine=12,col=" in annotated.stdout
+    assert "::error file=jobs/job.json,line=12,col=16," in annotated.stdout
     assert reported.returncode == 0
     places = [each["locations"][0]["physicalLocation"] for each in sarif["runs"][0]["results"]]
     assert {place["artifactLocation"]["uri"] for place in places} == {"jobs/job.json"}
@@ -91,7 +102,7 @@ def test_gitlab_reports_and_fails(project: Path) -> None:
 
 
 def test_a_clean_project_passes(project: Path) -> None:
-    (project / "jobs" / "job.json").unlink()
+    (project / "jobs" / "job.json").write_text(GOOD)
     lines = ours([step.get("run", "") for step in github_steps()])
     lines += ours(gitlab_job()["script"])
 

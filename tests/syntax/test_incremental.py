@@ -45,7 +45,7 @@ def facts(green: Green) -> list[Any]:
     return found
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(histories())
 def test_incremental_equals_from_scratch(history: tuple[str, list[Edit]]) -> None:
     """Whatever is edited, nothing of the tree differs from a fresh reading."""

@@ -71,9 +71,16 @@ def _fix_code(judged: Judged, code: str) -> tuple[Edit, ...]:
     return repaired(judged.document, judged.settings, judged.validator, choose)
 
 
+def ignorable(findings: Iterable[Finding], span: Span) -> list[Finding]:
+    """The first finding of each code at *span* that an author may want to silence."""
+    here = [each for each in findings if _touch(each.span, span)]
+    first = {finding.code: finding for finding in reversed(here)}
+    return [each for each in first.values() if each.code not in _NOT_TO_BE_IGNORED][::-1]
+
+
 def _suppressions(judged: Judged, here: Iterable[Finding]) -> Iterator[Action]:
     if judged.settings.strictness is Strictness.JSON:
-        return
+        return  # it has no comments: what is to be silenced is said in the settings
     document, known = judged.document, set[str]()
     for finding in here:
         code = finding.code

@@ -51,6 +51,8 @@ class Level(Enum):
     NOTE = auto()
     """Sound, but maybe not what the author thinks."""
     COMMENT = auto()
+    YAML = auto()
+    """Wrong in JSON, but right for those who read JSON as YAML."""
     SILENT = auto()
     """Explained by another problem; kept because the text was skipped."""
 
@@ -85,8 +87,6 @@ class Fault:
     """How sure the cure is."""
     otherwise: Fault | None = None
     """Stands for another cure of the same problem."""
-    is_yaml: bool = False
-    """Whether it is right where JSON is read as YAML."""
 
 
 class Problem(NamedTuple):

@@ -84,10 +84,13 @@ class Notation(Protocol):
         """
         ...
 
-    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
-        """What could be written at *offset* in *container*; None if nothing could.
+    def slots_at(
+        self, content: str, container: Node, token: Span, offset: int
+    ) -> Sequence[Slot]:
+        """What could be written at *offset* in *container*, the likeliest first.
 
-        *token* is what the cursor touches there; empty if there is none.
+        *token* is what the cursor touches there; empty if there is none. There is more
+        than one if no bracket tells a value from the first member of an object.
         """
         ...
 

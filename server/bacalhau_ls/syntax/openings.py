@@ -95,3 +95,5 @@ class Slot(NamedTuple):
     quote: str
     """The quote that the word begins with; empty if there is none."""
     stand_in: str
+    mark: int = 1
+    """Where in the stand-in the key or value is; signs may stand in front."""

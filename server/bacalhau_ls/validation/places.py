@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.members import NOWHERE, lacks_bracket, surroundings_of
 from bacalhau_ls.validation.values import label
 
@@ -75,9 +76,10 @@ class Places:
         """What holds for the children of *node* at *place*; *schema* has its branches chosen."""
         green = node.green
         assert isinstance(green, Container)
-        if schema is not None and (schema.null_is_absent or schema.has_own_items):
+        if schema is not None and schema.has_own_items:
             return self._shape(node, place, schema)  # it hangs on more than the keys
-        key = (schema, green.kind, green.keys, bool(green.children), lacks_bracket(green))
+        empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
+        key = (schema, green.kind, green.keys, bool(green.children), lacks_bracket(green), empty)
         shape = place.shapes.get(key)
         if shape is None:
             if len(place.shapes) >= _MOST_SHAPES:
@@ -108,6 +110,13 @@ class Places:
         if schema is None and watches is None:
             return None
         return self.place(schema, watches, around, label(child))
+
+
+def _empty_in(green: Container) -> tuple[int, ...]:
+    """Which children of an object are null, and so as good as absent."""
+    if green.kind is not Kind.OBJECT:
+        return ()
+    return tuple([index for index, child in enumerate(green.children) if is_null(child)])
 
 
 def _governing(child: Node, schema: Schema | None) -> Schema | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Located
 
 CODE: Final = "unreadable-json"
-TOLERATED: Final = frozenset({Level.DIALECT, Level.COMMENT})
+TOLERATED: Final = frozenset({Level.DIALECT, Level.COMMENT, Level.YAML})
 """Problems of JSON that are none in YAML, or that this module has another word for."""
 
 _ESCAPES: Final = re.compile(
@@ -29,13 +29,14 @@ _PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA
 
 def is_no_problem(located: Located) -> bool:
     """Whether a problem of JSON is none for Bacalhau."""
-    return located.problem.fault.is_yaml or located.problem.fault.level in TOLERATED
+    return located.problem.fault.level in TOLERATED
 
 
 def reader_findings(document: Document) -> Iterator[Finding]:
     """The comments and escape sequences of JSON that Bacalhau cannot read."""
     yield from _comments(document)
-    for found in _ESCAPES.finditer(document.content):
+    escapes = _ESCAPES.finditer(document.content) if "\\" in document.content else ()
+    for found in escapes:
         if found["bad"] and _is_in_quotes(document, found.start()):
             yield _escape(document, found)
 

@@ -34,7 +34,7 @@ def syntax_fixes(
             yield from syntax_fixes(document, located._replace(problem=other), specification)
     elif fault.level is Level.DUPLICATE:
         yield from _one_of_twins(located)
-    elif fault.level is Level.ERROR:
+    elif fault.level in (Level.ERROR, Level.YAML):
         yield from _missing_value(located, specification)
 
 

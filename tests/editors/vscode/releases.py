@@ -65,7 +65,6 @@ class Editor:
         variables = {
             "VSCODE_URL": self.url,
             "VSCODE_WORKSPACE": str(self.folder / "workspace"),
-            "VSCODE_USER_SETTINGS": str(self.folder / "data" / "User" / "settings.json"),
             "TEST_RESULTS": str(self.folder / "results.json"),
             **more,
         }
@@ -98,7 +97,11 @@ def _is_stale() -> bool:
 
 @contextlib.contextmanager
 def running(
-    release: Release, folder: Path, settings: Mapping[str, object], **environment: str
+    release: Release,
+    folder: Path,
+    settings: Mapping[str, object],
+    *options: str,
+    **environment: str,
 ) -> Iterator[Editor]:
     """*release* with our extension installed, all of it in *folder*."""
     if not (folder / "workspace").exists():
@@ -111,7 +114,7 @@ def running(
     own += ["--extensions-dir", f"{folder}/extensions", "--disable-telemetry"]
     install = [*own, "--install-extension", str(VSIX), "--force"]
     subprocess.run(install, env=variables, check=True, capture_output=True, timeout=120)
-    with _serving(own, folder / "server.log", variables) as url:
+    with _serving([*own, *options], folder / "server.log", variables) as url:
         yield Editor(url, folder)
 
 
@@ -120,8 +123,7 @@ def _serving(own: list[str], log: Path, environment: Mapping[str, str]) -> Itera
     """A server for windows in browsers; its address."""
     port = _free_port()
     serve = [*own, "--host", "127.0.0.1", "--port", str(port), "--without-connection-token"]
-    serve += ["--disable-experiments", "--enable-smoke-test-driver"]
-    serve += ["--reconnection-grace-time", "5"]
+    serve += ["--disable-experiments", "--reconnection-grace-time", "5"]
     with log.open("wb") as sink:
         process = subprocess.Popen(serve, env=environment, stdout=sink, stderr=subprocess.STDOUT)
         try:

@@ -21,7 +21,7 @@ _TRUST = "security.workspace.trust"
 def test_inside_the_extension_host(
     release: Release, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:
-    with running(release, tmp_path, _SETTINGS) as editor:
+    with running(release, tmp_path, _SETTINGS, "--enable-smoke-test-driver") as editor:
         done = editor.drive(
             "inside.mjs",
             timeout=_LONGEST,
@@ -53,13 +53,11 @@ def test_without_python(tmp_path: Path, subtests: pytest.Subtests) -> None:
 
 def test_in_a_workspace_that_is_not_trusted(tmp_path: Path, subtests: pytest.Subtests) -> None:
     """An interpreter that the workspace names is started only if the user trusts it."""
-    trace, workspace = tmp_path / "trace", tmp_path / "workspace"
+    workspace = tmp_path / "workspace"
     (workspace / ".vscode").mkdir(parents=True)
     for sample in (CLIENT / "test" / "workspace").iterdir():
         (workspace / sample.name).write_bytes(sample.read_bytes())
-    own = workspace / "python"
-    own.write_text(f'#!/bin/sh\ntouch "{trace}"\nexec "{PYTHON}" "$@"\n', encoding="utf-8")
-    own.chmod(0o755)
+    trace = traced_interpreter(workspace / "python")
     named = json.dumps({"bacalhau.interpreter": "${workspaceFolder}/python"})
     (workspace / ".vscode" / "settings.json").write_text(named, encoding="utf-8")
     doubtful = {f"{_TRUST}.enabled": True, f"{_TRUST}.startupPrompt": "never"}
@@ -72,6 +70,47 @@ def test_in_a_workspace_that_is_not_trusted(tmp_path: Path, subtests: pytest.Sub
             VSCODE_PICTURES=pictures("untrusted"),
         )
     judge(done, subtests)
+
+
+def test_beside_the_python_extension(tmp_path: Path, subtests: pytest.Subtests) -> None:
+    """The interpreter that it has active is taken, and the next one when the user selects another."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    traces = [traced_interpreter(first), traced_interpreter(second)]
+    python_extension(tmp_path / "extensions" / "ms-python.python-1.0.0", first, second)
+
+    with running(NEWEST, tmp_path, _SETTINGS) as editor:
+        done = editor.drive(
+            "pythonExtension.mjs",
+            timeout=_LONGEST,
+            INTERPRETER_TRACES=json.dumps([str(trace) for trace in traces]),
+            VSCODE_PICTURES=pictures("python-extension"),
+        )
+    judge(done, subtests)
+
+
+def traced_interpreter(path: Path) -> Path:
+    """Make an interpreter at *path*; the value is a file that is there once it has been started."""
+    trace = path.with_name(f"{path.name}-was-started")
+    path.write_text(f'#!/bin/sh\ntouch "{trace}"\nexec "{PYTHON}" "$@"\n', encoding="utf-8")
+    path.chmod(0o755)
+    return trace
+
+
+def python_extension(folder: Path, *interpreters: Path) -> None:
+    """The Python extension as far as its interface goes; a command selects the next interpreter."""
+    folder.mkdir(parents=True)
+    manifest = {
+        "name": "python",
+        "publisher": "ms-python",
+        "version": "1.0.0",
+        "engines": {"vscode": "*"},
+        "main": "./index.js",
+        "contributes": {"commands": [{"command": "python.next", "title": "Next Interpreter"}]},
+    }
+    (folder / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
+    names = json.dumps([str(each) for each in interpreters])
+    stand_in = (CLIENT / "test" / "pythonExtension.cjs").read_text("utf-8")
+    (folder / "index.js").write_text(stand_in.replace("INTERPRETERS", names), encoding="utf-8")
 
 
 def pictures(name: str) -> str:

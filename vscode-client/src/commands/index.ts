@@ -1,5 +1,5 @@
 import { commands, type Disposable, type ExtensionContext, type LogOutputChannel } from "vscode";
-import { openSetting } from "../python/complaint";
+import { selectInterpreter } from "../python/complaint";
 import { bundle } from "../server/command";
 import type { Service } from "../server/service";
 import { explainRule } from "./explain";
@@ -20,7 +20,7 @@ export function registerCommands(
     [names.FIX_ALL]: fixAll,
     [names.EXPLAIN]: explainRule(bundle(context)),
     [names.USE_LANGUAGE]: useLanguage,
-    [names.SELECT_INTERPRETER]: openSetting,
+    [names.SELECT_INTERPRETER]: selectInterpreter,
   };
   return Object.entries(actions).map(([name, run]) => commands.registerCommand(name, run));
 }

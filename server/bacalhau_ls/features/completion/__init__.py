@@ -6,9 +6,10 @@ none if the place is not its own; what they have in common is done in `items`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.cursor import opening_at
+from bacalhau_ls.cursor import opening_at, openings_at
 from bacalhau_ls.features.completion.blanks import blanks
 from bacalhau_ls.features.completion.branches import branches
 from bacalhau_ls.features.completion.examples import examples
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.openings import Opening
     from bacalhau_ls.validation import Validator
 
 __all__ = ["Item", "ItemKind", "complete", "wants_images"]
@@ -56,9 +58,17 @@ def complete(
 
     *images* are those that other specs use.
     """
-    opening = opening_at(document, offset)
-    if opening is None:
-        return []
+    found: dict[str, Item] = {}
+    for opening in openings_at(document, offset):
+        for item in _items(document, validator, offset, opening, images):
+            found.setdefault(item.label, item)
+    listed = sorted(found.values(), key=lambda item: item.sort_text)
+    return [replace(item, sort_text=f"{place:03}") for place, item in enumerate(listed)]
+
+
+def _items(
+    document: Document, validator: Validator, offset: int, opening: Opening, images: Iterable[str]
+) -> list[Item]:
     place = Place(document, validator.specification, opening, tuple(images))
     candidates = (each for source in _SOURCES for each in source(place))
     offered = ranked(offers(document, opening, candidates))

@@ -35,7 +35,8 @@ def code_action(server: Server, params: types.CodeActionParams) -> list[types.Co
     shown = _Shown(server, snapshot, params)
     found = enumerate(_actions(server, snapshot, params.range))
     wanted = [shown.action(*each) for each in found if _is_wanted(each[1].kind, params.context)]
-    return [action for action in wanted if action is not None]
+    made = [action for action in wanted if action is not None]
+    return made + list(_silencing(server, snapshot, params))
 
 
 @handles(types.CODE_ACTION_RESOLVE)
@@ -52,6 +53,18 @@ def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
         raise JsonRpcException(reason, types.LSPErrorCodes.ContentModified.value)
     action.edit = conversion.to_workspace_edit(chosen.edits(), snapshot, server.client)
     return action
+
+
+def _silencing(
+    server: Server, snapshot: Snapshot, params: types.CodeActionParams
+) -> Iterator[types.CodeAction]:
+    """What silences findings in the settings, where a comment cannot."""
+    from bacalhau_ls.lsp.silencing import silencing_actions  # noqa: PLC0415
+    from bacalhau_ls.text import Span  # noqa: PLC0415
+
+    if _is_wanted(QUICK_FIX, params.context):
+        span = Span(*snapshot.span(params.range))
+        yield from silencing_actions(server, snapshot, findings_of(server, snapshot), span)
 
 
 def _chosen(server: Server, snapshot: Snapshot, action: types.CodeAction) -> Action | None:

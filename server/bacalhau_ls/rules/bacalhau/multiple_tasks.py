@@ -24,14 +24,22 @@ if TYPE_CHECKING:
     stage=Stage.IGNORED,
 )
 def multiple_tasks(tasks: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for task in list(tasks.items())[1:]:
-        if task.kind is not Kind.OBJECT:
-            continue
-        name = task.get("Name")
-        span = name.span if name and name.string else Span(task.start, task.start + 1)
-        yield Remark(
-            span,
-            "a job runs one task, the first; make this one a job of its own",
-            fixes=(Fix("Remove the task", (Remove(task.span),), safe=False),),
-            tags=(Tag.UNNECESSARY,),
-        )
+    second = tasks.at(1)
+    if second is None or second.kind is not Kind.OBJECT:
+        return
+    name = second.get("Name")
+    yield Remark(
+        name.span if name and name.string else Span(second.start, second.start + 1),
+        "a job runs one task, the first; every other task needs a job of its own",
+        fixes=(_removal(tasks),),
+        tags=(Tag.UNNECESSARY,),
+    )
+
+
+_MOST = 1
+"""Tasks that a job runs."""
+
+
+def _removal(tasks: Node) -> Fix:
+    others = tuple(Remove(task.span) for task in list(tasks)[_MOST:])
+    return Fix("Keep the first task only", others, safe=False)

@@ -70,8 +70,11 @@ class _Json:
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         return characters.character_offsets(scalar)
 
-    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
-        return slots.slot_at(content, container, token, offset)
+    def slots_at(
+        self, content: str, container: Node, token: Span, offset: int
+    ) -> Sequence[Slot]:
+        slot = slots.slot_at(content, container, token, offset)
+        return (slot,) if slot is not None else ()
 
     def drafter(self, opening: Opening) -> Drafter:
         return drafting.drafter(opening)

@@ -21,7 +21,7 @@ from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml.formatting import document, on_typing
 from bacalhau_ls.syntax.yaml.reading import incremental, parser
-from bacalhau_ls.syntax.yaml.writing import comments, rewriting
+from bacalhau_ls.syntax.yaml.writing import comments, drafting, rewriting, slots
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -82,11 +82,13 @@ class _Yaml:
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
         return None
 
-    def slot_at(self, content: str, container: Node, token: Span, offset: int) -> Slot | None:
-        return None
+    def slots_at(
+        self, content: str, container: Node, token: Span, offset: int
+    ) -> Sequence[Slot]:
+        return tuple(slots.slots_at(content, container, token, offset))
 
     def drafter(self, opening: Opening) -> Drafter:
-        raise NotImplementedError
+        return drafting.drafter(opening)
 
 
 YAML: Final[Notation] = _Yaml()

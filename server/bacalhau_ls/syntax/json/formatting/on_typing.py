@@ -74,7 +74,9 @@ def _opens(text: str, node: Node, offset: int) -> bool:
 
 def _ends_at(text: str, node: Node, offset: int) -> bool:
     green = node.green
-    is_closed = isinstance(green, Container) and green.closed and node.end == offset
+    if not isinstance(green, Container) or node.kind is Kind.DOCUMENT:
+        return False
+    is_closed = green.closed and node.end == offset
     return is_closed and text[node.start : node.start + 1] == PAIRS.get(text[offset - 1])
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault, Green
     from bacalhau_ls.syntax.tree import Node
 
-_SPEAKING = (Level.ERROR, Level.SILENT)
+_SPEAKING = (Level.ERROR, Level.YAML, Level.SILENT)
 _HARMLESS = frozenset(
     {
         faults.MISSING_COMMA,

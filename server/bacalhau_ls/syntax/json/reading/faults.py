@@ -92,7 +92,7 @@ ELLIPSIS: Final = _structural(
     "write out what `{}` stands for", "Remove it", Sureness.POSSIBLE, skips=True
 )
 HASH_COMMENT: Final = Fault(
-    Level.ERROR, "a comment starts with `//` here, not with `#`", cure="Write `//`", is_yaml=True
+    Level.YAML, "a comment starts with `//` here, not with `#`", cure="Write `//`"
 )
 EQUALS_SIGN: Final = _structural("expected `:` between key and value, not `=`", "Write `:`")
 SKIPPED: Final = _silent(skips=True)

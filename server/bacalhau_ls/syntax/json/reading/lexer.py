@@ -39,13 +39,11 @@ _WORDS_OF_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)+(?=[ \t]*:)")
 TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xbb")
 """Quotes that word processors write."""
 _TYPOGRAPHIC_STRING = re.compile(
-    "[\u201c\u201d\u201e\u201f\xab\xbb]([^\u201c\u201d\u201f\xab\xbb\"\r\n]*)[\u201c\u201d\u201f\xab\xbb\"]"
+    '[\u201c\u201d\u201e\u201f\xab\xbb]([^\u201c\u201d\u201f\xab\xbb"\r\n]*)[\u201c\u201d\u201f\xab\xbb"]'
     "|[\u2018\u2019\u201a\u201b]([^\u2018\u2019\u201b'\r\n]*)[\u2018\u2019\u201b']"
 )
 # No bracket opens in it but those of templates: what it holds was never read as containers.
-_TEMPLATED_STRING = re.compile(
-    r'"(?:[^"\\\r\n{\[]|\\[^\r\n]|\{\{[^{}\[\]\r\n]*\}\})*"'
-)
+_TEMPLATED_STRING = re.compile(r'"(?:[^"\\\r\n{\[]|\\[^\r\n]|\{\{[^{}\[\]\r\n]*\}\})*"')
 _DOUBLED_AT_START = re.compile(r'""(?=[^\s,:}\]"])([^"\\\r\n]*)"(?=[,:}\]\r\n]|\Z)')
 _DOUBLED_AT_END = re.compile(r'"([^"\\\x00-\x1f]*)""(?=[,:}\]\r\n]|\Z)')
 _ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")

@@ -22,6 +22,7 @@ from bacalhau_ls.syntax.json.reading.repeats import Repeats
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
 
+_SAID = (Level.ERROR, Level.YAML)
 _NO_ENTRY = frozenset(["", *"\r\n,:}]/#"])
 """What no entry starts with."""
 
@@ -59,7 +60,7 @@ class Nesting(Reader):
         return False
 
     def _strays_into_blanks(self, frame: Frame) -> bool:
-        """Whether a bracket stands in the indentation of an entry, where it was typed by mistake."""
+        """Whether a bracket stands in the indentation of an entry, typed there by mistake."""
         column = frame.entry_column
         if not self.by_indentation or not self._starts_line() or self._indent >= column:
             return False
@@ -208,7 +209,7 @@ class Nesting(Reader):
             self._abandon()
         document = self.frames.pop()
         if not document.children:
-            if not document.problems or document.problems[-1].fault.level is not Level.ERROR:
+            if not document.problems or document.problems[-1].fault.level not in _SAID:
                 document.note(faults.NO_VALUE, 0, 0)
             document.add(MISSING, self.pos)
         self.result = document.finish(self.pos, "")

@@ -101,11 +101,8 @@ class Parser(Nesting):
             self._key(frame, MISSING)
         elif template := self._template():
             self._template_entry(frame, template)
-        elif char in OPENED and self._strays_into_blanks(frame):
-            self._pass_over(frame, faults.STRAY_OPENER)
         elif char in OPENED:
-            frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
-            self._open(char)
+            self._open_without_key(frame, char)
         elif ellipsis := lexer.ELLIPSIS.match(self.text, self.pos):
             frame.note(faults.ELLIPSIS, *ellipsis.span(), ellipsis.group())
             frame.comma = -1
@@ -115,6 +112,13 @@ class Parser(Nesting):
             self._key(frame, key)
         else:
             self._stray(frame)
+
+    def _open_without_key(self, frame: Frame, char: str) -> None:
+        if self._strays_into_blanks(frame):
+            self._pass_over(frame, faults.STRAY_OPENER)
+            return
+        frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
+        self._open(char)
 
     def _plain_members(self, frame: Frame) -> bool:
         """Read sound members with plain values at full speed; whether there was one."""

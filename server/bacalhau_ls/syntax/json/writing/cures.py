@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead
+from bacalhau_ls.syntax.json.gaps import Entries, Sort, lead, line_start, starts_line
 from bacalhau_ls.syntax.json.reading import faults, lexer
 from bacalhau_ls.syntax.json.writing.comments import without_comment
 from bacalhau_ls.syntax.json.writing.literals import literal
@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 
 _NO_VALUE = frozenset(["", *",}]{["])
 _CLOSERS = {"{": "}", "[": "]"}
-_CLOSING_QUOTES = {"\u2018": "\u2019", "\u201a": "\u2019", "\xab": "\xbb", "\u201c": "\u201d", "\u201e": "\u201d"}
+_CLOSING_QUOTES = {
+    "\u2018": "\u2019",
+    "\u201a": "\u2019",
+    "\xab": "\xbb",
+    "\u201c": "\u201d",
+    "\u201e": "\u201d",
+}
+_BLANKS = re.compile(r"[ \t]*")
 _COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")
 _COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
 _MORE_WORDS = re.compile(
@@ -57,6 +64,18 @@ def _ends_in_open_string(owner: Node, offset: int) -> bool:
 
 def _remove(_: str, located: Located) -> tuple[Edit, ...]:
     return (Edit(located.problem.start, located.problem.end, ""),)
+
+
+def _unpaired(text: str, located: Located) -> tuple[Edit, ...]:
+    """Remove a bracket, or put a blank in its place if it was typed over one."""
+    start, end, *_ = located.problem
+    green = located.owner.green
+    blanks = _BLANKS.match(text, end)
+    entry = blanks.end() if blanks else end
+    column = entry - line_start(text, start) if starts_line(text, start) else -1
+    if isinstance(green, Container) and column > 0 and column == green.entry_column:
+        return (Edit(start, end, "\t" if text[end] == "\t" else " "),)
+    return _remove(text, located)
 
 
 def _remove_with_comma(text: str, located: Located) -> tuple[Edit, ...]:
@@ -239,8 +258,8 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.MISSING_COMMA: _insert(","),
     faults.MISSING_COLON: _insert(":"),
     faults.EXTRA_COMMA: _remove,
-    faults.STRAY_CLOSER: _remove,
-    faults.STRAY_OPENER: _remove,
+    faults.STRAY_CLOSER: _unpaired,
+    faults.STRAY_OPENER: _unpaired,
     faults.CLOSED_EARLY: _reopen,
     faults.TRAILING_COMMA: _remove,
     faults.COMMENT: _remove_comment,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Edit
+
+_SMALL: Final = 100_000
+"""Texts up to this size are read again in any case; larger ones only if they are broken."""
 
 
 def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) -> tuple[Edit, ...]:
@@ -38,6 +41,6 @@ def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) 
     trim_lines(page, layout, limit)
     place_end(page, document, layout, style)
     edits = edit_sets.minimal(text, sorted(page.edits))
-    if edits and not is_same(document, parse(edit_sets.applied(text, edits))):
-        return ()
-    return edits
+    if not edits or (len(text) > _SMALL and not broken.faulty):
+        return edits
+    return edits if is_same(document, parse(edit_sets.applied(text, edits))) else ()

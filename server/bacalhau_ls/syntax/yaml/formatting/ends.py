@@ -44,18 +44,15 @@ def place_end(page: Page, document: Container, layout: Layout, style: Style) -> 
     text = page.text
     bare = len(text.rstrip(" \t\r\n"))
     line = page.line_of(bare)
-    if (
-        not bare
-        or any(page.kept[line + 1 :])
-        or (page.kept[line] & LINE_END and bare < page.line_end(line))
-    ):
+    if not bare or any(page.kept[line + 1 :]):
         return
-    breaks = _LINE_BREAK.findall(text, bare)
+    end = page.line_end(line)
+    breaks = _LINE_BREAK.findall(text, end)
     if layout.trims_end:
         del breaks[1:]
     if layout.final_newline is not None and not _ends_in_text(document, bare):
         breaks = (breaks or [style.newline]) if layout.final_newline else []
-    page.replace(bare, len(text), "".join(breaks))
+    page.replace(end, len(text), "".join(breaks))
 
 
 def _ends_in_text(document: Container, end: int) -> bool:

@@ -128,7 +128,7 @@ class FlowPrinter:
         old = page.text[gap.start : gap.end]
         if not spans_lines(old):
             if gap.pattern.fullmatch(old) and old != gap.flat:
-                page.replace(gap.start, gap.end, gap.flat)
+                page.respace(gap.start, gap.end, gap.flat)
             return False
         found = _BLANKS_BEFORE_COMMA.match(old)
         if found and gap.flat.startswith(","):
@@ -224,7 +224,7 @@ class FlowPrinter:
         inner = place.outer + self._style.unit
         for index, child in enumerate(green.children):
             gap = self._before(place, index)
-            page.replace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * inner}")
+            page.respace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * inner}")
             column = inner
             if green.keys:
                 self._space(self._colon(place, index))
@@ -233,4 +233,4 @@ class FlowPrinter:
                 at = place.start + green.offsets[index]
                 yield Place(child, at, inner, column, place.depth + 1)
         gap = self._behind(place)
-        page.replace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * place.outer}")
+        page.respace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * place.outer}")

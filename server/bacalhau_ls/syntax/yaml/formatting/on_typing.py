@@ -32,7 +32,7 @@ def formatted_on_typing(
     text: str, top: Node, offset: int, typed: str, layout: Layout
 ) -> tuple[Edit, ...]:
     """What follows when *typed*, a closing bracket or line break, has been put before *offset*."""
-    unit = unit_of(text, top, layout)
+    unit = unit_of(top, layout)
     if typed in _CLOSERS:
         return _bracket_closed(text, top, offset, unit)
     if typed == "\n":

@@ -145,6 +145,18 @@ class Page:
         for line, column in self.columns.items():
             self.replace(self.starts[line], self.content_start(line), " " * column)
 
+    def respace(self, start: int, end: int, text: str) -> None:
+        """Put *text* in the place of the same sign, or none, with other blanks around it."""
+        old = self.text[start:end]
+        sign = old.strip(" \t")
+        if not sign:
+            self.replace(start, end, text)
+            return
+        before, _, behind = text.partition(sign)
+        at = start + old.index(sign)
+        self.replace(start, at, before)
+        self.replace(at + len(sign), end, behind)
+
     def replace(self, start: int, end: int, text: str) -> None:
         """Put *text* in the place of what stands from *start* to *end*."""
         if self.within.start <= start and end <= self.within.end:

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.yaml.formatting.page import line_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
 BEHIND_DASH: Final = 2
 """Columns from a dash to what it holds: itself and one blank."""
-_WIDEST_UNIT: Final = 9
+_UNITS: Final = (1, 2, 3, 4, 8)
+"""Steps of indentation that somebody may have meant."""
 _MOST_LOOKED_AT: Final = 200
 
 
@@ -36,15 +36,15 @@ class Style(NamedTuple):
 
 def style_of(text: str, top: Node, layout: Layout) -> Style:
     """What *layout* means for *text*."""
-    unit = unit_of(text, top, layout)
+    unit = unit_of(top, layout)
     dash = unit if _indents_dashes(top) else 0
     return Style(unit, dash, layout.line_width, layout.trims_lines, newline_of(text))
 
 
-def unit_of(text: str, top: Node, layout: Layout) -> int:
+def unit_of(top: Node, layout: Layout) -> int:
     """One step of indentation; no tabs, whatever the editor says, as YAML allows none."""
     wanted = layout.indent if layout.indent and "\t" not in layout.indent else ""
-    return len(wanted) or _unit_of(text, top) or len(layout.usual_indent)
+    return len(wanted) or _unit_of(top) or len(layout.usual_indent)
 
 
 def newline_of(text: str) -> str:
@@ -55,25 +55,23 @@ def newline_of(text: str) -> str:
     return max(counts, key=lambda newline: counts[newline])
 
 
-def _unit_of(text: str, top: Node) -> int:
+def _unit_of(top: Node) -> int:
     """By how much most blocks of keys are indented deeper than the key that owns them."""
     steps: Counter[int] = Counter()
     for owner, child in islice(_blocks(top.green), _MOST_LOOKED_AT):
         if owner.kind is Kind.OBJECT and child.kind is Kind.OBJECT:
             steps[child.entry_column - child.indent] += 1
-    if not steps:
-        steps.update(_steps_below_dashes(text, top))
-    return min(steps.most_common(1)[0][0], _WIDEST_UNIT) if steps else 0
+    if not steps and _indents_dashes(top):
+        steps.update(_steps_to_dashes(top))
+    usual = [step for step, _ in steps.most_common() if step in _UNITS]
+    return usual[0] if usual else 0
 
 
-def _steps_below_dashes(text: str, top: Node) -> Iterator[int]:
-    """By how much dashes are indented deeper than their key, as far as they are."""
-    root = top.child(0)
-    for child in root:
-        if child.green.width and isinstance(child.green, Container) and child.green.block:
-            step = child.start - line_start(text, child.start)
-            if step > 0:
-                yield step
+def _steps_to_dashes(top: Node) -> Iterator[int]:
+    """By how much dashes are indented deeper than their key."""
+    for owner, child in islice(_blocks(top.green), _MOST_LOOKED_AT):
+        if owner.kind is Kind.OBJECT and child.kind is Kind.ARRAY:
+            yield child.entry_column - owner.entry_column
 
 
 def _indents_dashes(top: Node) -> bool:

@@ -39,14 +39,11 @@ def is_odd(text: str, start: int, raw: str) -> bool:
         return _TAB_AT_START.search(raw) is not None
     behind = _BLANKS_BEHIND.match(text, start + len(raw))
     everything = raw + (behind.group() if behind else "")
-    if header.is_apart or header.indent is not None:
-        return header.is_apart or _BLANK_LINE.search(everything) is not None
-    least = _content_column(raw)
-    if least is None:
-        return _BLANK_LINE.search(everything) is not None
-    last = everything[len(raw) - 1 :] if raw else ""
-    has_long = any(len(blanks) > least for blanks in _BLANK_LINE.findall(last))
-    return has_long or any(len(lead) < least for lead in _TAB_AT_START.findall(raw))
+    if header.is_apart:
+        return True
+    least = header.indent or _content_column(raw) or 0
+    is_long = any(len(blanks) > least for blanks in _BLANK_LINE.findall(everything[len(raw) - 1 :]))
+    return is_long or any(len(lead) < least for lead in _TAB_AT_START.findall(raw))
 
 
 def block_header(raw: str) -> Header | None:

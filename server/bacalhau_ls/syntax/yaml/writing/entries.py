@@ -84,14 +84,17 @@ class Entries:
 
     def comments(self, index: int) -> list[str]:
         """The comments inside of the entry and behind it on its last line."""
-        start, end = self.start(index), self.tail(index)
+        return self.comments_between(self.start(index), self.tail(index), self.node.child(index))
+
+    def comments_between(self, start: int, end: int, inner: Node | None = None) -> list[str]:
+        """The comments between two places, those of *inner* and those between entries."""
         own = (Span(p.start, p.end).shifted(self.node.start) for p in _comments(self._green))
-        inner = (
+        inside = (
             Span(located.problem.start, located.problem.end)
-            for located in problems_in(self.node.child(index))
+            for located in (problems_in(inner) if inner is not None else ())
             if located.problem.fault.level is Level.COMMENT
         )
-        spans = sorted({span for span in (*own, *inner) if start <= span.start < end})
+        spans = sorted({span for span in (*own, *inside) if start <= span.start < end})
         return [self.text[slice(*span)] for span in spans]
 
     def lines(self, index: int, *, with_head: bool = True) -> list[str]:

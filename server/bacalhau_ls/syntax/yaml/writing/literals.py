@@ -20,8 +20,16 @@ _NEEDS_ESCAPES: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-
 _UNFIT_FOR_LINES: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
+class Written(str):
+    """Text that is written as it is."""
+
+    __slots__ = ()
+
+
 def literal(value: object, quote: str = "") -> str:
     """A scalar, or an empty list or object, on one line; strings in *quote* if there is one."""
+    if isinstance(value, Written):
+        return str(value)
     if not isinstance(value, str):
         return json.dumps(value)
     if not quote and is_plain(value):
@@ -54,7 +62,9 @@ def key_literal(name: str, quote: str = "") -> str:
 
 def text_block(text: str) -> list[str] | None:
     """The lines behind a ``|``, with that sign; None if *text* is better put in quotes."""
-    if "\n" not in text.rstrip("\n") or text.endswith("\n\n") or text[0] in " \n":
+    if isinstance(text, Written) or "\n" not in text.rstrip("\n"):
+        return None
+    if text.endswith("\n\n") or text[0] in " \n":
         return None
     if _UNFIT_FOR_LINES.search(text):
         return None

@@ -50,13 +50,15 @@ def remove(entries: Entries, index: int, hand: Hand, *, keeps_comments: bool = T
     text = entries.text
     comments = entries.comments(index) if keeps_comments else []
     if len(entries) == 1:
-        return [_emptied(entries, comments, hand)]
+        return _emptied(entries, comments, hand)
     start = entries.start(index) if keeps_comments else entries.head(index)
     lead = " " * entries.column
     if not entries.starts_line(index):  # behind the dash of the item that it is the first of
-        edit = Edit(start, entries.start(index + 1), "")
+        below = entries.head(index + 1)
+        comments += entries.comments_between(entries.tail(index), below)
         line = line_start(text, start)
         above = "".join(lead + each + hand.newline for each in comments)
+        edit = Edit(start, below, "")
         return [Edit(line, line, above), edit] if comments else [edit]
     first, last = line_start(text, start), entries.tail(index)
     end = next_line(text, last) if text[last - 1 : last] not in ("\n", "\r") else last
@@ -66,7 +68,7 @@ def remove(entries: Entries, index: int, hand: Hand, *, keeps_comments: bool = T
     return [Edit(first, end, kept)]
 
 
-def _emptied(entries: Entries, comments: list[str], hand: Hand) -> Edit:
+def _emptied(entries: Entries, comments: list[str], hand: Hand) -> list[Edit]:
     """What is left when the last entry goes: ``{}`` or ``[]``."""
     node, text = entries.node, entries.text
     brackets = "{}" if node.kind is Kind.OBJECT else "[]"
@@ -75,12 +77,12 @@ def _emptied(entries: Entries, comments: list[str], hand: Hand) -> Edit:
     parent = node.parent
     assert parent is not None
     if parent.kind is Kind.DOCUMENT or not _is_block(parent):
-        return Edit(node.start, end, brackets + below)
+        return [Edit(node.start, end, brackets + below)]
     sign_end = Entries(text, parent).sign_end(node.index)
-    between = text[sign_end : node.start]
-    if between.strip():
-        return Edit(node.start, end, brackets + below)
-    return Edit(sign_end, end, f" {brackets}{below}")
+    kept = sign_end + len(text[sign_end : node.start].rstrip())
+    if kept == sign_end:
+        return [Edit(sign_end, end, f" {brackets}{below}")]
+    return [Edit(sign_end, sign_end, f" {brackets}"), Edit(kept, end, below)]
 
 
 def _is_block(node: Node) -> bool:

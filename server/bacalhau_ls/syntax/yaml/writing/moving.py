@@ -5,17 +5,22 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls import edits as edit_sets
+from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
+from bacalhau_ls.syntax.json.writing import rewriting as json_rewriting
+from bacalhau_ls.syntax.operations import AddMember, Remove
+from bacalhau_ls.syntax.yaml.reading.parser import Parser
 from bacalhau_ls.syntax.yaml.writing.blocks import indented, joined
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of, relative
 from bacalhau_ls.syntax.yaml.writing.literals import key_literal
 from bacalhau_ls.syntax.yaml.writing.members import fill, insert, remove
+from bacalhau_ls.syntax.yaml.writing.revision import after, node_at
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bacalhau_ls.syntax.operations import MoveMember
+    from bacalhau_ls.syntax.operations import MoveMember, Operation
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.syntax.yaml.writing.blocks import Hand
 
@@ -29,20 +34,35 @@ def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]
     target = member.parent.at(*operation.within)
     if target is None or target.kind is not Kind.OBJECT:
         return []
-    source = Entries(text, node.parent)
+    if not any(_is_block(each) for each in (node.parent, target)):
+        return in_brackets(text, node, operation)
     goal = target.get(operation.through) if operation.through else target
-    lines = source.lines(node.index)
+    lines = _lines_of(text, node)
     if goal is None:
         lines = [f"{key_literal(operation.through)}:", *indented(lines, hand.unit)]
         if target == node.parent:
-            return [_replaced_entry(source, node.index, lines, hand)]
+            return [_replaced_entry(Entries(text, target), node.index, lines, hand)]
         goal = target
     elif goal == node.parent:
         return []
     is_beside = not operation.through and not operation.within
     index = member.index + 1 if is_beside else len(goal)
     added = _added(text, goal, index, lines, hand)
-    return sorted([*remove(source, node.index, hand, keeps_comments=False), *added])
+    return _without(text, node, added, hand) if added else []
+
+
+def _without(text: str, node: Node, added: list[Edit], hand: Hand) -> list[Edit]:
+    """The edits *added*, and those that take out *node* from where it was."""
+    top = [node, *node.ancestors()][-1]
+    content, current = after(text, top, added)
+    moved = node_at(current, edit_sets.mapped(node.span, added))
+    if moved is None or moved.parent is None:
+        return []
+    if _is_block(moved.parent):
+        removed = remove(Entries(content, moved.parent), moved.index, hand, keeps_comments=False)
+    else:
+        removed = in_brackets(content, moved, Remove(moved.span))
+    return list(edit_sets.composed(added, removed))
 
 
 def _outer_member(node: Node, levels: int) -> Node | None:
@@ -54,9 +74,32 @@ def _outer_member(node: Node, levels: int) -> Node | None:
 def _added(text: str, goal: Node, index: int, lines: list[str], hand: Hand) -> list[Edit]:
     if not len(goal):
         return [fill(text, goal, lines, hand)]
-    if isinstance(goal.green, Container) and goal.green.block:
+    if _is_block(goal):
         return [insert(Entries(text, goal), index, lines, hand)]
-    return []
+    (member,) = python_value(Parser("\n".join(lines)).run()).items()
+    return in_brackets(text, goal, AddMember(goal.span, *member))
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node.green, Container) and node.green.block
+
+
+def _lines_of(text: str, node: Node) -> list[str]:
+    """The lines of a member with its comments."""
+    parent, key = node.parent, node.key
+    assert parent is not None
+    assert key is not None
+    if _is_block(parent):
+        return Entries(text, parent).lines(node.index)
+    start, end = node.member_span
+    behind_key = text[key.end : end].lstrip(" \t:")
+    return relative(f"{text[start:key.end]}: {behind_key}", column_of(text, start))
+
+
+def in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
+    """The edits of *operation* on what is in brackets."""
+    top = [node, *node.ancestors()][-1]
+    return list(json_rewriting.edits(text, top, [operation]))
 
 
 def _replaced_entry(entries: Entries, index: int, lines: list[str], hand: Hand) -> Edit:
@@ -82,12 +125,12 @@ def wrap(text: str, node: Node, hand: Hand) -> list[Edit]:
     entries = Entries(text, node.parent)
     sign_end = entries.sign_end(node.index)
     column = column_of(text, entries.start(node.index))
-    if text[sign_end : node.start].strip():
-        return []
-    if node.parent.kind is Kind.ARRAY:
+    kept = sign_end + len(text[sign_end : node.start].rstrip())
+    is_item = node.parent.kind is Kind.ARRAY
+    if is_item and kept == sign_end:
         return [Edit(sign_end, node.end, " " + joined(wrapped, column + 2, hand))]
-    nested = joined(["", *indented(wrapped, hand.dash)], column, hand)
-    return [Edit(sign_end, node.end, nested)]
+    depth = 2 if is_item else hand.dash
+    return [Edit(kept, node.end, joined(["", *indented(wrapped, depth)], column, hand))]
 
 
 def _column_of_entry(text: str, node: Node) -> int:
@@ -106,13 +149,12 @@ def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
         return [Edit(*node.span, joined(lines, 0, hand))]
     entries = Entries(text, parent)
     sign_end, column = entries.sign_end(node.index), column_of(text, entries.start(node.index))
-    if text[sign_end : node.start].strip():
-        return []
+    kept = sign_end + len(text[sign_end : node.start].rstrip())
     is_block = isinstance(item.green, Container) and item.green.block
     if is_block and parent.kind is Kind.OBJECT:
         depth = hand.unit if item.kind is Kind.OBJECT else hand.dash
-        return [Edit(sign_end, node.end, joined(["", *indented(lines, depth)], column, hand))]
-    if len(lines) > 1 and not is_block:
+        return [Edit(kept, node.end, joined(["", *indented(lines, depth)], column, hand))]
+    if kept > sign_end or (len(lines) > 1 and not is_block):
         return []
     return [Edit(sign_end, node.end, " " + joined(lines, column + 2, hand))]
 

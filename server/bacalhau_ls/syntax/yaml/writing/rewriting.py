@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.json.writing import rewriting as in_brackets
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.operations import (
     AddItem,
@@ -26,21 +25,24 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Node
 from bacalhau_ls.syntax.yaml.formatting.style import style_of
-from bacalhau_ls.syntax.yaml.reading import incremental
 from bacalhau_ls.syntax.yaml.writing import members, moving, values
 from bacalhau_ls.syntax.yaml.writing.blocks import Hand, item, member, quote_around
 from bacalhau_ls.syntax.yaml.writing.comments import without_comment
 from bacalhau_ls.syntax.yaml.writing.entries import Entries
 from bacalhau_ls.syntax.yaml.writing.literals import key_literal
+from bacalhau_ls.syntax.yaml.writing.revision import after, node_at
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bacalhau_ls.syntax.operations import Operation
-    from bacalhau_ls.text import Span
+    from bacalhau_ls.syntax.tree import Node
+
+
+_APART = (ReplaceText, RenameKey, RemoveComment, SetValue)
+"""Operations that do not change what stands around their place."""
 
 
 def hand_of(text: str, top: Node) -> Hand:
@@ -52,10 +54,10 @@ def hand_of(text: str, top: Node) -> Hand:
 def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
     """The edits that do *operations* one after the other; their spans refer to *text*."""
     hand = hand_of(text, top)
-    made = [edit for each in operations for edit in _single(text, top, each, hand)]
-    is_entangled = any(isinstance(each, MoveMember) for each in operations)
-    if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
+    if len(operations) > 1 and not all(isinstance(each, _APART) for each in operations):
         made = _in_turn(text, top, operations, hand)
+    else:
+        made = [edit for each in operations for edit in _single(text, top, each, hand)]
     return edit_sets.minimal(text, sorted(made))
 
 
@@ -65,41 +67,29 @@ def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) 
     content, current = text, top
     for operation in operations:
         moved = replace(operation, span=edit_sets.mapped(operation.span, total))
-        step = sorted(_single(content, current, moved, hand))
-        content, current = _after(content, current, step)
+        before = node_at(top, operation.span)
+        path = before.path if before is not None else None
+        step = sorted(_single(content, current, moved, hand, path))
+        content, current = after(content, current, step)
         total = edit_sets.composed(total, step)
     return list(total)
 
 
-def _after(text: str, top: Node, edits: Sequence[Edit]) -> tuple[str, Node]:
-    tree = top.green
-    assert isinstance(tree, Container)
-    for edit in reversed(edits):
-        renewed = edit_sets.applied(text, [edit])
-        tree = incremental.reparse(tree, text, renewed, edit)
-        text = renewed
-    return text, Node(tree, 0)
-
-
-def _single(text: str, top: Node, operation: Operation, hand: Hand) -> list[Edit]:
+def _single(
+    text: str, top: Node, operation: Operation, hand: Hand, path: tuple[str | int, ...] | None = None
+) -> list[Edit]:
     if isinstance(operation, ReplaceText):
         return [Edit(*operation.span, operation.text)]
     if isinstance(operation, RenameKey):
         return [_renamed(text, operation)]
     if isinstance(operation, RemoveComment):
         return [without_comment(text, operation.span)]
-    node = _node_at(top, operation.span)
+    node = node_at(top, operation.span) or (
+        top.child(0).at(*path) if path is not None else None
+    )
     if node is None or node.parent is None:
         return []
     return _on_node(text, node, operation, hand._replace(quote=quote_around(node)))
-
-
-def _node_at(top: Node, span: Span) -> Node | None:
-    """The value that stands exactly at *span*."""
-    node: Node | None = top.child_at(span.start)
-    while node is not None and node.span != span:
-        node = node.child_at(span.start)
-    return node
 
 
 def _renamed(text: str, operation: RenameKey) -> Edit:
@@ -118,7 +108,7 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
             return _add_member(text, node, operation, hand)
         case AddItem():
             return _add_item(text, node, operation.value, hand)
-        case MoveMember() if _is_in_block(node):
+        case MoveMember():
             return moving.move(text, node, operation, hand)
         case WrapInList() if _is_in_block(node):
             return moving.wrap(text, node, hand)
@@ -127,12 +117,7 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
         case SortMembers() if _is_block(node):
             return moving.sort(text, node, operation.names, hand)
         case _:
-            return _in_brackets(text, node, operation)
-
-
-def _in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
-    top = [node, *node.ancestors()][-1]
-    return list(in_brackets.edits(text, top, [operation]))
+            return moving.in_brackets(text, node, operation)
 
 
 def _is_block(node: Node) -> bool:
@@ -147,7 +132,7 @@ def _is_in_block(node: Node) -> bool:
 
 def _set(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
     if not _is_in_block(node):
-        return _in_brackets(text, node, SetValue(node.span, value))
+        return moving.in_brackets(text, node, SetValue(node.span, value))
     return values.set_value(text, node, value, hand)
 
 
@@ -156,7 +141,7 @@ def _removed(text: str, node: Node, hand: Hand) -> list[Edit]:
     if node.parent.kind is Kind.DOCUMENT:
         return []
     if not _is_block(node.parent):
-        return _in_brackets(text, node, Remove(node.span))
+        return moving.in_brackets(text, node, Remove(node.span))
     return members.remove(Entries(text, node.parent), node.index, hand)
 
 
@@ -169,7 +154,7 @@ def _add_member(text: str, node: Node, operation: AddMember, hand: Hand) -> list
         return [members.insert(Entries(text, node), index, lines, hand)]
     if not len(node) and _is_in_block(node):
         return [members.fill(text, node, lines, hand)]
-    return _in_brackets(text, node, operation)
+    return moving.in_brackets(text, node, operation)
 
 
 def _place(node: Node, name: str, order: Sequence[str]) -> int:
@@ -193,4 +178,4 @@ def _add_item(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
         return [members.insert(Entries(text, node), len(node), lines, hand)]
     if not len(node) and _is_in_block(node):
         return [members.fill(text, node, lines, hand)]
-    return _in_brackets(text, node, AddItem(node.span, value))
+    return moving.in_brackets(text, node, AddItem(node.span, value))

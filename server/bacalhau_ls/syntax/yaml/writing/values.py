@@ -25,27 +25,34 @@ def set_value(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
         hand = hand._replace(quote=node.green.text[0])
     if parent.kind is Kind.DOCUMENT:
         lines = block(value, hand) if is_nested(value) else [literal(value, hand.quote)]
-        return [Edit(*node.span, joined(lines, 0, hand))]
+        above = _comments_above(text, node.start, _comments_in(text, node), hand)
+        return [*above, Edit(*node.span, joined(lines, 0, hand))]
     entries = Entries(text, parent)
     column = column_of(text, entries.start(node.index))
     behind = behind_key if parent.kind is Kind.OBJECT else behind_dash
     lines = behind(value, hand)
     written = joined([f" {lines[0]}" if lines[0] else "", *lines[1:]], column, hand)
-    return _replaced(text, node, entries.sign_end(node.index), written, hand)
+    return _replaced(entries, node, written, hand)
 
 
-def _replaced(text: str, node: Node, sign_end: int, written: str, hand: Hand) -> list[Edit]:
-    """*written* behind the sign that ends at *sign_end*; comments stay."""
+def _replaced(entries: Entries, node: Node, written: str, hand: Hand) -> list[Edit]:
+    """*written* behind the sign of an entry; comments stay."""
+    text, sign_end = entries.text, entries.sign_end(node.index)
     colon = ":" if _lacks_colon(text, node, sign_end) else ""
     comments = _comments_in(text, node)
-    above = _comments_above(text, node, comments, hand)
     between = text[sign_end : node.start]
-    if not between.strip():
-        return [*above, Edit(sign_end, node.end, colon + written)]
-    if isinstance(node.green, Scalar) and "\n" not in between and "\r" not in between:
-        return [*above, Edit(*node.span, written.lstrip(" "))]
     kept = sign_end + len(between.rstrip())
-    return [*above, Edit(sign_end, sign_end, colon + written), Edit(kept, node.end, "")]
+    if kept == sign_end or (node.kind is Kind.MISSING and not between):
+        made = [Edit(sign_end, node.end, colon + written)]
+    elif isinstance(node.green, Scalar) and "\n" not in between and "\r" not in between:
+        made = [Edit(*node.span, written.lstrip(" "))]
+    elif written.startswith(hand.newline):
+        made = [Edit(kept, node.end, written)]
+    else:
+        tail = entries.tail(node.index)
+        comments += [text[node.end : tail].strip()] if tail > node.end else []
+        made = [Edit(sign_end, sign_end, colon + written), Edit(kept, tail, "")]
+    return [*_comments_above(text, entries.start(node.index), comments, hand), *made]
 
 
 def _lacks_colon(text: str, node: Node, sign_end: int) -> bool:
@@ -59,16 +66,15 @@ def _comments_in(text: str, node: Node) -> list[str]:
     spans = sorted(
         (located.problem.start, located.problem.end)
         for located in problems_in(node)
-        if located.problem.fault.level is Level.COMMENT
+        if located.problem.fault.level is Level.COMMENT and located.problem.start < node.end
     )
     return [text[start:end] for start, end in spans]
 
 
-def _comments_above(text: str, node: Node, comments: list[str], hand: Hand) -> list[Edit]:
-    """The comments of a value that goes, on lines above its entry."""
+def _comments_above(text: str, start: int, comments: list[str], hand: Hand) -> list[Edit]:
+    """The comments of a value that goes, on lines above its entry, which starts at *start*."""
     if not comments:
         return []
-    start = node.member_span.start
     line = line_start(text, start)
     lead = text[line : line + len(text[line:start]) - len(text[line:start].lstrip(" \t"))]
     return [Edit(line, line, "".join(lead + each + hand.newline for each in comments))]
