@@ -71,6 +71,19 @@ async def test_line_breaks_only_where_the_menu_can_write_them(name: str, can: bo
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("name", ["ALE 3.3", "Neovim 0.7"])
+async def test_of_lines_that_cannot_be_one_the_first_is_left(name: str) -> None:
+    uri = "file:///specs/job.bacalhau.yaml"
+    async with Talk(**CLIENTS[name]) as talk:
+        talk.open("Name: a\nTas\n", uri, language="yaml")
+        place = {"textDocument": {"uri": uri}, "position": {"line": 1, "character": 3}}
+        listed = await talk.request("textDocument/completion", place)
+    (tasks,) = [each for each in listed["items"] if each["label"] == "Tasks"]
+
+    assert text_of(tasks) == "Tasks:"
+
+
+@pytest.mark.asyncio
 @pytest.mark.parametrize("name", CLIENTS)
 async def test_stops_only_for_clients_that_know_them(name: str) -> None:
     completion = CLIENTS[name]["capabilities"]["textDocument"]["completion"]

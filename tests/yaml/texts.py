@@ -171,8 +171,11 @@ class Scribe:
         if not isinstance(leaf, str):
             return json.dumps(leaf)
         choices = [literal(leaf), literal(leaf, '"'), literal(leaf, "'")]
-        return self._draw(st.sampled_from([each for each in choices if not set(each) & set(",")]
-                                          or [json.dumps(leaf)]))
+        return self._draw(
+            st.sampled_from(
+                [each for each in choices if not set(each) & set(",")] or [json.dumps(leaf)]
+            )
+        )
 
 
 @st.composite

@@ -14,6 +14,10 @@ exports.activate = (context) => {
   const resolveEnvironment = async ({ path }) => ({ executable: { uri: vscode.Uri.file(path) } });
   const onDidChangeActiveEnvironmentPath = changed.event;
   return {
-    environments: { getActiveEnvironmentPath, resolveEnvironment, onDidChangeActiveEnvironmentPath },
+    environments: {
+      getActiveEnvironmentPath,
+      resolveEnvironment,
+      onDidChangeActiveEnvironmentPath,
+    },
   };
 };

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.features.completion import Item
     from bacalhau_ls.lsp.client import Client
 
+_QUOTES = ('"', "'")
 _BREAK_AT_BRACKET = re.compile(r"(?<=[\[{,])\s*\n\s*|\s*\n\s*(?=[\]}])")
 
 
@@ -29,25 +30,25 @@ def for_menu(items: Iterable[Item], content: str, offset: int, client: Client) -
 
 
 def _before_cursor(item: Item, content: str, offset: int) -> Item:
-    """The same, replacing nothing behind the cursor: of that only a closing quote may remain."""
-    rest = content[offset : item.edit.end]
-    if not rest:
+    """The same, replacing nothing behind the cursor, if what is there can stay."""
+    rest, text = content[offset : item.edit.end], item.edit.text
+    if not rest or not (text.endswith(rest) or rest in _QUOTES):
         return item
-    edit = item.edit._replace(end=offset, text=_without(rest, item.edit.text))
+    edit = item.edit._replace(end=offset, text=_without(rest, text))
     return replace(item, edit=edit, insert_end=offset, snippet=_without(rest, item.snippet))
 
 
 def _without(rest: str, text: str) -> str:
-    """As much of *text* as goes before *rest*, which stays."""
-    if text.endswith(rest):
-        return text[: -len(rest)]
-    word, quote, _ = text.partition(rest[-1])
-    return word if quote and rest == quote else text
+    """As much of *text* as goes before *rest*: all, or the first word up to its quote."""
+    return text.removesuffix(rest) if text.endswith(rest) else text.partition(rest)[0]
 
 
 def _on_one_line(item: Item) -> Item:
-    """Vim up to 9.1 and Neovim up to 0.9 write a NUL for each line break."""
-    text = _BREAK_AT_BRACKET.sub(" ", item.edit.text)
+    """Vim up to 9.1 and Neovim up to 0.9 write a NUL for each line break.
+
+    Where brackets do not hold the lines together, as in YAML, the first one is left.
+    """
+    text = _BREAK_AT_BRACKET.sub(" ", item.edit.text).partition("\n")[0].rstrip("\r")
     return replace(item, edit=item.edit._replace(text=text))
 
 

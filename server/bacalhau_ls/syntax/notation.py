@@ -84,9 +84,7 @@ class Notation(Protocol):
         """
         ...
 
-    def slots_at(
-        self, content: str, container: Node, token: Span, offset: int
-    ) -> Sequence[Slot]:
+    def slots_at(self, content: str, container: Node, token: Span, offset: int) -> Sequence[Slot]:
         """What could be written at *offset* in *container*, the likeliest first.
 
         *token* is what the cursor touches there; empty if there is none. There is more

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parents[3]
 CLIENT = ROOT / "vscode-client"
@@ -101,9 +101,10 @@ def running(
     folder: Path,
     settings: Mapping[str, object],
     *options: str,
+    extensions: Iterable[Path] = (VSIX,),
     **environment: str,
 ) -> Iterator[Editor]:
-    """*release* with our extension installed, all of it in *folder*."""
+    """*release* with *extensions* installed, all of it in *folder*."""
     if not (folder / "workspace").exists():
         shutil.copytree(CLIENT / "test" / "workspace", folder / "workspace")
     (folder / "data" / "User").mkdir(parents=True)
@@ -112,7 +113,7 @@ def running(
     own = [*release.program, "--user-data-dir", f"{folder}/data", "--telemetry-level", "off"]
     own += ["--server-data-dir", f"{folder}/data/server", "--accept-server-license-terms"]
     own += ["--extensions-dir", f"{folder}/extensions", "--disable-telemetry"]
-    install = [*own, "--install-extension", str(VSIX), "--force"]
+    install = [*own, *(f"--install-extension={each}" for each in extensions), "--force"]
     subprocess.run(install, env=variables, check=True, capture_output=True, timeout=120)
     with _serving([*own, *options], folder / "server.log", variables) as url:
         yield Editor(url, folder)

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 import subprocess
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.editors.vscode.releases import CLIENT, NEWEST, OLDEST, PYTHON, ROOT, Release, running
+from tests.editors.vscode.releases import (
+    CLIENT,
+    NEWEST,
+    OLDEST,
+    PYTHON,
+    ROOT,
+    VSIX,
+    Release,
+    running,
+)
 
 PICTURES = ROOT / "build" / "vscode"
 _LONGEST = 280
@@ -76,9 +86,9 @@ def test_beside_the_python_extension(tmp_path: Path, subtests: pytest.Subtests) 
     """The interpreter that it has active is taken, and the next one when the user selects another."""
     first, second = tmp_path / "first", tmp_path / "second"
     traces = [traced_interpreter(first), traced_interpreter(second)]
-    python_extension(tmp_path / "extensions" / "ms-python.python-1.0.0", first, second)
+    extensions = (VSIX, python_extension(tmp_path / "python.vsix", first, second))
 
-    with running(NEWEST, tmp_path, _SETTINGS) as editor:
+    with running(NEWEST, tmp_path, _SETTINGS, extensions=extensions) as editor:
         done = editor.drive(
             "pythonExtension.mjs",
             timeout=_LONGEST,
@@ -96,9 +106,8 @@ def traced_interpreter(path: Path) -> Path:
     return trace
 
 
-def python_extension(folder: Path, *interpreters: Path) -> None:
+def python_extension(vsix: Path, *interpreters: Path) -> Path:
     """The Python extension as far as its interface goes; a command selects the next interpreter."""
-    folder.mkdir(parents=True)
     manifest = {
         "name": "python",
         "publisher": "ms-python",
@@ -107,10 +116,12 @@ def python_extension(folder: Path, *interpreters: Path) -> None:
         "main": "./index.js",
         "contributes": {"commands": [{"command": "python.next", "title": "Next Interpreter"}]},
     }
-    (folder / "package.json").write_text(json.dumps(manifest), encoding="utf-8")
     names = json.dumps([str(each) for each in interpreters])
     stand_in = (CLIENT / "test" / "pythonExtension.cjs").read_text("utf-8")
-    (folder / "index.js").write_text(stand_in.replace("INTERPRETERS", names), encoding="utf-8")
+    with zipfile.ZipFile(vsix, "w") as archive:
+        archive.writestr("extension/package.json", json.dumps(manifest))
+        archive.writestr("extension/index.js", stand_in.replace("INTERPRETERS", names))
+    return vsix
 
 
 def pictures(name: str) -> str:

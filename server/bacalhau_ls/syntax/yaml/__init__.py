@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml.formatting import document, on_typing
-from bacalhau_ls.syntax.yaml.reading import incremental, parser
-from bacalhau_ls.syntax.yaml.writing import comments, drafting, rewriting, slots
+from bacalhau_ls.syntax.yaml.reading import characters, incremental, parser
+from bacalhau_ls.syntax.yaml.writing import comments, cures, drafting, rewriting, slots
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Yaml:
                 yield Span(problem.start, problem.end).shifted(container.start)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
-        return ()
+        return cures.cure(text, located)
 
     def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
         return rewriting.edits(text, top, operations)
@@ -80,11 +80,9 @@ class _Yaml:
         return on_typing.formatted_on_typing(text, top, offset, typed, layout)
 
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
-        return None
+        return characters.character_offsets(scalar)
 
-    def slots_at(
-        self, content: str, container: Node, token: Span, offset: int
-    ) -> Sequence[Slot]:
+    def slots_at(self, content: str, container: Node, token: Span, offset: int) -> Sequence[Slot]:
         return tuple(slots.slots_at(content, container, token, offset))
 
     def drafter(self, opening: Opening) -> Drafter:

@@ -124,7 +124,9 @@ def _less_indented(text: str, offset: int, least: int) -> Problem:
 
 def _value(body: str, least: int, *, folds: bool, chomping: str) -> str:
     lines = _LINE_BREAKS.split(body)
-    lines = [line[least:] if line[:least].isspace() or not least else line.lstrip() for line in lines]
+    lines = [
+        line[least:] if line[:least].isspace() or not least else line.lstrip() for line in lines
+    ]
     has_break = len(lines) > 1
     content = list(lines)
     while content and not content[-1]:

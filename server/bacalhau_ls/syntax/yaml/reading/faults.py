@@ -62,7 +62,9 @@ EXTRA_COMMA: Final = _error("unexpected comma: nothing stands before it", "Remov
 STRAY_CLOSER: Final = _error("this `{}` closes nothing", "Remove it", _LIKELY, skips=True)
 
 # Templates.
-BROKEN_TEMPLATE: Final = _error("a template starts with `{{{{` and ends with `}}}}`", "Write `{}`")
+BROKEN_TEMPLATE: Final = _error(
+    "a template starts with `{{{{` and ends with `}}}}`", "Write it as a template"
+)
 
 DUPLICATE_KEY: Final = Fault(
     Level.DUPLICATE, "`{}` is written twice in this object, only the last one counts"

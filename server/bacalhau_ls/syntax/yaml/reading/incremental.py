@@ -220,9 +220,7 @@ class _Renewal:
             _take_over(frame, green, first, start + delta - frame.start)
             bound = place - delta - start
             move = start + delta - frame.start
-            frame.problems += [
-                p.shifted(move) for p in green.problems if _is_behind(p, bound)
-            ]
+            frame.problems += [p.shifted(move) for p in green.problems if _is_behind(p, bound)]
             frame.closed = green.closed
             finished = frame.finish(start + green.width + delta)
             if depth:

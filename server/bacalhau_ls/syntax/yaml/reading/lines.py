@@ -19,9 +19,7 @@ WORD = rf"[^ \t\r\n:{{]*(?:(?:{TEMPLATE}|\{{|:(?=[^ \t\r\n]))[^ \t\r\n:{{]*)*"
 TEXT = re.compile(rf"{WORD}(?:[ \t]+(?=[^ \t\r\n#]){WORD})*")
 """Text without quotes up to a comment, a ``: `` or the end of its line."""
 PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
-_QUOTED = (
-    rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{TEMPLATE}|\{{)*\"|'(?:[^'\r\n]|'')*'"
-)
+_QUOTED = rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{TEMPLATE}|\{{)*\"|'(?:[^'\r\n]|'')*'"
 QUOTED_KEY = re.compile(rf"(?:{_QUOTED})(?=[ \t]*:(?:[ \t\r\n]|\Z))")
 _SEPARATED = re.compile(r"[ \t\r\n]|\Z")
 NO_TEXT: Final = frozenset(",[]{}#&*!|>'\"%@`")

@@ -54,7 +54,9 @@ if TYPE_CHECKING:
 
 _NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*"
 _COLON_WITHOUT_SPACE: Final = re.compile(rf"{_NAME}(?=:[^ \t\r\n/:])")
-_NAME_ALONE: Final = re.compile(rf"(?:{_NAME}|\"[^\"\r\n]*\"|'[^'\r\n]*')(?=[ \t]*(?:[\r\n]|\Z|[ \t]#))")
+_NAME_ALONE: Final = re.compile(
+    rf"(?:{_NAME}|\"[^\"\r\n]*\"|'[^'\r\n]*')(?=[ \t]*(?:[\r\n]|\Z|[ \t]#))"
+)
 _NAME_AND_VALUE: Final = re.compile(rf"{_NAME}(?=[ \t]+[^ \t\r\n#=:])")
 _COMMENT_OR_END: Final = re.compile(r"(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n]|\Z)")
 _BOM: Final = "\ufeff"
@@ -120,13 +122,19 @@ class Parser(PlainLines):
         return is_beside and is_dash(self.text, place.offset)
 
     def _own_line(self, frame: Frame, place: Place) -> None:
-        if self.text[place.offset] not in OPENED:
-            self.note_tabs(frame, place)
+        if self.text[place.offset] not in OPENED and self.note_tabs(frame, place):
+            place = self._as_below(frame, place)
         if frame.kind is Kind.DOCUMENT and not self.has_started:
             self.has_started = True
             frame.begin(place.offset)
         self._go_to(place)
         self.mode, self.compact = Mode.NODE, True
+
+    def _as_below(self, frame: Frame, place: Place) -> Place:
+        """A place behind tabs, which may mean any column: that of the next line if it can be."""
+        below = place_below(self.text, place.offset)
+        is_likely = below.column > frame.entry_column and looks_like_entry(self.text, below.offset)
+        return place._replace(column=below.column) if is_likely else place
 
     def _go_to(self, place: Place) -> None:
         self.pos, self.column = place
@@ -346,8 +354,9 @@ class Parser(PlainLines):
         blanks = BLANKS.match(text, start + 1)
         assert blanks is not None
         key_start, line_end = blanks.end(), self._end_of_text(start)
-        self.skip_block(place_in_line(text, line_start(text, start))._replace(
-            offset=start, column=self.column))
+        self.skip_block(
+            place_in_line(text, line_start(text, start))._replace(offset=start, column=self.column)
+        )
         end = max(key_start, key_start + len(text[key_start : self.pos].rstrip(" \t\r\n")))
         raw = text[key_start:end]
         if end <= line_end and not _is_complex(raw):
@@ -381,7 +390,9 @@ class Parser(PlainLines):
             self._begin_with(frame, name.group(), faults.MISSING_COLON, start)
             self._value_after(frame, name.end())
             below = place_below(text, start)
-            if below.column <= max(self.column, frame.column) or not looks_like_entry(text, below.offset):
+            if below.column <= max(self.column, frame.column) or not looks_like_entry(
+                text, below.offset
+            ):
                 self.add_missing(frame)
         elif name := _NAME_AND_VALUE.match(text, start):
             self._begin_with(frame, name.group(), faults.MISSING_COLON, start)

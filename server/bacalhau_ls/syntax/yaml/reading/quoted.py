@@ -31,9 +31,7 @@ _INSIDE: Final = {
     '"': re.compile(rf"(?:[^\"\\\r\n{{]+|\\[^\r\n]|{TEMPLATE}|\{{)*\\?"),
     "'": re.compile(r"(?:[^'\r\n]+|'')*"),
 }
-ESCAPE: Final = re.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S]|\Z)"
-)
+ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S]|\Z)")
 _SIMPLE: Final = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f",
     "r": "\r", "e": "\x1b", " ": " ", '"': '"', "'": "'", "\\": "\\", "N": "\x85", "_": "\xa0",

@@ -127,7 +127,9 @@ def _marked(sketch: Sketch, stops: list[Stop | Hole], quote: str) -> Any:
 def _phrase(phrase: Phrase, stops: list[Stop | Hole], quote: str) -> Written:
     """A text with marks, in quotes if it needs them as it is."""
     whole = "".join(each if isinstance(each, str) else each.text for each in phrase.pieces)
-    marked = "".join(each if isinstance(each, str) else _mark(each, stops) for each in phrase.pieces)
+    marked = "".join(
+        each if isinstance(each, str) else _mark(each, stops) for each in phrase.pieces
+    )
     return Written(marked if is_plain(whole) and not quote else quoted(marked, quote or '"'))
 
 

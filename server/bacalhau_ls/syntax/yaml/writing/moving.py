@@ -93,7 +93,7 @@ def _lines_of(text: str, node: Node) -> list[str]:
         return Entries(text, parent).lines(node.index)
     start, end = node.member_span
     behind_key = text[key.end : end].lstrip(" \t:")
-    return relative(f"{text[start:key.end]}: {behind_key}", column_of(text, start))
+    return relative(f"{text[start : key.end]}: {behind_key}", column_of(text, start))
 
 
 def in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:

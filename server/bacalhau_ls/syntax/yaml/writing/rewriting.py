@@ -76,7 +76,11 @@ def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) 
 
 
 def _single(
-    text: str, top: Node, operation: Operation, hand: Hand, path: tuple[str | int, ...] | None = None
+    text: str,
+    top: Node,
+    operation: Operation,
+    hand: Hand,
+    path: tuple[str | int, ...] | None = None,
 ) -> list[Edit]:
     if isinstance(operation, ReplaceText):
         return [Edit(*operation.span, operation.text)]
@@ -84,9 +88,7 @@ def _single(
         return [_renamed(text, operation)]
     if isinstance(operation, RemoveComment):
         return [without_comment(text, operation.span)]
-    node = node_at(top, operation.span) or (
-        top.child(0).at(*path) if path is not None else None
-    )
+    node = node_at(top, operation.span) or (top.child(0).at(*path) if path is not None else None)
     if node is None or node.parent is None:
         return []
     return _on_node(text, node, operation, hand._replace(quote=quote_around(node)))

@@ -1,0 +1,173 @@
+"""The edits that cure problems of YAML's syntax."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    BLANKS,
+    LINE_BREAK,
+    line_start,
+    place_below,
+)
+from bacalhau_ls.syntax.yaml.writing.literals import quoted
+from bacalhau_ls.text import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bacalhau_ls.syntax.green import Fault
+    from bacalhau_ls.syntax.tree import Located, Node
+
+_CLOSERS: Final = {"{": "}", "[": "]"}
+_PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def cure(text: str, located: Located) -> tuple[Edit, ...]:
+    """What to do about a problem; nothing if that is not clear."""
+    find = _CURES.get(located.problem.fault)
+    return find(text, located) if find else ()
+
+
+# -- signs -----------------------------------------------------------------------
+
+
+def _insert_behind(what: str) -> Callable[[str, Located], tuple[Edit, ...]]:
+    def inserted(_: str, located: Located) -> tuple[Edit, ...]:
+        end = located.problem.end
+        return (Edit(end, end, what),)
+
+    return inserted
+
+
+def _insert_dash(_: str, located: Located) -> tuple[Edit, ...]:
+    start = located.problem.start
+    return (Edit(start, start, "- "),)
+
+
+def _remove(text: str, located: Located) -> tuple[Edit, ...]:
+    start, end = located.problem.start, located.problem.end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return (Edit(start, end, ""),)
+
+
+def _close_string(_: str, located: Located) -> tuple[Edit, ...]:
+    end = located.problem.end
+    return (Edit(end, end, located.problem.detail),)
+
+
+def _close_bracket(_: str, located: Located) -> tuple[Edit, ...]:
+    end = located.owner.end
+    return (Edit(end, end, _CLOSERS[located.problem.detail]),)
+
+
+# -- text --------------------------------------------------------------------------
+
+
+def _quoted(text: str, located: Located) -> tuple[Edit, ...]:
+    start, end, *_ = located.problem
+    return (Edit(start, end, quoted(text[start:end])),)
+
+
+def _double_backslash(_: str, located: Located) -> tuple[Edit, ...]:
+    start = located.problem.start
+    return (Edit(start, start, "\\"),)
+
+
+def _without_backslash(_: str, located: Located) -> tuple[Edit, ...]:
+    start = located.problem.start
+    return (Edit(start, start + 1, ""),)
+
+
+def _whole_character(text: str, located: Located) -> tuple[Edit, ...]:
+    """The character that two halves make; the second half is cured with the first."""
+    pair = _PAIR.match(text, located.problem.start)
+    if pair is None:
+        return ()
+    halves = bytes.fromhex(pair[1] + pair[2])
+    return (Edit(*pair.span(), halves.decode("utf-16-be")),)
+
+
+def _template(_: str, located: Located) -> tuple[Edit, ...]:
+    return (Edit(located.problem.start, located.problem.end, located.problem.detail),)
+
+
+# -- indentation ---------------------------------------------------------------------
+
+
+def _indent_text(text: str, located: Located) -> tuple[Edit, ...]:
+    start = located.problem.start
+    return (Edit(line_start(text, start), start, " " * int(located.problem.detail)),)
+
+
+def _spaces(text: str, located: Located) -> tuple[Edit, ...]:
+    """Spaces for tabs: as many as the entries around it have, else as the tabs count for."""
+    start, end, *_ = located.problem
+    index = _entry_at(located.owner, end)
+    green = located.owner.green
+    known = index is not None and isinstance(green, Container) and green.block
+    column = green.entry_column if known and isinstance(green, Container) else None
+    return (Edit(start, end, " " * (int(located.problem.detail) if column is None else column)),)
+
+
+def _indent_entry(text: str, located: Located) -> tuple[Edit, ...]:
+    """The entry and all that is in it as far in as the entries around it."""
+    owner, start = located.owner, located.problem.start
+    blanks = BLANKS.match(text, start)
+    assert blanks is not None
+    index = _entry_at(owner, blanks.end())
+    green = owner.green
+    if index is None or not isinstance(green, Container):
+        return (Edit(start, blanks.end(), " " * place_below(text, start).column),)
+    delta = green.entry_column - len(blanks.group())
+    return tuple(_moved(text, start, owner.child(index).end, delta))
+
+
+def _entry_at(owner: Node, offset: int) -> int | None:
+    """Which entry of *owner* starts at *offset*."""
+    green = owner.green
+    assert isinstance(green, Container)
+    starts = (start for start in enumerate(green.starts) if owner.start + start[1] == offset)
+    found = next(starts, None)
+    return found[0] if found else None
+
+
+def _moved(text: str, start: int, end: int, delta: int) -> list[Edit]:
+    """The lines from *start* to *end* so many columns further right, or left."""
+    edits = []
+    starts = [start, *(each.end() for each in LINE_BREAK.finditer(text, start, end))]
+    for line in starts:
+        blanks = BLANKS.match(text, line)
+        assert blanks is not None
+        width = len(blanks.group())
+        if text[blanks.end() : blanks.end() + 1] not in ("", "\r", "\n"):
+            edits.append(Edit(line, blanks.end(), " " * max(width + delta, 0)))
+    return edits
+
+
+_CURES: Final[dict[Fault, Callable[[str, Located], tuple[Edit, ...]]]] = {
+    faults.TAB: _spaces,
+    faults.BAD_INDENT: _indent_entry,
+    faults.MISSING_COLON: _insert_behind(":"),
+    faults.COLON_WITHOUT_SPACE: _insert_behind(" "),
+    faults.MISSING_DASH: _insert_dash,
+    faults.DASH_WITHOUT_SPACE: _insert_behind(" "),
+    faults.UNEXPECTED: _remove,
+    faults.BAD_HEADER: _remove,
+    faults.COLON_IN_TEXT: _quoted,
+    faults.NEEDS_QUOTES: _quoted,
+    faults.UNTERMINATED: _close_string,
+    faults.BAD_ESCAPE: _double_backslash,
+    faults.SLASH_ESCAPE: _without_backslash,
+    faults.SURROGATE_ESCAPE: _whole_character,
+    faults.LESS_INDENTED: _indent_text,
+    faults.UNCLOSED: _close_bracket,
+    faults.MISSING_COMMA: _insert_behind(","),
+    faults.EXTRA_COMMA: _remove,
+    faults.STRAY_CLOSER: _remove,
+    faults.BROKEN_TEMPLATE: _template,
+}
