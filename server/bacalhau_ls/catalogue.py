@@ -32,6 +32,7 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
     "too-many-items": Severity.ERROR,
     "unknown-property": Severity.ERROR,
     "unknown-value": Severity.ERROR,
+    "unquoted-template": Severity.HINT,
     "unreadable-json": Severity.ERROR,
     "unused-ignore": Severity.HINT,
     "wrong-type": Severity.ERROR,

@@ -16,6 +16,7 @@ from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.templates import template_findings
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
 from bacalhau_ls.validation.reader import is_no_problem, reader_findings
@@ -77,6 +78,7 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
         return
     document = judge.specification.reading(document)
     yield from _syntax(document, settings, judge.specification)
+    yield from template_findings(document)
     whole = whole_of(document)
     if (about := finding_about(document, whole)) is not None:
         yield about

@@ -32,9 +32,10 @@ class Size(NamedTuple):
     @property
     def bytes(self) -> Fraction:
         """How many bytes it is, exactly."""
-        letter, *rest = self.unit.lower() or "b"
+        letter, *rest = list(self.unit.lower() or "b")
         base = 1024 if "i" in rest else 1000
-        return Fraction(self.number.replace(",", "")) * base ** _POWERS.get(letter, 0)
+        scale: int = base ** _POWERS.get(letter, 0)
+        return Fraction(self.number.replace(",", "")) * scale
 
 
 def size_of(text: str) -> Size | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bacalhau_ls.lettercase import Spelling
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MOST_REMEMBERED = 4096
+_DEEPEST = 64
+"""Levels; further in is nothing that somebody has written on purpose."""
 _PLAIN_CONDITION = frozenset({"properties", "required", "type"})
 
 
@@ -88,6 +91,12 @@ class Schema:
         if listed is None and (const := self.first("const")) is not None:
             return (const,)
         return tuple(listed or ())
+
+    @property
+    def offered(self) -> tuple[Any, ...]:
+        """Those of the allowed values that somebody may want today."""
+        unwanted = self.first("x-discouraged", ())
+        return tuple(value for value in self.values if value not in unwanted)
 
     @property
     def vocabulary(self) -> frozenset[str]:
@@ -350,7 +359,9 @@ class Specification:
 
     def governing(self, node: Node) -> Schema | None:
         """What is said about the value at *node*, its branches chosen."""
-        way = [node, *node.ancestors()]
+        way = [node, *islice(node.ancestors(), _DEEPEST)]
+        if way[-1].parent is not None:
+            return None
         schema: Schema | None = self.root
         for step in reversed(way):
             if step.kind is Kind.DOCUMENT:

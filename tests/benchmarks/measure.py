@@ -32,6 +32,7 @@ COMPLETE = "edit to completion"
 FORMAT = "format, all lines change"
 FORMAT_NOTHING = "format, nothing to do"
 MEMORY = "memory after the test, MiB"
+SINGLE = "one edit to published diagnostics"
 BURST = "200 edits at once to diagnostics"
 MANY = "memory after 10,000 edits / before"
 _PATIENCE = 25.0
@@ -233,7 +234,7 @@ def bursts(samples: Samples, size: str) -> int:
         talk.open(written.text)
         for _ in range(20):
             for edit in letters:
-                samples.add("one edit to published diagnostics", size, OURS.name, talk.edit(edit))
+                samples.add(SINGLE, size, OURS.name, talk.edit(edit))
             taken, published = talk.burst(letters * 100)
             samples.add(BURST, size, OURS.name, taken)
             most = max(most, published)

@@ -44,7 +44,7 @@ class _Arrival(NamedTuple):
     body: bytes
 
 
-class Gone(Exception):
+class Gone(Exception):  # noqa: N818 - it may have ended in good order
     """The server has ended or does not answer."""
 
 

@@ -10,6 +10,8 @@ from bacalhau_ls.globs import matches
 
 BY_ENGINE = "it has `Tasks` with an `Engine`"
 BY_TYPE = "it has the `Type` of a job and `Tasks`"
+LEGACY = "it has the `Spec` of a job of before v1.4"
+HELD_TO_THE_REAL_ONE = "# bacalhau-ls: specification=bacalhau\n"
 
 
 @pytest.mark.parametrize(
@@ -26,6 +28,16 @@ BY_TYPE = "it has the `Type` of a job and `Tasks`"
         pytest.param('{"Type": "batch"}', None, id="no tasks"),
         pytest.param('{"Tasks": [{"Name": "x"}]}', None, id="tasks of something else"),
         pytest.param('{"tasks": [{"Engine": {}}]}', None, id="tasks of an editor"),
+        pytest.param(
+            HELD_TO_THE_REAL_ONE + '{"tasks": [{"engine": {}}]}', BY_ENGINE, id="any letter case"
+        ),
+        pytest.param('{"Job": {"Tasks": [{"Engine": {}}]}}', BY_ENGINE, id="for the HTTP API"),
+        pytest.param('{"APIVersion": "V1beta1", "Spec": {}}', LEGACY, id="of before v1.4"),
+        pytest.param(
+            '{"apiVersion": "core.bacalhau.org/v1", "kind": "Job", "spec": {"Tasks": 1}}',
+            None,
+            id="a resource of Kubernetes",
+        ),
         pytest.param('[{"Tasks": [{"Engine": {}}]}]', None, id="not at the top"),
         pytest.param('{"a": {"Tasks": [{"Engine": {}}]}}', None, id="deeper"),
         pytest.param("Tasks Engine Type batch", None, id="words"),

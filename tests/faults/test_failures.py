@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 from lsprotocol import types
 
-from bacalhau_ls import diagnosis
+from bacalhau_ls import standards
+from bacalhau_ls.governing import GUIDE
 from bacalhau_ls.lsp import handlers, server
-from bacalhau_ls.rules import all_rules
+from bacalhau_ls.rules import rules_of
 from tests.lsp.asking import params
 from tests.lsp.talk import BROKEN_JOB, JOB, URI, Talk, between
 
@@ -104,13 +105,12 @@ async def test_a_handler(
         assert "unknown-value" in await talk.codes()
 
 
-@pytest.mark.parametrize("broken", [each for each in all_rules() if "guide" in each.specifications],
-                         ids=lambda each: each.code)  # fmt: skip
+@pytest.mark.parametrize("broken", rules_of(GUIDE), ids=lambda each: each.code)
 async def test_a_rule(broken: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """The findings of all others are there."""
-    rules = [replace(broken, check=fail) if each is broken else each for each in all_rules()]
-    monkeypatch.setattr(diagnosis, "all_rules", lambda: rules)
-    diagnosis.guide.cache_clear()
+    rules = [replace(broken, check=fail) if each is broken else each for each in rules_of(GUIDE)]
+    monkeypatch.setattr(standards, "rules_of", lambda _: rules)
+    standards.standard.cache_clear()
     try:
         async with Talk(FEATURES) as talk:
             talk.open(FULL_JOB)
@@ -120,7 +120,7 @@ async def test_a_rule(broken: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
             (told,) = talk.said("window/logMessage")
             assert broken.code in told["message"]
     finally:
-        diagnosis.guide.cache_clear()
+        standards.standard.cache_clear()
 
 
 async def test_the_front_end_when_a_file_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:

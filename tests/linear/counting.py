@@ -34,7 +34,7 @@ def calls(work: Callable[[], object], *, builtin: bool = True) -> int:
 def grows_linearly(counts: Sequence[int]) -> bool:
     """Whether the work for 1, 2 and 4 times as much grows at most in proportion."""
     one, two, four = counts
-    return four - two <= 2 * (two - one) * _MARGIN + _SLACK
+    return four - two <= 2 * max(two - one, 0) * _MARGIN + _SLACK
 
 
 def stays(counts: Sequence[int]) -> bool:

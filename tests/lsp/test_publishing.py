@@ -146,7 +146,7 @@ async def test_the_client_sees_its_own_spelling_of_the_uri() -> None:
 
 @pytest.mark.asyncio
 async def test_nothing_is_pushed_to_clients_that_pull() -> None:
-    able = {"diagnostic": {}, "publishDiagnostics": {}}
+    able: dict[str, Any] = {"diagnostic": {}, "publishDiagnostics": {}}
     refresh = {"diagnostics": {"refreshSupport": True}}
     async with Talk({"textDocument": able, "workspace": refresh}) as talk:
         talk.open(BROKEN_JOB)

@@ -39,3 +39,23 @@ async def test_the_status_of_a_file_that_is_not_open() -> None:
         status = await talk.request("bacalhau/status", {"uri": URI})
 
     assert status == {"active": False, "reason": "the file is not open", "specification": None}
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("comment", "setting", "specification", "reason"),
+    [
+        ("", {}, "guide", "the file is JSON"),
+        ("", {"specification": "bacalhau"}, "bacalhau", "the setting"),
+        ("# bacalhau-ls: specification=bacalhau\n", {}, "bacalhau", "a comment"),
+    ],
+)
+async def test_the_status_names_the_specification(
+    comment: str, setting: dict[str, str], specification: str, reason: str
+) -> None:
+    async with Talk(initializationOptions=setting) as talk:
+        talk.open(comment + JOB, URI)
+        status = await talk.request("bacalhau/status", {"uri": URI})
+
+    assert status["specification"] == specification
+    assert reason in status["reason"]

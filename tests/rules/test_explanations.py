@@ -11,9 +11,10 @@ from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.resources import explained_codes, page_text
+from bacalhau_ls.syntax.notations import notation_of
 
 SECTIONS = ["## Why", "## Wrong", "## Right"]
-BLOCK = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(json|yaml)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NOT_IN_A_TEXT_ALONE = {
     "duplicate-item",
     "invalid-encoding",
@@ -33,16 +34,17 @@ def page(code: str) -> str:
     return text
 
 
-def block(code: str, section: str) -> str:
-    """The JSON that stands in a section of a page."""
+def block(code: str, section: str) -> Document:
+    """The spec that stands in a section of a page."""
     blocks = BLOCK.findall(page(code).split(f"## {section}\n")[1].split("\n## ")[0])
 
     assert len(blocks) == 1
-    return str(blocks[0])
+    ((language, text),) = blocks
+    return Document.read(text, notation_of(f"job.{language}"))
 
 
-def findings_in(text: str) -> list[Finding]:
-    return diagnose(Document.read(text))
+def findings_in(document: Document) -> list[Finding]:
+    return diagnose(document)
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:

@@ -24,6 +24,7 @@ ANNOTATIONS = {
     "x-any-case",
     "x-any-case-keys",
     "x-code",
+    "x-discouraged",
     "x-empty-is-absent",
     "x-example-descriptions",
     "x-format",

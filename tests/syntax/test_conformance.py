@@ -38,7 +38,7 @@ JSON5_SUITE = [
 def dialect(text: str) -> str:
     """``json``, ``json5`` or ``broken``."""
     levels = {located.problem.fault.level for located in problems_in(Node(parse(text), 0))}
-    if Level.ERROR in levels:
+    if levels & {Level.ERROR, Level.YAML}:
         return "broken"
     return "json5" if levels & {Level.DIALECT, Level.COMMENT} else "json"
 
@@ -50,7 +50,9 @@ def verdict(source: Source) -> str:
 
 def same(left: Any, right: Any) -> bool:
     """Equality under which NaN equals itself and 1 is not True."""
-    return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)
+    # Halves of a surrogate pair that stand side by side are one character in JSON.
+    one, other = (json.loads(json.dumps(each)) for each in (left, right))
+    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 @pytest.mark.parametrize("path", JSON_SUITE, ids=lambda path: path.name)

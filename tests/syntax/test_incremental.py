@@ -57,7 +57,8 @@ def test_incremental_equals_from_scratch(history: tuple[str, list[Edit]]) -> Non
         assert facts(parse(document.content)) == facts(document.tree)
 
 
-TASKS = [{**SPEC["Tasks"][0], "Name": f"task-{number}"} for number in range(40)]
+TASK: Any = SPEC["Tasks"][0]
+TASKS = [{**TASK, "Name": f"task-{number}"} for number in range(40)]
 LARGE = json.dumps({"Tasks": TASKS}, indent=2)
 
 

@@ -30,7 +30,7 @@ def test_reads_what_json_writes(value: Any, indent: int | str | None, ascii_only
 def test_reads_what_json5_writes(value: Any, bare_keys: bool, trailing: bool) -> None:
     """All that json5.dumps writes is understood, with the value that went in."""
     text = json5.dumps(value, quote_keys=not bare_keys, trailing_commas=trailing, indent=1)
-    assume(len(text) < 400)
+    assume(len(text) < 400 and not re.search(r"\\0[0-9]", text))  # it cannot read that itself
 
     assert dialect(text) in ("json", "json5")
     assert same(json5.loads(text), python_value(parse(text)))
@@ -97,5 +97,5 @@ def test_problems_lie_in_the_text(text: str) -> None:
     for located in problems_in(Node(parse(text), 0)):
         problem = located.problem
         assert 0 <= problem.start <= problem.end <= len(text)
-        if problem.fault.level is Level.ERROR:
+        if problem.fault.level in (Level.ERROR, Level.YAML):
             assert problem.fault.message.format(problem.detail)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
 from bacalhau_ls.document import Document
@@ -12,7 +11,7 @@ from bacalhau_ls.syntax.green import Container, Green, Scalar
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.syntax.yaml.reading.parser import parse
 from bacalhau_ls.text import Edit
-from tests.yaml.texts import SPEC, broken_texts, histories
+from tests.yaml.texts import broken_texts, histories
 
 FACTS = (
     "kind",

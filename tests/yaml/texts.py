@@ -55,19 +55,26 @@ BASES = [
     SPEC.replace("\n", "\r\n"),
     SPEC.replace("\n", "\r"),
     SPEC.replace("  - ", "- ").replace("    ", "  "),
-    "%YAML 1.1\n---\na: 1\nb:\n- x\n- y: 1\n  z: 2\n-\n  - deep\n  - - er\nc: {\n  d: [1,\n  2, e: f]\n}\n...\nx: y\n",
+    (
+        "%YAML 1.1\n---\na: 1\nb:\n- x\n- y: 1\n  z: 2\n-\n  - deep\n  - - er\n"
+        "c: {\n  d: [1,\n  2, e: f]\n}\n...\nx: y\n"
+    ),
     "? k\n: v\n? [a]\n: - 1\n  - 2\nlast:\n",
-    "a: \"open\n    b: 1\n    c: 2\nd: 3\ne: [\n  \"x,\n  y: 1,\n  z ]\nf: 1\n",
+    'a: "open\n    b: 1\n    c: 2\nd: 3\ne: [\n  "x,\n  y: 1,\n  z ]\nf: 1\n',
     "a:\n    b: 1\n   c: 2\n\td: 3\n- e\n f\n  -g\n  - h\nTyp\nName: x\n",
     "{{if .x}}\nName: {{.name}}\n{{else}}\nName: {{ .b }}-c\n{{end}}\nCount: { { .n } }\n",
-    '{\n  "Name": "x",\n  "Tasks": [\n    {"a": 1},\n    {"b": [\n      1,\n      2\n    ]}\n  ]\n}\n',
+    (
+        '{\n  "Name": "x",\n  "Tasks": [\n    {"a": 1},\n'
+        '    {"b": [\n      1,\n      2\n    ]}\n  ]\n}\n'
+    ),
     "",
 ]  # fmt: skip
 PIECES = [
     "a", "1", "-", "- ", ": ", ":", "#", " # c", "\n", "\r", "\r\n", "\n  ", "\n    ", "\n- ", "  ",
     "\t", '"', "'", "[", "]", "{", "}", ",", "|", ">", "|\n", "&a ", "*a", "!!str ", "? ", "---",
-    "---\n", "...\n", "key: value\n", "\nkey:", "  key: value\n", "{{.x}}", "{{if .x}}\n", "{{end}}\n",
-    "{ { .x } }", "<<: *a\n", "\ufeff", "\u2028", "\u00a0", "\x01", "😀", "\\", "%A\n", "name\n",
+    "---\n", "...\n", "key: value\n", "\nkey:", "  key: value\n", "{{.x}}",
+    "{{if .x}}\n", "{{end}}\n", "{ { .x } }", "<<: *a\n",
+    "\ufeff", "\u2028", "\u00a0", "\x01", "😀", "\\", "%A\n", "name\n",
 ]  # fmt: skip
 
 

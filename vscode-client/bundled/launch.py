@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, no part of a package
 """Start the server that lies beside this file, on nothing but what lies there too.
 
 Run by `python -I -S`, which leaves only Python's own library on the path. What

@@ -31,7 +31,7 @@ _YAML_KEY = re.compile(
 
 
 def notation_of(name: str, language: str = "", content: str = "") -> Notation:
-    """By the end of the *name*, else by the editor's *language*, else by what the text looks like."""
+    """By the end of the *name*, else the *language* of the editor, else the look of the text."""
     lowered = name.lower()
     for ending, notation in _BY_ENDING.items():
         if lowered.endswith(ending):

@@ -186,7 +186,8 @@ class Validator:
     def _kept(self, visit: _Visit) -> _Checked | None:
         """What is remembered of a container at this place."""
         assert isinstance(visit.node.green, Container)
-        return visit.node.green.memo.get(self, _NO_MEMO).get(visit.place)
+        kept: _Checked | None = visit.node.green.memo.get(self, _NO_MEMO).get(visit.place)
+        return kept
 
     def _keep(self, visit: _Visit) -> None:
         assert isinstance(visit.node.green, Container)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 KEY_SPELLING: Final = "key-spelling"
 _MOST_NAMED: Final = 3
-_MOST_SHOWN: Final = 20
+_MOST_SHOWN: Final = 3
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:

@@ -256,7 +256,8 @@ def unknown_property(
 
 
 def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
-    name = stranger.name
+    key = stranger.node.key
+    name = key.value if key is not None else stranger.name
     if stranger.note:
         return f"unknown key `{name}`: {stranger.note}"
     if stranger.home:

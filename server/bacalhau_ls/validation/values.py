@@ -265,7 +265,7 @@ def _number_in(text: str, wanted: str) -> int | float | None:
 
 
 def _unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> _Explained:
-    allowed = {_shown(value): value for value in schema.values}
+    allowed = {_shown(value): value for value in schema.offered}
     text = _shown(node.value)
     close = nearest(text, allowed)
     message = f"unknown {schema.title.lower() or 'value'} `{_shortened(text)}`"

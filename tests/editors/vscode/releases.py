@@ -14,8 +14,8 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,7 @@ class Editor:
             **more,
         }
         return subprocess.run(
-            ["node", str(CLIENT / "test" / script)],
+            [str(shutil.which("node")), str(CLIENT / "test" / script)],
             cwd=CLIENT,
             env=os.environ | variables,
             capture_output=True,
@@ -128,9 +128,8 @@ def _serving(own: list[str], log: Path, environment: Mapping[str, str]) -> Itera
     with log.open("wb") as sink:
         process = subprocess.Popen(serve, env=environment, stdout=sink, stderr=subprocess.STDOUT)
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_for(url, process)
-            yield url
+            _wait_for(port, process)
+            yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(timeout=30)
@@ -173,10 +172,13 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + _LONGEST_START
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/version", timeout=5):
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        with contextlib.suppress(OSError), contextlib.closing(connection):
+            connection.request("GET", "/version")
+            connection.getresponse()
             return
         time.sleep(0.1)
     message = f"VS Code did not start; it ended with {process.poll()}"

@@ -83,7 +83,7 @@ def test_in_a_workspace_that_is_not_trusted(tmp_path: Path, subtests: pytest.Sub
 
 
 def test_beside_the_python_extension(tmp_path: Path, subtests: pytest.Subtests) -> None:
-    """The interpreter that it has active is taken, and the next one when the user selects another."""
+    """What it has active is taken, and the next one when the user selects another."""
     first, second = tmp_path / "first", tmp_path / "second"
     traces = [traced_interpreter(first), traced_interpreter(second)]
     extensions = (VSIX, python_extension(tmp_path / "python.vsix", first, second))
@@ -112,8 +112,9 @@ def python_extension(vsix: Path, *interpreters: Path) -> Path:
         "name": "python",
         "publisher": "ms-python",
         "version": "1.0.0",
-        "engines": {"vscode": "*"},
+        "engines": {"vscode": "^1.90.0"},
         "main": "./index.js",
+        "activationEvents": [],
         "contributes": {"commands": [{"command": "python.next", "title": "Next Interpreter"}]},
     }
     names = json.dumps([str(each) for each in interpreters])

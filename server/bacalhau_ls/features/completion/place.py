@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.domain import places
 from bacalhau_ls.features.completion.sketches import Sketcher
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.openings import Opening, Part
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ class Place:
     @cached_property
     def present(self) -> frozenset[str]:
         """The keys that the object around it has, without the one to be written."""
-        green = self.opening.container.green
-        assert isinstance(green, Container)
-        names = (key.value for i, key in enumerate(green.keys) if i != self.node.index)
-        return frozenset(name for name in names if isinstance(name, str))
+        members = (child for child in self.opening.container if child.index != self.node.index)
+        return frozenset(name for child in members if (name := child.name) is not None)
 
     @cached_property
     def job(self) -> Node:

@@ -40,7 +40,8 @@ def values(place: Place) -> Iterator[Candidate]:
 
 def _allowed(schema: Schema) -> list[tuple[Any, str]]:
     if schema.values:
-        return wording.value_descriptions(schema)
+        described = wording.value_descriptions(schema)
+        return [each for each in described if each[0] in schema.offered]
     known = {str(value): words for value, words in wording.examples(schema)}
     allowed = (each for kind, each in _OF_TYPES if kind in schema.types)
     return [(value, known.get(str(value), "")) for values in allowed for value in values]

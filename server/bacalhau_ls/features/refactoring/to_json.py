@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 def to_json(place: Place) -> Iterator[Action]:
     """Anywhere in a document that holds more than strict JSON."""
     document = place.document
+    if document.notation is not JSON:
+        return
     levels = {located.problem.fault.level for located in problems_in(document.top)}
     if Level.DIALECT in levels:
         title = "Convert to JSON with comments" if Level.COMMENT in levels else "Convert to JSON"

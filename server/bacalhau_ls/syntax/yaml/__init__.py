@@ -63,10 +63,10 @@ class _Yaml:
     def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
         return comments.comment_above(text, top, offset, words)
 
-    def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:
-        return ()
+    def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:  # noqa: ARG002
+        return ()  # no form of YAML is stricter than another
 
-    def strict(self, text: str, top: Node) -> tuple[Edit, ...]:
+    def strict(self, text: str, top: Node) -> tuple[Edit, ...]:  # noqa: ARG002
         return ()
 
     def format(

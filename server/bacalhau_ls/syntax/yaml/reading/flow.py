@@ -17,7 +17,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     looks_like_entry,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Mode, Nesting, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Nesting, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.plain import BROKEN_TEMPLATE, flow_plain, refused
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.resolution import key_name, meaning
@@ -272,7 +272,7 @@ class Flow(Nesting):
         else:
             scalar = self._flow_scalar(frame, char)
             if frame.property is not None:
-                start, written = frame.property
+                start, _ = frame.property
                 scalar = scalar_with_property(self.text[start : self.pos - scalar.width], scalar)
             self.add(frame, scalar, start)
 

@@ -18,9 +18,8 @@ def folded(text: str, *, has_escapes: bool = False) -> str:
         return text
     pieces: list[str] = []
     breaks, glued = 0, True
-    for index, line in enumerate([first, *others]):
+    for index, line in enumerate([first, *(each.lstrip(" \t") for each in others)]):
         is_last = index == len(others)
-        line = line.lstrip(" \t") if index else line
         if not line and index and not is_last:
             breaks += 1
             continue
@@ -33,7 +32,7 @@ def folded(text: str, *, has_escapes: bool = False) -> str:
 
 def _ends_in_escape(line: str) -> bool:
     found = _BACKSLASHES.search(line)
-    return bool(found) and len(found.group()) % 2 == 1
+    return found is not None and len(found.group()) % 2 == 1
 
 
 def _without_end(line: str, *, has_escapes: bool, joined: bool, last: bool) -> str:

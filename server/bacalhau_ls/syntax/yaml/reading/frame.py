@@ -44,7 +44,8 @@ class Frame:
 
     __slots__ = (
         "children", "closed", "entry_column", "entry_start", "key", "key_offsets", "key_start",
-        "keys", "offsets", "problems", "property", "signature", "start", "starts", "state", "value_start",
+        "keys", "offsets", "problems", "property", "signature", "start", "starts", "state",
+        "value_start",
     )  # fmt: skip
 
     def __init__(self, signature: Signature, start: int) -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.yaml.reading import faults
-from bacalhau_ls.syntax.yaml.reading.flow import Flow
 from bacalhau_ls.syntax.yaml.reading.frame import DERIVED, Frame, Signature, State
 from bacalhau_ls.syntax.yaml.reading.lines import line_start, looks_like_entry, place_in_line
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Mode
@@ -37,12 +36,12 @@ class _Step(NamedTuple):
 
     green: Container
     start: int
-    index: int
+    place: int
 
     @property
     def entry(self) -> int:
         """Where that entry starts."""
-        return self.start + self.green.starts[self.index]
+        return self.start + self.green.starts[self.place]
 
 
 def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
@@ -68,10 +67,10 @@ def _way_before(tree: Container, old: str, edit: Edit) -> list[_Step]:
         way = list(_descent(tree, line_start(old, way[-1].entry)))
     for depth, step in enumerate(way):
         index = _sound_index(step, old)
-        if index != step.index:
-            way[depth:] = [step._replace(index=index)]
+        if index != step.place:
+            way[depth:] = [step._replace(place=index)]
             break
-    while way and not way[-1].index:
+    while way and not way[-1].place:
         way.pop()  # how a container starts may hang on what follows
     return way
 
@@ -96,7 +95,7 @@ def _sound_index(step: _Step, old: str) -> int:
     A string that is never closed reaches on over lines that are indented deeper,
     or to the end of its brackets.
     """
-    green, index = step.green, step.index
+    green, index = step.green, step.place
     if not green.block and green.kind is not Kind.DOCUMENT:
         troubled = (i for i in range(index) if green.children[i].troubled)
         has_trouble = any(green.keys[i].troubled for i in range(index)) if green.keys else False
@@ -170,7 +169,7 @@ class _Renewal:
     """Watches a parser for the place from which on the old tree holds."""
 
     def __init__(self, parser: Parser, tree: Container, new: str, edit: Edit) -> None:
-        self._parser: Flow = parser
+        self._parser = parser
         self._tree = tree
         self._new = new
         self._delta = edit.delta

@@ -22,6 +22,8 @@ PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
 _QUOTED = rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{TEMPLATE}|\{{)*\"|'(?:[^'\r\n]|'')*'"
 QUOTED_KEY = re.compile(rf"(?:{_QUOTED})(?=[ \t]*:(?:[ \t\r\n]|\Z))")
 _SEPARATED = re.compile(r"[ \t\r\n]|\Z")
+NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*"
+"""A key as most people write them."""
 NO_TEXT: Final = frozenset(",[]{}#&*!|>'\"%@`")
 """Signs that no text without quotes starts with."""
 
@@ -83,11 +85,8 @@ def end_of_key(text: str, offset: int) -> int | None:
     if first in ('"', "'"):
         quoted = QUOTED_KEY.match(text, start)
         return quoted.end() if quoted else None
-    if first == "*":
-        pass
-    elif first in NO_TEXT and not text.startswith("{{", start):
-        return None
-    elif first in ("-", "?") and is_separated(text, start + 1):
+    is_sign = first in NO_TEXT and first != "*" and not text.startswith("{{", start)
+    if is_sign or (first in ("-", "?") and is_separated(text, start + 1)):
         return None
     found = TEXT.match(text, start)
     assert found is not None

@@ -42,7 +42,7 @@ class Mode(Enum):
     """Read a value of the innermost block."""
 
 
-class _Note(NamedTuple):
+class Note(NamedTuple):
     """A problem that waits for its container."""
 
     fault: Fault
@@ -171,9 +171,9 @@ class Nesting:
 
     # -- between lines -----------------------------------------------------------
 
-    def skip_lines(self) -> tuple[Place, list[_Note]]:
+    def skip_lines(self) -> tuple[Place, list[Note]]:
         """Pass empty lines, comments and template actions; where the next line starts."""
-        text, notes = self.text, list[_Note]()
+        text, notes = self.text, list[Note]()
         while True:
             lines = BLANK_LINES.match(text, self.pos)
             assert lines is not None
@@ -182,7 +182,7 @@ class Nesting:
             sign = text[start : start + 1]
             if sign == "{" and (action := CONTROL_ACTIONS.match(text, start)):
                 end = start + len(action.group().rstrip(" \t"))
-                notes.append(_Note(faults.TEMPLATE_ACTION, start, end))
+                notes.append(Note(faults.TEMPLATE_ACTION, start, end))
                 start = action.end()
                 sign = text[start : start + 1]
                 if sign != "#":
@@ -191,7 +191,7 @@ class Nesting:
             if sign != "#":
                 self.pos = lines.end()
                 return place, notes
-            notes.append(_Note(faults.COMMENT, start, self.end_of_comment(start)))
+            notes.append(Note(faults.COMMENT, start, self.end_of_comment(start)))
             self.pos = next_line(text, start)
 
     def end_of_comment(self, start: int) -> int:
@@ -200,7 +200,7 @@ class Nesting:
         assert rest is not None
         return rest.end()
 
-    def commit(self, frame: Frame, notes: list[_Note]) -> None:
+    def commit(self, frame: Frame, notes: list[Note]) -> None:
         """Give problems that waited to *frame*."""
         for note in notes:
             frame.note(*note)
@@ -223,9 +223,9 @@ class Nesting:
             frame.note(faults.UNEXPECTED, start, end)
             if end < self.end_of_comment(start):
                 self.pos = end
-                return self.end_line(frame)
+                self.end_line(frame)
+                return
         self.pos = next_line(text, end)
-        return None
 
     def skip_block(self, place: Place) -> None:
         """Pass a line and all lines that are indented deeper."""

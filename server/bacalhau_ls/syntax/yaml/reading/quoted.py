@@ -132,7 +132,7 @@ def unescaped(escape: str) -> tuple[str, Fault | None]:
     if sign == "/":
         return "/", faults.SLASH_ESCAPE
     if sign in ("x", "u", "U") and len(escape) > 2:  # noqa: PLR2004 - digits follow
-        return _character(int(escape[2:], 16), escape)
+        return _character(int(f"0x{escape[2:]}", base=0), escape)
     return escape, faults.BAD_ESCAPE
 
 

@@ -24,10 +24,12 @@ def _cased(*words: str) -> list[str]:
     return [form for word in words for form in (word, word.capitalize(), word.upper())]
 
 
+_TRUE: Final = Meaning(Kind.LITERAL, value=True)
+_FALSE: Final = Meaning(Kind.LITERAL, value=False)
 NOTHING: Final = Meaning(Kind.LITERAL, None)
 _WORDS: Final[dict[str, Meaning]] = {
-    **dict.fromkeys(_cased("y", "yes", "true", "on"), Meaning(Kind.LITERAL, True)),
-    **dict.fromkeys(_cased("n", "no", "false", "off"), Meaning(Kind.LITERAL, False)),
+    **dict.fromkeys(_cased("y", "yes", "true", "on"), _TRUE),
+    **dict.fromkeys(_cased("n", "no", "false", "off"), _FALSE),
     **dict.fromkeys(["~", *_cased("null")], NOTHING),
     **dict.fromkeys([".nan", ".NaN", ".NAN"], Meaning(Kind.NUMBER, math.nan)),
     **dict.fromkeys([".inf", ".Inf", ".INF"], Meaning(Kind.NUMBER, math.inf)),

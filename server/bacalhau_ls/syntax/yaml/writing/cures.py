@@ -104,7 +104,7 @@ def _indent_text(text: str, located: Located) -> tuple[Edit, ...]:
     return (Edit(line_start(text, start), start, " " * int(located.problem.detail)),)
 
 
-def _spaces(text: str, located: Located) -> tuple[Edit, ...]:
+def _spaces(_: str, located: Located) -> tuple[Edit, ...]:
     """Spaces for tabs: as many as the entries around it have, else as the tabs count for."""
     start, end, *_ = located.problem
     index = _entry_at(located.owner, end)
@@ -131,9 +131,8 @@ def _entry_at(owner: Node, offset: int) -> int | None:
     """Which entry of *owner* starts at *offset*."""
     green = owner.green
     assert isinstance(green, Container)
-    starts = (start for start in enumerate(green.starts) if owner.start + start[1] == offset)
-    found = next(starts, None)
-    return found[0] if found else None
+    place = offset - owner.start
+    return green.starts.index(place) if place in green.starts else None
 
 
 def _moved(text: str, start: int, end: int, delta: int) -> list[Edit]:

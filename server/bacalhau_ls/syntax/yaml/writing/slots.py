@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.writing import slots as in_brackets
 from bacalhau_ls.syntax.openings import Part, Slot
 from bacalhau_ls.syntax.yaml.reading.lines import line_start

@@ -1,0 +1,155 @@
+"""The comments of a document, each with the entry or the container that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+from bacalhau_ls.syntax.green import Container, Green
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+
+_DECORATION: Final = re.compile(r"[ \t]*\*?[ \t]?")
+_LINE_BREAK: Final = re.compile(r"\r\n?|\n")
+
+Place: TypeAlias = tuple[int, int]
+"""The id of a container and the number of an entry in it."""
+
+
+@dataclass
+class Remarks:
+    """Comments, each as what stands behind its sign, and blank lines."""
+
+    above: dict[Place, list[str]] = field(default_factory=dict)
+    """On the lines above an entry."""
+    behind: dict[Place, list[str]] = field(default_factory=dict)
+    """On the line that an entry starts on."""
+    below: dict[int, list[str]] = field(default_factory=dict)
+    """Behind the last entry of a container."""
+    spaced: set[Place] = field(default_factory=set)
+    """Entries with a blank line above them and their comments."""
+
+
+class _Spot(NamedTuple):
+    """An entry at its place in the text."""
+
+    start: int
+    container: Container
+    index: int
+    value: Green
+    value_start: int
+    owner: int
+    """The number of the spot that its container is the value of; -1 if there is none."""
+
+    @property
+    def place(self) -> Place:
+        return id(self.container), self.index
+
+    @property
+    def end(self) -> int:
+        return self.value_start + self.value.width
+
+
+def remarks_of(document: Document) -> Remarks:
+    """All comments of *document* and where they belong."""
+    return _Attachment(document).run()
+
+
+class _Attachment:
+    """Finds out where comments belong."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.content
+        self._lines = document.text
+        self._spots = list(_spots(document.tree))
+        self._starts = [spot.start for spot in self._spots]
+        self._remarks = Remarks()
+
+    def run(self) -> Remarks:
+        first_lines: dict[Place, int] = {}
+        for span in sorted(self._document.notation.comments(self._document.top)):
+            line = self._lines.line_start(self._lines.line_of(span.start))
+            last = bisect_right(self._starts, span.start) - 1
+            words = _words(self._text[span.start : span.end])
+            is_behind = bool(self._text[line : span.start].strip())
+            if is_behind and last >= 0 and self._spots[last].start >= line:
+                place = self._spot_before(last, line, span.start).place
+                self._remarks.behind.setdefault(place, []).extend(words)
+                continue
+            container, index = self._spot_after(last, span.start, span.start - line)
+            if index < len(container.children):
+                first_lines.setdefault((id(container), index), span.start)
+                self._remarks.above.setdefault((id(container), index), []).extend(words)
+            else:
+                self._remarks.below.setdefault(id(container), []).extend(words)
+        for spot in self._spots:
+            if spot.index and self._is_blank_above(first_lines.get(spot.place, spot.start)):
+                self._remarks.spaced.add(spot.place)
+        return self._remarks
+
+    def _is_blank_above(self, offset: int) -> bool:
+        line = self._lines.line_of(offset)
+        return line > 0 and not self._text[slice(*self._lines.line_span(line - 1))].strip()
+
+    def _spot_before(self, last: int, line: int, offset: int) -> _Spot:
+        """What a comment stands behind: the outermost brackets that end there, or else an entry."""
+        spot = self._spots[last]
+        while spot.owner >= 0 and not spot.container.block:
+            around = self._spots[spot.owner]
+            if around.end > offset or around.start < line:
+                break
+            spot = around
+        return spot
+
+    def _spot_after(self, last: int, offset: int, column: int) -> tuple[Container, int]:
+        """The container that a comment is in, and the number of the entry that follows it."""
+        if last < 0:
+            return self._document.tree, 0
+        spot = self._spots[last]
+        following = self._spots[last + 1] if last + 1 < len(self._spots) else None
+        value = spot.value
+        if isinstance(value, Container) and (not value.children or _is_in(value, following)):
+            if value.block or offset < spot.end:
+                return value, 0
+        while spot.owner >= 0:
+            container = spot.container
+            around = self._spots[spot.owner]
+            is_inside = column >= container.entry_column if container.block else offset < around.end
+            if is_inside or (following is not None and following.container is container):
+                break
+            spot = around
+        return spot.container, spot.index + 1
+
+
+def _is_in(value: Container, following: _Spot | None) -> bool:
+    """Whether the entry that follows is the first one of *value*."""
+    return following is not None and following.container is value
+
+
+def _spots(document: Container) -> Iterator[_Spot]:
+    """All entries, in the order of the text."""
+    pending: list[tuple[Container, int, int, int]] = [(document, 0, -1, 0)]
+    count = 0
+    while pending:
+        container, start, owner, index = pending.pop()
+        if index + 1 < len(container.children):
+            pending.append((container, start, owner, index + 1))
+        child, at = container.children[index], start + container.offsets[index]
+        yield _Spot(start + container.starts[index], container, index, child, at, owner)
+        if isinstance(child, Container) and child.children:
+            pending.append((child, at, count, 0))
+        count += 1
+
+
+def _words(comment: str) -> list[str]:
+    """The lines of a comment without its signs."""
+    if comment.startswith("/*"):
+        lines = _LINE_BREAK.split(comment[2:].removesuffix("*/").strip())
+        return [_DECORATION.sub("", line, count=1).rstrip() for line in lines]
+    return [comment.removeprefix("#").removeprefix("//").rstrip().removeprefix(" ")]

@@ -1,0 +1,94 @@
+"""A document of any notation as JSON; as JSON with comments, if it has any."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
+from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+
+_INDENT: Final = 2
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_TEMPLATE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+def json_text(document: Document) -> str:
+    """*document* as JSON, with its comments."""
+    return "\n".join([*_Writer(remarks_of(document)).document(document.tree), ""])
+
+
+class _Writer:
+    """Writes containers as lines."""
+
+    def __init__(self, remarks: Remarks) -> None:
+        self._remarks = remarks
+
+    def document(self, tree: Container) -> Iterator[str]:
+        place = id(tree), 0
+        yield from _commented(self._remarks.above.get(place, []), 0)
+        yield from _commented(self._remarks.behind.get(place, []), 0)
+        yield from self._value(tree.children[0], "", "", "", 0)
+        yield from _commented(self._remarks.below.get(id(tree), []), 0)
+
+    def _value(
+        self, value: Green, head: str, comma: str, behind: str, column: int
+    ) -> Iterator[str]:
+        """A value between *head* and *comma*, with the comment *behind* on its first line."""
+        if isinstance(value, Scalar):
+            yield f"{head}{_literal(value)}{comma}{behind}"
+            return
+        opening, closing = "{}" if value.kind is Kind.OBJECT else "[]"
+        below = self._remarks.below.get(id(value), [])
+        if not value.children and not below:
+            yield f"{head}{opening}{closing}{comma}{behind}"
+            return
+        yield f"{head}{opening}{behind}"
+        for index in range(len(value.children)):
+            yield from self._entry(value, index, column + _INDENT)
+        yield from _commented(below, column + _INDENT)
+        yield f"{' ' * column}{closing}{comma}"
+
+    def _entry(self, container: Container, index: int, column: int) -> Iterator[str]:
+        remarks, place = self._remarks, (id(container), index)
+        behind = remarks.behind.get(place, [])
+        if place in remarks.spaced:
+            yield ""
+        yield from _commented(remarks.above.get(place, []), column)
+        if len(behind) > 1:
+            yield from _commented(behind, column)
+        key = f"{_literal(container.keys[index])}: " if container.keys else ""
+        comma = "," if index + 1 < len(container.children) else ""
+        beside = f" {_comment(behind[0])}" if len(behind) == 1 else ""
+        head = f"{' ' * column}{key}"
+        yield from self._value(container.children[index], head, comma, beside, column)
+
+
+def _literal(leaf: Scalar) -> str:
+    if leaf.kind is Kind.PLACEHOLDER:
+        return leaf.text if _TEMPLATE.fullmatch(leaf.text) else _string(leaf.text)
+    if leaf.kind is Kind.STRING:
+        return _string(leaf.value)
+    if leaf.kind is Kind.NUMBER and _NUMBER.fullmatch(leaf.text):
+        return leaf.text
+    return json.dumps(leaf.value)
+
+
+def _string(text: str) -> str:
+    literal = json.dumps(text, ensure_ascii=False)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)
+
+
+def _commented(lines: list[str], column: int) -> Iterator[str]:
+    yield from (f"{' ' * column}{_comment(line)}" for line in lines)
+
+
+def _comment(words: str) -> str:
+    return f"// {words}" if words else "//"

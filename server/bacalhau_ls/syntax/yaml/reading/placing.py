@@ -1,0 +1,251 @@
+"""Line by line: which open block each line belongs to.
+
+By its column, else the nearest; a line that is indented less than those above
+and below it is taken for a slip and ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.flow import OPENED
+from bacalhau_ls.syntax.yaml.reading.frame import State
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    BLANKS,
+    NAME,
+    REST_OF_LINE,
+    is_dash,
+    is_marker,
+    line_start,
+    looks_like_entry,
+    next_line,
+    place_above,
+    place_below,
+    value_on_line,
+)
+from bacalhau_ls.syntax.yaml.reading.nesting import Mode
+from bacalhau_ls.syntax.yaml.reading.plain_lines import PlainLines
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.yaml.reading.frame import Frame
+    from bacalhau_ls.syntax.yaml.reading.lines import Place
+    from bacalhau_ls.syntax.yaml.reading.nesting import Note
+
+NAME_ALONE: Final = re.compile(
+    rf"(?:{NAME}|\"[^\"\r\n]*\"|'[^'\r\n]*')(?=[ \t]*(?:[\r\n]|\Z|[ \t]#))"
+)
+_COMMENT_OR_END: Final = re.compile(r"(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n]|\Z)")
+_CONTENT: Final = re.compile(r"^(?:--- *)?[^\s#.-]|^[^\s#]*[^\s#.-]", re.MULTILINE)
+
+
+class Placing(PlainLines):
+    """Sees where lines belong."""
+
+    # -- lines -------------------------------------------------------------------
+
+    def _line(self) -> None:
+        """See where the next line belongs."""
+        top = self.frames[-1]
+        place, notes = self.skip_lines()
+        if place.offset == len(self.text):
+            self._end(place, notes)
+        elif is_marker(self.text, place):
+            self._marker(place, notes)
+        elif self._is_value_of(top, place):
+            self.commit(top, notes)
+            self._own_line(top, place)
+        elif self._is_directive(place):
+            self.commit(top, notes)
+            self.pos = next_line(self.text, place.offset)
+        elif self._is_outlier(place):
+            self._outlier(place, notes)
+        else:
+            if top.state is State.VALUE:
+                self.add_missing(top)
+            self._next_entry(place, notes)
+
+    def _is_value_of(self, frame: Frame, place: Place) -> bool:
+        """Whether the line holds the value that is due."""
+        if frame.state is not State.VALUE or self._is_directive(place):
+            return False
+        if place.column > frame.entry_column:
+            return True
+        is_beside = frame.kind is Kind.OBJECT and place.column == frame.entry_column
+        return is_beside and is_dash(self.text, place.offset)
+
+    def _own_line(self, frame: Frame, place: Place) -> None:
+        if self.text[place.offset] not in OPENED and self.note_tabs(frame, place):
+            place = self._as_below(frame, place)
+        if frame.kind is Kind.DOCUMENT and not self.has_started:
+            self.has_started = True
+            frame.begin(place.offset)
+        self._go_to(place)
+        self.mode, self.compact = Mode.NODE, True
+
+    def _as_below(self, frame: Frame, place: Place) -> Place:
+        """A place behind tabs, which may mean any column: that of the next line if it can be."""
+        below = place_below(self.text, place.offset)
+        is_likely = below.column > frame.entry_column and looks_like_entry(self.text, below.offset)
+        return place._replace(column=below.column) if is_likely else place
+
+    def _go_to(self, place: Place) -> None:
+        self.pos, self.column = place
+
+    def _next_entry(self, place: Place, notes: list[Note]) -> None:
+        """Find the block whose next entry this line is."""
+        is_item = is_dash(self.text, place.offset)
+        index = self.frame_for(place.column, Kind.ARRAY if is_item else Kind.OBJECT)
+        if index is None or self._is_dash_without_space(place):
+            self._misfit(place, notes)
+            return
+        frame = self.close_to(index)
+        self.commit(frame, notes)
+        if not self.note_tabs(frame, place) and place.column != frame.column:
+            self._note_indentation(frame, place)
+        self._go_to(place)
+        self.mode = Mode.ENTRY
+
+    def _note_indentation(self, frame: Frame, place: Place) -> None:
+        """Complain of the indentation of an entry, once for lines that are indented alike."""
+        start = line_start(self.text, place.offset)
+        above = place_above(self.text, start)
+        is_next = above.column == place.column and looks_like_entry(self.text, above.offset)
+        fault = faults.SAME_INDENT if is_next else faults.BAD_INDENT
+        frame.note(fault, start, max(place.offset, start + 1), _columns(place.column))
+
+    def _is_outlier(self, place: Place) -> bool:
+        """Whether a line is indented less than the lines above and below it.
+
+        So is one that was just broken in two, or lost its indentation.
+        """
+        text, top = self.text, self.frames[-1]
+        if place.column >= top.column or text[place.offset] in "-?":
+            return False
+        value = value_on_line(text, place.offset)
+        if value is not None and not _is_complete(value):
+            return False
+        below = place_below(text, place.offset)
+        if below.offset == len(text) or below.column <= place.column:
+            return False
+        if not looks_like_entry(text, below.offset):
+            return value is None and below.column > top.column
+        wanted = Kind.ARRAY if is_dash(text, below.offset) else Kind.OBJECT
+        return below.column > top.column or self._has_open(wanted, below.column)
+
+    def _has_open(self, kind: Kind, column: int) -> bool:
+        for frame in reversed(self.frames):
+            if frame.column <= column and (frame.column < column or frame.kind is kind):
+                return frame.column == column
+        return False
+
+    def _outlier(self, place: Place, notes: list[Note]) -> None:
+        top = self.frames[-1]
+        self.commit(top, notes)
+        is_waiting = top.state is State.VALUE
+        if is_waiting and place_below(self.text, place.offset).column > top.entry_column:
+            self._note_indentation(top, place)
+            self.pos = next_line(self.text, place.offset)
+            return
+        if is_waiting:
+            self.add_missing(top)
+        has_key = value_on_line(self.text, place.offset) is not None
+        if top.kind is Kind.OBJECT and (has_key or NAME_ALONE.match(self.text, place.offset)):
+            self._note_indentation(top, place)
+            self._go_to(place._replace(column=top.column))
+            self.mode = Mode.ENTRY
+            return
+        top.note(faults.STRAY_LINE, place.offset, self._end_of_text(place.offset))
+        self.skip_block(place._replace(column=top.column))
+
+    def _is_dash_without_space(self, place: Place) -> bool:
+        top = next(f for f in reversed(self.frames) if f.column <= place.column)
+        is_item = top.kind is Kind.ARRAY and top.block and top.column == place.column
+        return is_item and self.text[place.offset] == "-" and not is_dash(self.text, place.offset)
+
+    def _misfit(self, place: Place, notes: list[Note]) -> None:
+        """A line that fits into no open block."""
+        is_item = self._is_dash_without_space(place)
+        frame = self.close_deeper_than(place.column)
+        self.commit(frame, notes)
+        if is_item:
+            self._go_to(place)
+            self.mode = Mode.ENTRY
+            return
+        end = self._end_of_text(place.offset)
+        if frame.kind is Kind.DOCUMENT:
+            is_first = all(p.fault is not faults.AFTER_END for p in frame.problems)
+            if is_first:
+                frame.note(faults.AFTER_END, place.offset, end)
+        elif is_dash(self.text, place.offset):
+            frame.note(faults.STRAY_ITEM, place.offset, end)
+        else:
+            frame.note(faults.STRAY_LINE, place.offset, end)
+        self.skip_block(place)
+
+    def _end_of_text(self, start: int) -> int:
+        """Where the text of a line ends."""
+        rest = REST_OF_LINE.match(self.text, start)
+        assert rest is not None
+        return start + len(rest.group().rstrip(" \t"))
+
+    # -- documents ---------------------------------------------------------------
+
+    def _is_directive(self, place: Place) -> bool:
+        is_sign = place.column == 0 and self.text[place.offset] == "%"
+        return is_sign and not self.has_started
+
+    def _marker(self, place: Place, notes: list[Note]) -> None:
+        """A line ``---`` or ``...``."""
+        if self.has_started or self.text[place.offset] == ".":
+            self._end(place, notes)
+            return
+        document = self.frames[0]
+        self.commit(document, notes)
+        self.has_started = True
+        document.begin(place.offset + 3)
+        self._value_after(document, place.offset + 3)
+        self.compact = False
+
+    def _end(self, place: Place, notes: list[Note]) -> None:
+        """The document ends; what stands behind it is not read."""
+        self.close_to(0)
+        self.commit(self.frames[0], notes)
+        if place.offset < len(self.text):
+            rest = self.text[place.offset + 3 :]
+            if _CONTENT.search(rest):
+                start = place.offset
+                self.frames[0].note(faults.FURTHER_DOCUMENT, start, start + 3)
+        self.finish()
+
+    def _value_after(self, frame: Frame, offset: int) -> None:
+        """Read on behind the sign that a value follows, on its line or on the next ones."""
+        text = self.text
+        frame.value_start = offset
+        frame.state = State.VALUE
+        blanks = BLANKS.match(text, offset)
+        assert blanks is not None
+        start = blanks.end()
+        if end := _COMMENT_OR_END.match(text, start):
+            if end.group():
+                frame.note(faults.COMMENT, *end.span())
+            self.pos = next_line(text, end.end())
+            self.mode = Mode.LINE
+            return
+        self.column += start - self.pos
+        self.pos = start
+        self.mode, self.compact = Mode.NODE, False
+
+
+def _is_complete(value: str) -> bool:
+    """Whether a value is all on one line, for all that can be told from there."""
+    closer = {'"': '"', "'": "'", "[": "]", "{": "}"}.get(value[:1])
+    if closer is not None:
+        return len(value) > 1 and value.endswith(closer)
+    return value[:1] not in ("", "|", ">", "&", "!")
+
+
+def _columns(count: int) -> str:
+    return f"{count} space{'' if count == 1 else 's'}"

@@ -1,0 +1,149 @@
+"""What was measured as a page of Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from tests.benchmarks import commands, measure
+from tests.benchmarks.documents import PLACES, SIZES
+from tests.benchmarks.edits import KINDS
+from tests.benchmarks.peers import EMPTY_PYGLS, OURS, VSCODE_JSON, YAML_LS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tests.benchmarks.samples import Samples
+
+SERVERS = [peer.name for peer in (OURS, VSCODE_JSON, YAML_LS, EMPTY_PYGLS)]
+CHECKERS = [OURS.name, commands.CHECKER, "ajv-cli"]
+
+
+class Row(NamedTuple):
+    """One line of a table."""
+
+    what: str
+    size: str
+    most: float | None = None
+    """The ratio that we have promised ourselves."""
+
+
+_PROMISED = {
+    measure.EDIT: (1.0, 0.15, 0.05),
+    measure.COMPLETE: (1.5, 0.6, 0.1),
+    measure.OPEN: (1.0, 1.0, 1.2),
+    measure.FORMAT: (1.5, 1.5, 1.5),
+    measure.MEMORY: (1.0, 1.0, 1.0),
+}
+_ALSO = (measure.BREAK, measure.HEAL, measure.AGAIN, measure.FORMAT_NOTHING)
+SERVER_ROWS = [
+    Row(measure.START, ""),
+    Row(measure.FIRST, "2 kB"),
+    *(
+        Row(what, size, most)
+        for what, ratios in _PROMISED.items()
+        for size, most in zip(SIZES, ratios, strict=True)
+    ),
+    *(Row(what, size) for what in _ALSO for size in SIZES),
+]
+CHECK_ROWS = [
+    Row(what, size, 1.0)
+    for what in (commands.CHECK, commands.CHECK_CPU)
+    for size in ("1 file", "500 files")
+]
+
+_HOW_TO_READ = """\
+Milliseconds as p50 / p95 unless said otherwise. In the last columns: the p50 as a ratio to that
+of `vscode-json` in the same run, and what it is to be at most. All servers get the same documents,
+the same schema and the same keystrokes, in turn, over standard input and output; `empty pygls`
+does nothing but answer. `vscode-json` and `bacalhau-ls` are asked for diagnostics; `yaml-ls` sends
+them, after a delay of its own. `bacalhau-ls` makes no use of `jsonschema-rs`."""
+
+
+def page(samples: Samples, machine: str, most_sets: int) -> str:
+    """The whole page."""
+    return "\n".join(
+        [
+            "# Benchmark",
+            "",
+            f"Measured on {machine}.",
+            "",
+            _HOW_TO_READ,
+            "",
+            "![Edit to diagnostics, edit to completion and memory](results.svg)",
+            "",
+            *_table(samples, SERVER_ROWS, SERVERS, VSCODE_JSON.name),
+            "",
+            "## The command line",
+            "",
+            "Files of 2 kB, with all our rules; the ratio is to `check-jsonschema`.",
+            "",
+            *_table(samples, CHECK_ROWS, CHECKERS, commands.CHECKER),
+            "",
+            "## Where and how one edits",
+            "",
+            "`bacalhau-ls`, edit to diagnostics, p50; the last column is 1 MB to 2 kB.",
+            "",
+            *_keystrokes(samples),
+            "",
+            "## Under load",
+            "",
+            *_load(samples, most_sets),
+            "",
+        ]
+    )
+
+
+def _table(samples: Samples, rows: Sequence[Row], names: Sequence[str], base: str) -> Iterator[str]:
+    yield f"| what | size | {' | '.join(names)} | ratio | at most |"
+    yield f"|---|---|{'---|' * len(names)}---|---|"
+    for what, size, most in rows:
+        cells = [_cell(samples, what, size, name) for name in names]
+        ratio = samples.ratio(what, size, OURS.name, base)
+        ends = [_shown(ratio), _shown(most)]
+        yield f"| {' | '.join([what, size, *cells, *ends])} |"
+
+
+def _cell(samples: Samples, what: str, size: str, name: str) -> str:
+    half, most = samples.p50(what, size, name), samples.p95(what, size, name)
+    if half is None or most is None:
+        return ""
+    return f"{half:.0f}" if what == measure.MEMORY else f"{_number(half)} / {_number(most)}"
+
+
+def _number(milliseconds: float) -> str:
+    return f"{milliseconds:.0f}" if milliseconds >= 100 else f"{milliseconds:.2g}"
+
+
+def _shown(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:.2f}"
+
+
+def _keystrokes(samples: Samples) -> Iterator[str]:
+    yield f"| keystroke | place | {' | '.join(SIZES)} | ratio |"
+    yield f"|---|---|{'---|' * len(SIZES)}---|"
+    for kind in KINDS:
+        for place in PLACES:
+            found = [samples.p50(f"{kind}, {place}", size, OURS.name) for size in SIZES]
+            small, large = found[0], found[-1]
+            ratio = large / small if small and large else None
+            cells = [f"{each:.2f}" if each is not None else "" for each in found]
+            yield f"| {kind} | {place} | {' | '.join(cells)} | {_shown(ratio)} |"
+
+
+def _load(samples: Samples, most_sets: int) -> Iterator[str]:
+    for size in SIZES:
+        burst = samples.p50(measure.BURST, size, OURS.name)
+        single = samples.p50(measure.SINGLE, size, OURS.name)
+        if burst and single:
+            yield (
+                f"- {size}: 200 edits sent at once are answered in {burst:.1f} ms, one edit in"
+                f" {single:.1f} ms ({burst / single:.1f} times)."
+            )
+    yield f"- Sets of diagnostics for such a burst: {most_sets}."
+    kept = samples.p50(measure.MANY, "100 kB", OURS.name)
+    if kept:
+        yield f"- Memory at 100 kB after 10,000 further edits, as a share of before: {kept:.2f}."
+    steps = (measure.OPEN, measure.EDIT, measure.BREAK, measure.HEAL, measure.COMPLETE)
+    found = ((what, samples.p50(what, "5 MB", OURS.name)) for what in steps)
+    cells = [f"{what} {number:.0f} ms" for what, number in found if number is not None]
+    yield f"- 5 MB, nothing fails: {', '.join(cells)}."
