@@ -26,6 +26,7 @@ from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import GUIDE, Rule, rules_of
 from bacalhau_ls.settings import Settings, Specifying, Strictness
 from bacalhau_ls.standards import standard
+from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.text import Encoding, Position
 from bacalhau_ls.validation import Validator
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MARKER = re.compile(r" *(?:(\^+)|!) (error|warning|information|hint) ([a-z0-9-]+): .*")
-_OPTIONS = {"inside", "newline", "strictness", "severity", "max_diagnostics", "specification"}
+_OPTIONS = {
+    "inside", "newline", "notation", "strictness", "severity", "max_diagnostics", "specification",
+}  # fmt: skip
 _ENGINE = '"Engine": {"Type": "docker", "Params": {"Image": "ubuntu:24.04"}}'
 _RESOURCES = '"Resources": {"CPU": "1", "Memory": "1GB", "Disk": "1GB"}'
 _TASK = f'"Tasks": [{{"Name": "main", {_ENGINE}, {_RESOURCES}}}]'
@@ -64,7 +67,7 @@ class Case:
 
     title: str
     options: dict[str, Any]
-    """Settings, and ``newline``; and ``inside``: the frame that the text is a part of."""
+    """Settings, ``newline``, ``notation``, and ``inside``: the frame that the text is part of."""
     lines: tuple[str, ...]
     """The lines of the spec, without markers."""
     expected: tuple[str, ...]
@@ -90,7 +93,9 @@ class Case:
     def document(self) -> Document:
         """The spec, with its frame around it."""
         newline = self.options.get("newline", "\n")
-        return Document.read(newline.join([*self._before(), *self.lines, *self._after()]))
+        notation = notation_of(f"job.{self.options.get('notation', 'json')}")
+        text = newline.join([*self._before(), *self.lines, *self._after()])
+        return Document.read(text, notation)
 
     def _before(self) -> list[str]:
         if "inside" not in self.options:

@@ -31,3 +31,5 @@ class Action:
     findings: tuple[Finding, ...] = ()
     """What it cures."""
     is_preferred: bool = False
+    new_ending: str = ""
+    """If there is one, the edits replace all of the text, and a file with this ending is made."""

@@ -15,6 +15,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bacalhau_ls.backtracking import may_never_end
 from bacalhau_ls.lettercase import Spelling
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
 from bacalhau_ls.syntax.tree import Node
@@ -22,6 +23,7 @@ from bacalhau_ls.syntax.tree import Node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from bacalhau_ls.bounded import Errors, ErrorsUnder
     from bacalhau_ls.document import Document
     from bacalhau_ls.text import Span
 
@@ -31,6 +33,7 @@ _log = logging.getLogger(__name__)
 _MOST_REMEMBERED = 4096
 _DEEPEST = 64
 """Levels; further in is nothing that somebody has written on purpose."""
+_LONGEST_SHOWN = 60
 _PLAIN_CONDITION = frozenset({"properties", "required", "type"})
 
 
@@ -280,7 +283,8 @@ class Specification:
         self.name = name
         self.raw = raw
         self._schemas: dict[tuple[int, ...], Schema] = {}
-        self._validators: dict[int, Any] = {}
+        self._errors_under: ErrorsUnder | None = None
+        self._errors: dict[int, Errors] = {}
         self._any_case = raw.get("x-any-case-keys") is True
         self.takes_json_for_yaml = raw.get("x-json-is-yaml") is True
         """Whether JSON is read by the rules of YAML."""
@@ -298,12 +302,16 @@ class Specification:
     @classmethod
     def from_json(cls, name: str, text: str) -> Specification:
         """The specification in *text*; ValueError says what is wrong with it."""
-        raw = json.loads(text)
+        from bacalhau_ls import bounded  # noqa: PLC0415 - slow to import
+
+        raw = json.loads(text, object_hook=_in_our_dialect)
         if not isinstance(raw, dict):
             message = "a JSON Schema must be an object"
             raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
         _check(raw)
-        return cls(name, raw)
+        specification = cls(name, raw)
+        specification._errors_under = bounded.strangers(raw)
+        return specification
 
     def schema(self, *raw: Part) -> Schema:
         """The schema of a place where all of *raw* hold."""
@@ -337,19 +345,23 @@ class Specification:
     def errors(self, raw: Part, value: Any) -> Iterator[Any]:
         """The errors of `jsonschema` on *value* under *raw*, a part of this schema.
 
-        A user's own schema may hold what `jsonschema` fails at (a broken
-        pattern, an endless reference); that part then has nothing to say.
+        A user's own schema may hold what `jsonschema` fails at (an endless
+        reference, one that leads out of it); that part then has nothing to say.
         """
-        validator = self._validators.get(id(raw))
-        if validator is None:
-            from jsonschema import Draft202012Validator  # noqa: PLC0415 - slow to import
-
-            validator = Draft202012Validator(self.raw).evolve(schema=raw)
-            self._validators[id(raw)] = validator
+        errors = self._errors.get(id(raw))
+        if errors is None:
+            errors = self._errors[id(raw)] = self._judged_under(raw)
         try:
-            yield from validator.iter_errors(value)
+            yield from errors(value)
         except Exception as error:  # noqa: BLE001 - any, as it is their schema
             _log.warning("a part of the schema %s cannot be used: %r", self.name, error)
+
+    def _judged_under(self, raw: Part) -> Errors:
+        if self._errors_under is None:
+            from bacalhau_ls import bounded  # noqa: PLC0415 - slow to import
+
+            self._errors_under = bounded.ours(self.raw)
+        return self._errors_under(raw)
 
     def accepts(self, raw: Any, value: Any) -> bool:
         """Whether *value* is valid under *raw*, a part of this schema."""
@@ -401,15 +413,19 @@ def _check(raw: dict[str, Any]) -> None:
     from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - slow to import
 
     pending: list[Any] = [raw]
+    checked = {id(raw)}
     try:
         Draft202012Validator.check_schema(raw)
         while pending:
             part = pending.pop()
             if isinstance(part, dict):
                 # A reference may lead where the metaschema sees no schema.
-                if (target := _pointed_at(raw, part.get("$ref"))) is not None:
+                target = _pointed_at(raw, part.get("$ref"))
+                if target is not None and id(target) not in checked:
+                    checked.add(id(target))
                     Draft202012Validator.check_schema(target)
                 _check_own_keywords(part)
+                _check_patterns(part)
                 pending.extend(part.values())
             elif isinstance(part, list):
                 pending.extend(part)
@@ -423,6 +439,28 @@ def _check_own_keywords(part: dict[str, Any]) -> None:
         if not isinstance(part.get(keyword, kind()), kind):
             message = f"`{keyword}` must be {'an object' if kind is dict else 'a string'}"
             raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
+
+
+def _check_patterns(part: dict[str, Any]) -> None:
+    for pattern in (part.get("pattern"), *_object(part.get("patternProperties"))):
+        if isinstance(pattern, str) and may_never_end(pattern):
+            shown = pattern if len(pattern) <= _LONGEST_SHOWN else f"{pattern[:_LONGEST_SHOWN]}…"
+            message = (
+                f"the pattern `{shown}` can take for ever on some texts, "
+                "as it repeats what can be read in several ways"
+            )
+            raise ValueError(message)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _in_our_dialect(part: dict[str, Any]) -> dict[str, Any]:
+    """*part* without the name of a dialect: all are read as draft 2020-12."""
+    if isinstance(part.get("$schema"), str):
+        del part["$schema"]
+    return part
 
 
 def _pointed_at(raw: Part, reference: Any) -> Part | None:

@@ -100,8 +100,8 @@ class Text:
         chunks = chunks or _chunks(content, last=True)
         self.content = content
         self._chunks = chunks
-        self._offsets = [0, *accumulate(chunk.width for chunk in chunks)]
-        self._first_lines = [0, *accumulate(len(chunk.starts) for chunk in chunks)]
+        self._offsets = [0, *accumulate([chunk.width for chunk in chunks])]
+        self._first_lines = [0, *accumulate([len(chunk.starts) for chunk in chunks])]
         self._marks: dict[tuple[int, Encoding], list[int]] = {}
 
     def __len__(self) -> int:
@@ -109,7 +109,7 @@ class Text:
 
     def apply(self, edit: Edit) -> Text:
         """The version after *edit*."""
-        content = self.content[: edit.start] + edit.text + self.content[edit.end :]
+        content = "".join((self.content[: edit.start], edit.text, self.content[edit.end :]))
         first = self._chunk_at(max(edit.start - 1, 0))
         last = self._chunk_at(edit.end)
         final = len(self._chunks) - 1
@@ -221,4 +221,4 @@ def _chunks(region: str, *, last: bool) -> list[_Chunk]:
 def _line_starts(text: str) -> list[int]:
     if "\r" in text:
         return [0, *(match.end() for match in _LINE_END.finditer(text))]
-    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]

@@ -35,7 +35,9 @@ def test_help_goes_to_the_output() -> None:
 def test_schema_is_printed_verbatim() -> None:
     """Byte for byte the file that ships."""
     text = resources.schema_path().read_bytes().decode()
-    assert run_cli("schema") == (0, text, "")
+    assert run_cli("schema") == run_cli("schema", "guide") == (0, text, "")
+    real = resources.schema_path("bacalhau").read_bytes().decode()
+    assert run_cli("schema", "bacalhau") == (0, real, "")
     assert json.loads(text)["$schema"].startswith("https://json-schema.org/")
 
 

@@ -84,13 +84,13 @@ def new_findings(text: str, item: Item) -> list[Finding]:
     Where brackets are broken, what is written may decide how the rest is read;
     there only what is said about the written text itself counts.
     """
-    said = diagnose(Document.read(text))
+    said = diagnose(Document.read(text), validator=guide())
     before = Counter(map(gist, said))
     is_broken = any(finding.code == "syntax-error" for finding in said)
     start = item.edit.start + sum(edit.delta for edit in item.elsewhere)
     written = Span(start, start + len(item.edit.text))
     found = []
-    for finding in diagnose(Document.read(accepted(text, item))):
+    for finding in diagnose(Document.read(accepted(text, item)), validator=guide()):
         before[gist(finding)] -= 1
         is_inside = written.start <= finding.span.start and finding.span.end <= written.end
         is_expected = finding.code in TO_BE_FILLED_IN or (is_inside and bool(item.snippet))

@@ -19,6 +19,7 @@ from bacalhau_ls.features.fix_all import fix_all, fix_all_unsafe
 from bacalhau_ls.features.quick_fixes import Judged, quick_fixes
 from bacalhau_ls.features.refactoring import Place, refactorings
 from bacalhau_ls.settings import Settings, Strictness
+from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.text import Span
 from tests.changes import Change, ChangeFile
 
@@ -49,7 +50,8 @@ def made_by(change: Change, document: Document) -> tuple[Edit, ...]:
 
 def changed(change: Change) -> str:
     newline = change.options.get("newline", "\n")
-    document = Document.read(change.text.replace("\n", newline))
+    notation = notation_of(f"job.{change.options.get('notation', 'json')}")
+    document = Document.read(change.text.replace("\n", newline), notation)
     result = edit_sets.applied(document.content, made_by(change, document))
     assert newline == "\n" or "\n" not in result.replace(newline, "")
     return result.replace(newline, "\n")

@@ -57,7 +57,7 @@ def actions(document: Document) -> Iterator[Action]:
     length = len(document.content)
     for offset in range(0, length, max(1, length // 2)):
         place = Place(document, guide().specification, Span(offset, offset))
-        yield from refactorings(place)
+        yield from (each for each in refactorings(place) if not each.new_ending)
 
 
 def is_silencing(text: str) -> bool:

@@ -36,7 +36,7 @@ def owner_of(value: Any, node: Node) -> tuple[Any, str | int]:
 def repaired(document: Document, fix: Fix) -> Document:
     """The document after *fix*, written anew."""
     value = python_value(document.root.green)
-    for operation in fix.operations:
+    for operation in sorted(fix.operations, key=lambda each: each.span, reverse=True):
         if isinstance(operation, RenameKey):
             key_start = operation.span.start
             owner = document.node_at(key_start)

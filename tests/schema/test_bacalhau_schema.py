@@ -190,7 +190,7 @@ def snippets() -> Iterator[Any]:
             yield pytest.param(schema, snippet, id=f"{path} {snippet['label']}")
 
 
-@pytest.mark.parametrize(("schema", "snippet"), snippets())
+@pytest.mark.parametrize(("schema", "snippet"), list(snippets()))
 def test_snippets_are_sound(schema: dict[str, Any], snippet: dict[str, Any]) -> None:
     filled = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", json.dumps(snippet["body"]))
     validator = Draft202012Validator({**schema, "$defs": DEFS})

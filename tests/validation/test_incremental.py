@@ -5,38 +5,50 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
+from bacalhau_ls.settings import Settings, Specifying
 from bacalhau_ls.text import Edit
 from tests.strategies import histories
 from tests.validation.test_against_jsonschema import damaged_specs
 
+WANTED = [
+    pytest.param(Settings(specification=each), id=each.value)
+    for each in (Specifying.GUIDE, Specifying.BACALHAU)
+]
 
-@settings(max_examples=300)
+
+@pytest.mark.parametrize("wanted", WANTED)
+@settings(max_examples=200)
 @given(histories())
-def test_findings_after_any_edits(history: tuple[str, list[Edit]]) -> None:
+def test_findings_after_any_edits(wanted: Settings, history: tuple[str, list[Edit]]) -> None:
     """Findings, fixes and all are those of the text, whatever was edited before."""
     text, made = history
     document = Document.read(text)
-    diagnose(document)
+    diagnose(document, wanted)
     for edit in made:
         document = document.edited([edit])
 
-        assert diagnose(Document.read(document.content)) == diagnose(document)
+        assert diagnose(Document.read(document.content), wanted) == diagnose(document, wanted)
 
 
-RENAMINGS = ["Labels", "Meta", "Env", "Engine", "Params", "Parameters", "Entrypoint", "Source", "x"]
+RENAMINGS = [
+    *("Labels", "Meta", "Env", "Engine", "Params", "Parameters", "Entrypoint", "Source", "x"),
+    *("labels", "params", "ENTRYPOINT", "type", "Type"),
+]
 
 
-@settings(max_examples=300)
+@pytest.mark.parametrize("wanted", WANTED)
+@settings(max_examples=200)
 @given(damaged_specs(), st.data())
-def test_findings_after_renaming_keys(spec: Any, data: st.DataObject) -> None:
+def test_findings_after_renaming_keys(wanted: Settings, spec: Any, data: st.DataObject) -> None:
     """A key is outside the subtree that it names, yet messages speak of it."""
     document = Document.read(json.dumps(spec, indent=1))
-    diagnose(document)
+    diagnose(document, wanted)
     for _ in range(3):
         text = document.content
         starts = [at for at in range(len(text)) if text.startswith('": ', at)]
@@ -46,4 +58,4 @@ def test_findings_after_renaming_keys(spec: Any, data: st.DataObject) -> None:
         start = text.rindex('"', 0, end) + 1
         document = document.edited([Edit(start, end, data.draw(st.sampled_from(RENAMINGS)))])
 
-        assert diagnose(Document.read(document.content)) == diagnose(document)
+        assert diagnose(Document.read(document.content), wanted) == diagnose(document, wanted)

@@ -4,7 +4,6 @@ import * as fs from "node:fs";
 const TAKEN = "../build/vscode/person";
 const SHOWN = [
   "mistakes",
-  "problems",
   "explanation",
   "quick-fix",
   "hover",

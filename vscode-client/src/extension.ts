@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
+  type LogOutputChannel,
   type TextDocument,
   window,
   workspace,
@@ -30,7 +31,7 @@ export function activate(context: ExtensionContext): void {
     ...followEditor(service),
     ...registerCommands(context, service, channel),
     ...startWhenNeeded(service),
-    ...restartWhenNeeded(service),
+    ...restartWhenNeeded(service, channel),
     service.onDidChange((health) => {
       if (health.kind === "no-python") void complain(health.reason);
     }),
@@ -66,8 +67,8 @@ function startWhenNeeded(service: Service): Disposable[] {
   ];
 }
 
-/** Another interpreter, or another right to use one. */
-function restartWhenNeeded(service: Service): Disposable[] {
+/** Another interpreter, another right to use one, or more to be written to the log. */
+function restartWhenNeeded(service: Service, channel: LogOutputChannel): Disposable[] {
   const renew = () => void service.renew();
   const python = followPythonExtension(service, renew);
   return [
@@ -76,6 +77,7 @@ function restartWhenNeeded(service: Service): Disposable[] {
       if (event.affectsConfiguration(INTERPRETER)) renew();
     }),
     workspace.onDidGrantWorkspaceTrust(renew),
+    channel.onDidChangeLogLevel(renew),
   ];
 }
 

@@ -23,7 +23,7 @@ export async function inWindow(payload, act) {
     viewport: { width: 1280, height: 800 },
     deviceScaleFactor: 1,
   });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const query = new URLSearchParams({ folder: WORKSPACE, payload: JSON.stringify(payload) });
   try {
     await page.goto(`${BASE}/?${query}`);

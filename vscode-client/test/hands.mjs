@@ -53,7 +53,7 @@ export async function problems(page, name) {
 
 /** Wait until *look* gives what *isRight* likes; the last look is in the error. */
 export async function until(page, what, look, isRight) {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const seen = await look();
     if (isRight(seen)) return seen;

@@ -32,6 +32,7 @@ const steps = {
     await preview.waitFor();
     const headings = () => Promise.all(page.frames().map((each) => each.locator("h2").count()));
     await until(page, "the page", headings, (counts) => counts.some((count) => count > 2));
+    await page.waitForTimeout(2000); // until it is drawn
     await picture(page, "explanation");
     await preview.click({ button: "middle" }); // it is closed
     await page.locator(".monaco-editor .view-lines").first().click();
@@ -115,7 +116,8 @@ const steps = {
   async "starts a spec from a template"(page) {
     await command(page, "Bacalhau: New Job Spec from Template");
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "wasm" }).waitFor();
-    await page.waitForTimeout(500); // until the list stands still
+    await page.mouse.move(700, 600); // no tooltip over the list
+    await page.waitForTimeout(1000); // until the list stands still
     await picture(page, "templates");
     await page.keyboard.press("Enter");
     await until(

@@ -155,8 +155,24 @@ def _add_to_json(commands: Commands) -> None:
     command.add_argument("file", metavar="FILE", help="a spec, or - for standard input")
 
 
+def _add_convert(commands: Commands) -> None:
+    summary = "write a spec as YAML or as JSON, with its comments"
+    command = _command(commands, "convert", summary, "convert", "convert")
+    command.add_argument("file", metavar="FILE", help="a spec, or - for standard input")
+    command.add_argument("--to", choices=("yaml", "json"), help="default: the one that it is not")
+
+
 def _add_schema(commands: Commands) -> None:
-    _command(commands, "schema", "print the JSON Schema of a job spec", "reference", "schema")
+    command = _command(
+        commands, "schema", "print the JSON Schema of a job spec", "reference", "schema"
+    )
+    command.add_argument(
+        "specification",
+        nargs="?",
+        choices=("guide", "bacalhau"),
+        default="guide",
+        help="the one that says what the guide says (default), or what Bacalhau does",
+    )
 
 
 def _add_rules(commands: Commands) -> None:
@@ -174,6 +190,7 @@ _COMMANDS = (
     _add_check,
     _add_format,
     _add_to_json,
+    _add_convert,
     _add_schema,
     _add_rules,
     _add_explain,

@@ -23,9 +23,9 @@ class Entry(NamedTuple):
     summary: str
 
 
-def schema(_options: argparse.Namespace, console: Console) -> int:
+def schema(options: argparse.Namespace, console: Console) -> int:
     """Print the JSON Schema as it is written."""
-    console.write([resources.schema_text()])
+    console.write([resources.schema_text(options.specification)])
     return 0
 
 

@@ -70,6 +70,16 @@ def to_workspace_edit(
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(which, changes)])
 
 
+def to_new_file(uri: str, text: str) -> types.WorkspaceEdit:
+    """What makes a file at *uri*, which must not be there yet, with *text* in it."""
+    start = types.Position(0, 0)
+    which = types.OptionalVersionedTextDocumentIdentifier(uri, None)
+    edit = types.TextEdit(types.Range(start, start), text)
+    return types.WorkspaceEdit(
+        document_changes=[types.CreateFile(uri), types.TextDocumentEdit(which, [edit])]
+    )
+
+
 def to_diagnostic(
     finding: Finding, uri: str, text: Text, encoding: Encoding, client: Client
 ) -> types.Diagnostic:

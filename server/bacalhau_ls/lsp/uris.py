@@ -7,11 +7,13 @@ a host in capitals, characters escaped or not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import NamedTuple, TypeVar
 from urllib.parse import unquote_to_bytes
 
 _URI = re.compile(r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?(.*)", re.DOTALL)
+_ENDING = re.compile(r"\.[A-Za-z0-9]+\Z")
 _DRIVE = re.compile(r"/[A-Za-z]:(?=$|[/\\])")
 _LOCAL_HOSTS = frozenset({"", "localhost"})
 
@@ -24,6 +26,7 @@ class _Parts(NamedTuple):
     path: str
 
 
+@lru_cache(maxsize=4096)
 def key(uri: str) -> str:
     """A spelling of *uri* that all URIs of the same document share."""
     scheme, host, path = _parts(uri)
@@ -55,6 +58,16 @@ def from_path(path: PurePath) -> str:
 def name(uri: str) -> str:
     """What a user calls the document: the last step of its path."""
     return _parts(uri).path.rpartition("/")[2]
+
+
+def beside(uri: str, ending: str) -> str | None:
+    """The URI of the file of the same name with another *ending*; None if that is there already.
+
+    None too for what is no file of this machine.
+    """
+    new = f"{_ENDING.sub('', uri)}{ending}"
+    path = to_path(new)
+    return None if path is None or path.exists() else new
 
 
 def _parts(uri: str) -> _Parts:

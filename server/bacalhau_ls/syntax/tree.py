@@ -203,4 +203,5 @@ def problems_in(node: Node) -> Iterator[Located]:
             for key, offset in zip(container.keys, container.key_offsets, strict=True):
                 for problem in key.problems:
                     yield Located(problem.shifted(current.start + offset), owner)
-            pending.extend(child for child in reversed(list(current)) if child.green.troubled)
+            troubled = [i for i, child in enumerate(container.children) if child.troubled]
+            pending.extend([current.child(i) for i in reversed(troubled)])

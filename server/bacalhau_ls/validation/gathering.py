@@ -13,18 +13,30 @@ if TYPE_CHECKING:
     from bacalhau_ls.findings import Finding
 
 KEY_SPELLING: Final = "key-spelling"
+SPLIT: Final = "split-input"
 _MOST_NAMED: Final = 3
 _MOST_SHOWN: Final = 3
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """*findings* with one for the whole file about keys that are spelt in another way."""
-    rest = list(findings)
+    """*findings* with one for the whole file about keys that are spelt in another way.
+
+    What a finding about a split item explains is left out as well.
+    """
+    rest = _unexplained(list(findings))
     spelling = [finding for finding in rest if finding.code == KEY_SPELLING]
     if len(spelling) < 2:  # noqa: PLR2004 - one stands for itself
         return rest
     rest = [finding for finding in rest if finding.code != KEY_SPELLING]
     return [*rest, _one_of(sorted(spelling, key=lambda finding: finding.span))]
+
+
+def _unexplained(findings: list[Finding]) -> list[Finding]:
+    """*findings* less what parts of one item seem to lack that stand apart by mistake."""
+    parts = {each.span for finding in findings if finding.code == SPLIT for each in finding.related}
+    if not parts:
+        return findings
+    return [each for each in findings if each.code != "missing-property" or each.span not in parts]
 
 
 def _one_of(findings: list[Finding]) -> Finding:

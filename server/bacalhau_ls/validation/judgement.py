@@ -142,7 +142,11 @@ class Judge:
             return tuple([key.value for key in green.keys])
         members = zip(green.keys, green.children, strict=True)
         return tuple(
-            [k.value for k, child in members if not is_null(child) or not schema.child(k.value)]
+            [
+                key.value
+                for key, child in members
+                if key.value is None or not is_null(child) or not schema.child(key.value)
+            ]
         )
 
     def _array(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:

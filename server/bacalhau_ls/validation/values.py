@@ -144,8 +144,14 @@ def _described(node: Node) -> str:
         if node.value is None
         else f"the number {_cut(node)}"
         if _is_number(node)
-        else f"`{_cut(node)}`"
+        else _truth(node)
     )
+
+
+def _truth(node: Node) -> str:
+    """A truth value as it is written, and what it is where that does not show: `yes` in YAML."""
+    text, plain = _cut(node), json.dumps(node.value)
+    return f"`{text}`" if text == plain else f"`{text}`, which means `{plain}`"
 
 
 def _is_number(node: Node) -> bool:

@@ -90,8 +90,10 @@ def missing() -> list[str]:
 def _is_stale() -> bool:
     """Whether what the extension is made of has changed since it was made."""
     folders = (ROOT / "server" / "bacalhau_ls", ROOT / "schema", CLIENT / "src", CLIENT / "test")
-    files = (path for folder in folders for path in folder.rglob("*.*") if path.is_file())
-    sources = [path for path in files if path.suffix in _SOURCES]
+    files = (path for folder in folders for path in folder.rglob("*.*"))
+    sources = [
+        path for path in files if path.suffix in _SOURCES and ".mypy_cache" not in path.parts
+    ]
     return max(path.stat().st_mtime for path in sources) > VSIX.stat().st_mtime
 
 

@@ -2,10 +2,11 @@ import * as path from "node:path";
 import { type ExtensionContext, LogLevel, type LogOutputChannel } from "vscode";
 import type { Executable } from "vscode-languageclient/node";
 
+/** What the server writes to standard error; what a user should know it also sends as a message. */
+const NOTHING = "CRITICAL";
 const LEVELS: Partial<Record<LogLevel, string>> = {
   [LogLevel.Trace]: "DEBUG",
   [LogLevel.Debug]: "DEBUG",
-  [LogLevel.Info]: "INFO",
 };
 
 /** The folder of the server and of all that it imports. */
@@ -26,7 +27,7 @@ export function serverCommand(
 ): Executable {
   const cache = path.join(context.globalStorageUri.fsPath, "pycache");
   const isolated = ["-I", "-S", "-X", "utf8", "-X", `pycache_prefix=${cache}`];
-  const level = LEVELS[channel.logLevel] ?? "WARNING";
+  const level = LEVELS[channel.logLevel] ?? NOTHING;
   return {
     command: python,
     args: [...isolated, path.join(bundle(context), "launch.py"), "--stdio"],

@@ -20,22 +20,27 @@ import type { Judged } from "../verdicts";
  * that VS Code asks. That is no part of the documented API; without it all are asked, as usual.
  */
 export class SoleCompletion implements Disposable {
-  private registered: { readonly key: string; readonly provider: Disposable } | undefined;
+  private registration: Disposable | undefined;
+  private held: { readonly file: string; readonly provider: CompletionItemProvider } | undefined;
 
   dispose(): void {
-    this.registered?.provider.dispose();
-    this.registered = undefined;
+    this.registration?.dispose();
+    this.registration = this.held = undefined;
   }
 
   /** Hold for the file in the editor, and for no other. */
   follow(judged: Judged | undefined, client: LanguageClient | undefined): void {
     const document = judged?.verdict?.active ? judged.document : undefined;
     const provider = document && client?.getFeature(CompletionRequest.method).getProvider(document);
-    const key = document && `${document.languageId} ${document.uri}`;
-    if (provider && key === this.registered?.key) return;
+    if (!document || !provider || !isBuiltIn(document)) {
+      this.dispose();
+      return;
+    }
+    const file = `${document.languageId} ${document.uri}`;
+    if (this.held?.file === file && this.held.provider === provider) return;
     this.dispose();
-    if (!document || !key || !provider || !isBuiltIn(document)) return;
-    this.registered = { key, provider: register(document, provider, client) };
+    this.registration = register(document, provider, client);
+    this.held = { file, provider };
   }
 }
 

@@ -8,7 +8,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from bacalhau_ls.actions import EXTRACT, FIX_ALL, ORGANIZE, QUICK_FIX, REWRITE, Action
-from bacalhau_ls.lsp import conversion
+from bacalhau_ls.edits import applied
+from bacalhau_ls.lsp import conversion, uris
 from bacalhau_ls.lsp.findings import findings_of
 from bacalhau_ls.lsp.handlers import handles
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _ABILITIES = "textDocument.codeAction"
 _SOURCE = "source"
+_WORKSPACE_EDIT = "workspace.workspaceEdit"
 _OPTIONS = types.CodeActionOptions(
     code_action_kinds=[QUICK_FIX, REWRITE, EXTRACT, FIX_ALL, ORGANIZE], resolve_provider=True
 )
@@ -51,7 +53,7 @@ def resolve(server: Server, action: types.CodeAction) -> types.CodeAction:
     if snapshot is None or chosen is None:
         reason = "the file has changed since the action was offered"
         raise JsonRpcException(reason, types.LSPErrorCodes.ContentModified.value)
-    action.edit = conversion.to_workspace_edit(chosen.edits(), snapshot, server.client)
+    action.edit = _edit(server, snapshot, chosen)
     return action
 
 
@@ -65,6 +67,26 @@ def _silencing(
     if _is_wanted(QUICK_FIX, params.context):
         span = Span(*snapshot.span(params.range))
         yield from silencing_actions(server, snapshot, findings_of(server, snapshot), span)
+
+
+def _edit(server: Server, snapshot: Snapshot, action: Action) -> types.WorkspaceEdit | None:
+    """What *action* does; None if that is nothing."""
+    edits = action.edits()
+    if not action.new_ending:
+        return conversion.to_workspace_edit(edits, snapshot, server.client) if edits else None
+    uri = uris.beside(snapshot.uri, action.new_ending)
+    if uri is None or not edits:
+        return None
+    return conversion.to_new_file(uri, applied(snapshot.document.content, edits))
+
+
+def _is_possible(server: Server, snapshot: Snapshot, action: Action) -> bool:
+    """Whether the client can make the file that *action* is to make, if it is to make one."""
+    if not action.new_ending:
+        return True
+    can = server.client.can(f"{_WORKSPACE_EDIT}.documentChanges")
+    makes = "create" in server.client.values(f"{_WORKSPACE_EDIT}.resourceOperations")
+    return can and makes and uris.beside(snapshot.uri, action.new_ending) is not None
 
 
 def _chosen(server: Server, snapshot: Snapshot, action: types.CodeAction) -> Action | None:
@@ -121,13 +143,14 @@ class _Shown:
         self._marks_preferred = server.client.can(f"{_ABILITIES}.isPreferredSupport")
 
     def action(self, number: int, action: Action) -> types.CodeAction | None:
-        """The action for the client; None for one that would do nothing."""
+        """The action for the client; None for one that it cannot do, or that would do nothing."""
+        if not _is_possible(self._server, self._snapshot, action):
+            return None
         edit = None
         if not self._resolves:
-            edits = action.edits()
-            if not edits:
+            edit = _edit(self._server, self._snapshot, action)
+            if edit is None:
                 return None
-            edit = conversion.to_workspace_edit(edits, self._snapshot, self._server.client)
         return types.CodeAction(
             title=action.title,
             kind=action.kind,

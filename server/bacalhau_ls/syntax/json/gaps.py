@@ -53,11 +53,14 @@ class Token(NamedTuple):
 
 def tokens_between(text: str, start: int, end: int) -> list[Token]:
     """The tokens from *start* to *end*, where no key or value is."""
-    return [
-        Token(_SORTS[str(found.lastgroup)], found.start(), found.end())
-        for found in _TOKEN.finditer(text, start, end)
-        if found.lastgroup != "SPACE"
-    ]
+    return list(tokens_from(text, start, end))
+
+
+def tokens_from(text: str, start: int, end: int) -> Iterator[Token]:
+    """The same, one after the other as they are asked for."""
+    for found in _TOKEN.finditer(text, start, end):
+        if found.lastgroup != "SPACE":
+            yield Token(_SORTS[str(found.lastgroup)], *found.span())
 
 
 def line_breaks(text: str, start: int, end: int) -> int:

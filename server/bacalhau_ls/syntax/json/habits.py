@@ -44,13 +44,19 @@ class Habits(NamedTuple):
 
 
 def lines_of(text: str, top: Node) -> Lines:
-    """How the lines of *text* end and are indented."""
-    indent = indent_of(text, top) or ("\t" if _TABBED_LINE.search(text) else _DEFAULT_INDENT)
-    return Lines(newline_of(text), indent)
+    """How the lines of *text* end and are indented; found once, as every fix asks for it."""
+    assert isinstance(top.green, Container)
+    known: tuple[str, Lines] | None = top.green.memo.get("lines")
+    if known is None or known[0] is not text:
+        indent = indent_of(text, top) or ("\t" if _TABBED_LINE.search(text) else _DEFAULT_INDENT)
+        known = top.green.memo["lines"] = text, Lines(newline_of(text), indent)
+    return known[1]
 
 
 def newline_of(text: str) -> str:
     """The line end that most lines have."""
+    if "\r" not in text:
+        return "\n"
     pairs = text.count("\r\n")
     counts = {
         "\n": text.count("\n") - pairs,

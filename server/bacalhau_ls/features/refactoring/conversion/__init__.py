@@ -13,7 +13,7 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.features.refactoring.conversion.to_json import json_text
 from bacalhau_ls.features.refactoring.conversion.to_yaml import yaml_text
 from bacalhau_ls.findings import Finding, Severity
-from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar, python_value
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml import YAML
@@ -22,11 +22,16 @@ from bacalhau_ls.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from bacalhau_ls.syntax.green import Fault, Green
     from bacalhau_ls.syntax.notation import Notation
     from bacalhau_ls.syntax.tree import Node
 
 DEEPEST: Final = 100
 """Levels that can be written: the text grows with the square of the depth."""
+_MESSAGES: Final = {
+    Level.SILENT: "this template or merge key has no place in the other notation",
+    Level.NOTE: "only one document can be converted: remove the others first",
+}
 
 
 class Target(NamedTuple):
@@ -54,8 +59,33 @@ def converted(document: Document, target: Target) -> str | None:
 
 
 def _is_same(one: Container, other: Container) -> bool:
-    unknown = "{{}}"  # the same text for all placeholders
-    return repr(python_value(one, unknown)) == repr(python_value(other, unknown))
+    """Whether two trees hold the same names and values in the same order."""
+    pending: list[tuple[Green, Green]] = [(one, other)]
+    while pending:
+        left, right = pending.pop()
+        if isinstance(left, Scalar) or isinstance(right, Scalar):
+            if left.kind is not Kind.PLACEHOLDER and _value(left) != _value(right):
+                return False
+        elif _outline(left) == _outline(right):
+            pending.extend(zip(left.children, right.children, strict=True))
+        else:
+            return False
+    return True
+
+
+def _outline(container: Container) -> tuple[object, ...]:
+    return container.kind, len(container.children), [*map(_name, container.keys)]
+
+
+def _name(key: Scalar) -> str | None:
+    """The name that a key stands for; None if a template is still to fill it."""
+    is_open = key.kind is Kind.PLACEHOLDER or TEMPLATE_OPENING in str(key.value)
+    return None if is_open else str(key.value)
+
+
+def _value(green: Green) -> str | None:
+    """What stands for the value of a scalar; nothing is null."""
+    return repr(green.value) if isinstance(green, Scalar) else None
 
 
 def obstacles(document: Document, target: Target) -> list[Finding]:
@@ -64,16 +94,18 @@ def obstacles(document: Document, target: Target) -> list[Finding]:
     return sorted(found, key=lambda finding: finding.span)
 
 
+def is_obstacle(fault: Fault) -> bool:
+    """Whether a problem of syntax keeps a document from being converted."""
+    if fault.level is Level.SILENT:
+        return fault.skips
+    return fault.level in (Level.ERROR, Level.NOTE)
+
+
 def _in_syntax(document: Document) -> Iterator[Finding]:
     for problem, _ in problems_in(document.top):
-        fault = problem.fault
-        if fault.level is Level.ERROR:
-            yield _obstacle(problem.start, problem.end, fault.message.format(problem.detail))
-        elif fault.level is Level.SILENT and fault.skips:
-            what = "a template or a merge key stands here, which has no place in the other notation"
-            yield _obstacle(problem.start, problem.end, what)
-        elif fault.level is Level.NOTE:
-            yield _obstacle(problem.start, problem.end, "only one document can be converted")
+        if is_obstacle(problem.fault):
+            message = _MESSAGES.get(problem.fault.level, problem.fault.message)
+            yield _obstacle(problem.start, problem.end, message.format(problem.detail))
 
 
 def _in_values(top: Node, target: Target) -> Iterator[Finding]:

@@ -33,6 +33,8 @@ class Remarks:
     """Behind the last entry of a container."""
     spaced: set[Place] = field(default_factory=set)
     """Entries with a blank line above them and their comments."""
+    flat: set[int] = field(default_factory=set)
+    """The ids of containers in brackets that are on one line."""
 
 
 class _Spot(NamedTuple):
@@ -40,7 +42,8 @@ class _Spot(NamedTuple):
 
     start: int
     container: Container
-    index: int
+    number: int
+    """Which entry of its container it is."""
     value: Green
     value_start: int
     owner: int
@@ -48,7 +51,7 @@ class _Spot(NamedTuple):
 
     @property
     def place(self) -> Place:
-        return id(self.container), self.index
+        return id(self.container), self.number
 
     @property
     def end(self) -> int:
@@ -89,13 +92,17 @@ class _Attachment:
             else:
                 self._remarks.below.setdefault(id(container), []).extend(words)
         for spot in self._spots:
-            if spot.index and self._is_blank_above(first_lines.get(spot.place, spot.start)):
+            if _is_flat(self._text, spot):
+                self._remarks.flat.add(id(spot.value))
+            if spot.number and self._is_blank_above(first_lines.get(spot.place, spot.start)):
                 self._remarks.spaced.add(spot.place)
         return self._remarks
 
     def _is_blank_above(self, offset: int) -> bool:
         line = self._lines.line_of(offset)
-        return line > 0 and not self._text[slice(*self._lines.line_span(line - 1))].strip()
+        is_first = not self._text[self._lines.line_start(line) : offset].strip(" \t-")
+        above = self._lines.line_span(max(line - 1, 0))
+        return line > 0 and is_first and not self._text[slice(*above)].strip()
 
     def _spot_before(self, last: int, line: int, offset: int) -> _Spot:
         """What a comment stands behind: the outermost brackets that end there, or else an entry."""
@@ -114,8 +121,9 @@ class _Attachment:
         spot = self._spots[last]
         following = self._spots[last + 1] if last + 1 < len(self._spots) else None
         value = spot.value
-        if isinstance(value, Container) and (not value.children or _is_in(value, following)):
-            if value.block or offset < spot.end:
+        if isinstance(value, Container):
+            is_empty = not value.children and offset < spot.end
+            if is_empty or (following is not None and following.container is value):
                 return value, 0
         while spot.owner >= 0:
             container = spot.container
@@ -124,12 +132,14 @@ class _Attachment:
             if is_inside or (following is not None and following.container is container):
                 break
             spot = around
-        return spot.container, spot.index + 1
+        return spot.container, spot.number + 1
 
 
-def _is_in(value: Container, following: _Spot | None) -> bool:
-    """Whether the entry that follows is the first one of *value*."""
-    return following is not None and following.container is value
+def _is_flat(text: str, spot: _Spot) -> bool:
+    value = spot.value
+    if not isinstance(value, Container) or value.block:
+        return False
+    return not _LINE_BREAK.search(text, spot.value_start, spot.end)
 
 
 def _spots(document: Container) -> Iterator[_Spot]:

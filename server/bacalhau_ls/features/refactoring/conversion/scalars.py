@@ -6,13 +6,13 @@ import json
 import re
 from typing import Final
 
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 
 _PLAIN: Final = re.compile(
     r"[^\s\x00-\x1f\-?:,\[\]{}#&*!|>'\"%@`=<~][^\x00-\x1f]*|[-/.:=][^\s\-:?=][^\x00-\x1f]*"
 )
-_NOT_PLAIN: Final = re.compile(r": |:\Z| #|\s\Z|\{\{|\}\}")
+_NOT_PLAIN: Final = re.compile(r": |:\Z| #|\s\Z|\{\{|\}\}|\A\.+\Z")
 _LIKE_A_NUMBER: Final = re.compile(
     r"[-+.]*[0-9][0-9_,.:eExXoObB+\-TZ ]*|0[xX][0-9a-fA-F_]+|[-+]?\.(?:inf|nan)", re.IGNORECASE
 )
@@ -70,6 +70,6 @@ def block_text(text: str, column: int) -> list[str] | None:
         return None
     breaks = len(text) - len(body)
     chomping = "-" if not breaks else "" if breaks == 1 else "+"
-    sign = f"|{_INDENT if first[1] in ' \t' else ''}{chomping}"
+    indented = str(_INDENT) if first[1] in (" ", "\t") else ""
     lines = [f"{' ' * column}{line}" if line else "" for line in body.split("\n")]
-    return [sign, *lines, *[""] * (breaks - 1)]
+    return [f"|{indented}{chomping}", *lines, *[""] * (breaks - 1)]

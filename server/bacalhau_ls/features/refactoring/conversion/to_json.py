@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
 
 _INDENT: Final = 2
+_LINE_WIDTH: Final = 80
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _TEMPLATE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -50,11 +51,27 @@ class _Writer:
         if not value.children and not below:
             yield f"{head}{opening}{closing}{comma}{behind}"
             return
+        if (flat := self._flat(value)) and len(head) + len(flat) <= _LINE_WIDTH:
+            yield f"{head}{flat}{comma}{behind}"
+            return
         yield f"{head}{opening}{behind}"
         for index in range(len(value.children)):
             yield from self._entry(value, index, column + _INDENT)
         yield from _commented(below, column + _INDENT)
         yield f"{' ' * column}{closing}{comma}"
+
+    def _flat(self, value: Green) -> str:
+        """A container on one line, if it was on one before; else nothing."""
+        if isinstance(value, Scalar):
+            return _literal(value)
+        if id(value) not in self._remarks.flat:
+            return ""
+        opening, closing = "{}" if value.kind is Kind.OBJECT else "[]"
+        entries = [self._flat(child) for child in value.children]
+        if value.keys:
+            keys = map(_literal, value.keys)
+            entries = [f"{key}: {entry}" for key, entry in zip(keys, entries, strict=True)]
+        return f"{opening}{', '.join(entries)}{closing}"
 
     def _entry(self, container: Container, index: int, column: int) -> Iterator[str]:
         remarks, place = self._remarks, (id(container), index)

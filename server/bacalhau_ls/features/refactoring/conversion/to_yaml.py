@@ -39,6 +39,7 @@ class _Writer:
             yield from _commented(self._remarks.behind.get(place, []), 0)
             yield from self._block(root, 0)
         else:
+            yield from _commented(self._remarks.below.get(id(root), []), 0)
             yield from self._value(tree, 0, "", 0)
         yield from _commented(self._remarks.below.get(id(tree), []), 0)
 

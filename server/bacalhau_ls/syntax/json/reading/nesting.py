@@ -114,8 +114,11 @@ class Nesting(Reader):
         self.open.push(Opener(OPENERS[frame.kind], frame.start, frame.indent))
 
     def _close(self, closer: str) -> None:
-        index = self._owner(closer)
         frame = self.frames[-1]
+        if PAIRS[closer] == frame.opener and not self._is_askew(frame):
+            self._finish_frame(closer)
+            return
+        index = self._owner(closer)
         if not self._is_aligned(closer) and self._strays_into_blanks(frame):
             self._pass_over(frame, faults.STRAY_CLOSER)
         elif index is None and self._ends_frame(frame):
@@ -132,6 +135,10 @@ class Nesting(Reader):
                 self._abandon()
             if not self.failed:
                 self._finish_frame(closer)
+
+    def _is_askew(self, frame: Frame) -> bool:
+        """Whether the token starts a line that is not indented like that of *frame*."""
+        return self._starts_line() and self._indent != frame.indent
 
     def _ends_frame(self, frame: Frame) -> bool:
         """Whether a closing bracket that fits no open one stands where *frame* should end."""
@@ -154,8 +161,7 @@ class Nesting(Reader):
 
     def _finish_frame(self, closer: str) -> None:
         frame = self.frames[-1]
-        if self._starts_line() and self._indent != frame.indent:
-            frame.even = False
+        frame.even = frame.even and not self._is_askew(frame)
         self._settle(frame)
         self.pos += 1
         self.token_end = self.pos

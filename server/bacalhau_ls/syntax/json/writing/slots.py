@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container, Kind, Level
-from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, has_line_break, line_start, tokens_between
+from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, has_line_break, line_start, tokens_from
 from bacalhau_ls.syntax.json.habits import habits_of
 from bacalhau_ls.syntax.openings import Part, Slot
 from bacalhau_ls.text import Span
@@ -185,6 +185,6 @@ def _before(content: str, offset: int, comments: list[Span]) -> str:
 
 
 def _follows_colon(content: str, offset: int) -> bool:
-    near = tokens_between(content, offset, min(len(content), offset + _FAR_ENOUGH))
+    near = tokens_from(content, offset, min(len(content), offset + _FAR_ENOUGH))
     sorts = (token.sort for token in near if token.sort not in COMMENTS)
     return next(sorts, Sort.OTHER) is Sort.COLON

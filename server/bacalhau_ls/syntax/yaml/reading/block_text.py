@@ -15,6 +15,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     next_line,
     place_in_line,
 )
+from bacalhau_ls.syntax.yaml.reading.plain import refused
 
 _HEADER: Final = re.compile(r"[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?")
 _HEADER_END: Final = re.compile(r"[ \t]*(?=[\r\n]|\Z)|[ \t]+#[^\r\n]*")
@@ -32,16 +33,16 @@ class _Header(NamedTuple):
 def block_text(text: str, pos: int, indent: int) -> Scalar:
     """The text whose ``|`` or ``>`` is at *pos* inside an entry at column *indent*."""
     header = _header(text, pos)
-    line_end = _HEADER_END.match(text, header.end)
+    line_end, junk = _end_of_header(text, pos, header)
     if line_end is None:
-        return _misplaced(text, pos, header)
-    start = next_line(text, line_end.end())
+        return refused(text, pos)
+    start = next_line(text, line_end)
     least = _indent_of(text, start, indent, header)
     end, content_end, slips = _extent(text, start, indent, least)
     keeps = header.chomping == "+"
-    raw_end = max(content_end, line_end.end()) if not keeps or end == start else end
+    raw_end = max(content_end, line_end) if not keeps or end == start else end
     value = _value(text[start:end], least, folds=text[pos] == ">", chomping=header.chomping)
-    problems = tuple(_less_indented(text, slip, least).shifted(-pos) for slip in slips)
+    problems = junk + tuple(_less_indented(text, slip, least).shifted(-pos) for slip in slips)
     return Scalar(Kind.STRING, text[pos:raw_end], value, problems)
 
 
@@ -52,12 +53,21 @@ def _header(text: str, pos: int) -> _Header:
     return _Header(found.end(), found[1] or found[4] or "", int(digit) if digit else None)
 
 
-def _misplaced(text: str, pos: int, header: _Header) -> Scalar:
-    rest = REST_OF_LINE.match(text, pos)
+def _end_of_header(text: str, pos: int, header: _Header) -> tuple[int | None, tuple[Problem, ...]]:
+    """Where the line of the header ends, and what should not be on it.
+
+    None if no blank separates that: then it is no header.
+    """
+    if found := _HEADER_END.match(text, header.end):
+        return found.end(), ()
+    if text[header.end] not in " \t":
+        return None, ()
+    rest = REST_OF_LINE.match(text, header.end)
     assert rest is not None
-    raw = rest.group().rstrip(" \t")
-    problem = Problem(header.end - pos, len(raw), faults.BAD_HEADER, text[pos : header.end])
-    return Scalar(Kind.WORD, raw, raw, (problem,))
+    start = header.end + len(rest.group()) - len(rest.group().lstrip(" \t"))
+    end = header.end + len(rest.group().rstrip(" \t"))
+    sign = text[pos : header.end]
+    return rest.end(), (Problem(start - pos, end - pos, faults.BAD_HEADER, sign),)
 
 
 def _indent_of(text: str, start: int, indent: int, header: _Header) -> int:

@@ -23,7 +23,9 @@ def character_offsets(scalar: Scalar) -> Sequence[int] | None:
     start = found.end() if found else 0
     if text[start:] == value:
         return range(start, len(text) + 1)
-    if text[start + 1 : -1] == value:
+    if text[start + 1 :] == value and scalar.faulty:
+        return range(start + 1, len(text) + 1)
+    if text[start + 1 : -1] == value and len(text) > start + 1:
         return range(start + 1, len(text))
     offsets = _of_lines(text, start) if text[start : start + 1] == "|" else _of_quoted(text, start)
     if offsets is None:

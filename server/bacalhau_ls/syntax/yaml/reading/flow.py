@@ -11,6 +11,7 @@ from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY, MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     LINE_BREAK,
+    NAME,
     TEMPLATE,
     is_marker,
     is_separated,
@@ -19,6 +20,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Nesting, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.plain import BROKEN_TEMPLATE, flow_plain, refused
+from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.resolution import key_name, meaning
 
@@ -34,6 +36,7 @@ _CLOSERS: Final = " \t,]}"
 PROPERTY: Final = re.compile(r"!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*")
 ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
 _TEMPLATE: Final = re.compile(TEMPLATE)
+_NAME: Final = re.compile(NAME)
 
 
 class Flow(Nesting):
@@ -163,7 +166,7 @@ class Flow(Nesting):
         frame.state = State.COLON
         if self._template_entry(frame):
             return
-        if char in OPENED:
+        if char in OPENED and not self._is_template():
             self.open_flow(char)
             return
         if char == ":":
@@ -226,13 +229,30 @@ class Flow(Nesting):
             frame.state = State.ENTRY
         elif char == ":" and frame.kind is Kind.ARRAY and frame.children:
             self._pair_of_last(frame)
-        elif frame.kind is Kind.OBJECT and char == ":":
+        elif frame.kind is Kind.OBJECT and char == ":" and not self._split_value(frame):
             frame.note(faults.UNEXPECTED, self.pos, self.pos + 1)
             self._advance(1)
             frame.state = State.ENTRY
-        else:
+        elif char != ":":
             frame.note(faults.MISSING_COMMA, self.token_end, self.token_end)
             frame.state = State.ENTRY
+
+    def _split_value(self, frame: Frame) -> bool:
+        """Take the last word of a value for the next key: a comma is missing before it."""
+        child, start = frame.children[-1], frame.start + frame.offsets[-1]
+        words = child.text.rpartition(" ") if isinstance(child, Scalar) else ("", "", "")
+        if not words[0] or not _NAME.fullmatch(words[2]) or child.kind is not Kind.STRING:
+            return False
+        if words[0][0] in "\"'&!":
+            return False
+        value = plain_scalar(words[0].rstrip())
+        frame.children[-1] = value
+        frame.note(faults.MISSING_COMMA, start + value.width, start + value.width)
+        key_start = start + child.width - len(words[2])
+        frame.begin(key_start)
+        frame.take_key(as_key(plain_scalar(words[2])), key_start)
+        frame.state = State.COLON
+        return True
 
     # -- pairs without braces --------------------------------------------------------
 
@@ -337,7 +357,7 @@ def as_key(scalar: Scalar) -> Scalar:
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.PLACEHOLDER or scalar.faulty:
         return scalar
-    if "{{" in scalar.text and scalar.kind is Kind.STRING:
+    if _TEMPLATE.search(scalar.text) and scalar.kind is Kind.STRING:
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.STRING:
         return scalar

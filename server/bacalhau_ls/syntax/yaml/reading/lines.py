@@ -128,7 +128,7 @@ def place_above(text: str, start: int) -> Place:
 def value_on_line(text: str, offset: int) -> str | None:
     """What stands behind the key at *offset* on its line; None if there is no key."""
     end = end_of_key(text, offset)
-    if end is None:
+    if end is None or end == offset:
         return None
     rest = REST_OF_LINE.match(text, text.index(":", end) + 1)
     assert rest is not None

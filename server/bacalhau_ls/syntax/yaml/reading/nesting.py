@@ -147,6 +147,9 @@ class Nesting:
             if self.frames[index].kind is wanted:
                 upper = index
             index -= 1
+        is_inside = self.frames[index].column < column and self.frames[index].kind is not wanted
+        if is_inside and upper is not None:
+            return upper  # deeper than the dash of an item, so it is in the item
         while index > 0 and self.frames[index].kind is not wanted:
             index -= 1
         lower = index or None

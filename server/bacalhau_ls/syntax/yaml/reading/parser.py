@@ -108,18 +108,17 @@ class Parser(EntryReader):
         return self._kind_below(start)
 
     def _kind_below(self, start: int) -> Kind | None:
-        """What the next line makes of a word that stands alone at the same column."""
+        """What the next line, at the same column, makes of one that is none itself."""
         text = self.text
-        alone = NAME_ALONE.match(text, start)
-        if alone is None or text[start] in NO_TEXT:
+        if text[start] in NO_TEXT:
             return None
-        lines = BLANK_LINES.match(text, next_line(text, alone.end()))
+        lines = BLANK_LINES.match(text, next_line(text, start))
         assert lines is not None
         below = place_in_line(text, lines.end())
         if below.column != self.column or is_marker(text, below):
             return None
         if is_dash(text, below.offset):
-            return Kind.ARRAY
+            return Kind.ARRAY if NAME_ALONE.match(text, start) else None
         return Kind.OBJECT if end_of_key(text, below.offset) is not None else None
 
     def _property(self, frame: Frame) -> None:

@@ -151,8 +151,7 @@ class Placing(PlainLines):
             return
         if is_waiting:
             self.add_missing(top)
-        has_key = value_on_line(self.text, place.offset) is not None
-        if top.kind is Kind.OBJECT and (has_key or NAME_ALONE.match(self.text, place.offset)):
+        if top.kind is Kind.OBJECT and value_on_line(self.text, place.offset) is not None:
             self._note_indentation(top, place)
             self._go_to(place._replace(column=top.column))
             self.mode = Mode.ENTRY
@@ -241,9 +240,11 @@ class Placing(PlainLines):
 
 def _is_complete(value: str) -> bool:
     """Whether a value is all on one line, for all that can be told from there."""
-    closer = {'"': '"', "'": "'", "[": "]", "{": "}"}.get(value[:1])
+    if value[:1] in ("'", '"'):
+        return value.find(value[0], 1) > 0
+    closer = {"[": "]", "{": "}"}.get(value[:1])
     if closer is not None:
-        return len(value) > 1 and value.endswith(closer)
+        return value.endswith(closer)
     return value[:1] not in ("", "|", ">", "&", "!")
 
 

@@ -106,7 +106,7 @@ def _indent_text(text: str, located: Located) -> tuple[Edit, ...]:
 
 def _spaces(_: str, located: Located) -> tuple[Edit, ...]:
     """Spaces for tabs: as many as the entries around it have, else as the tabs count for."""
-    start, end, *_ = located.problem
+    start, end = located.problem.start, located.problem.end
     index = _entry_at(located.owner, end)
     green = located.owner.green
     known = index is not None and isinstance(green, Container) and green.block

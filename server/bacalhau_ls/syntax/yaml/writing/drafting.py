@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.notation import Drafter
 
 _OPEN, _END = "\ue000", "\ue002"
+_SIGN: Final = re.compile(r" *(?:- )?")
 _MARK: Final = re.compile(f"{_OPEN}(\\d+){_END}")
 
 
@@ -48,6 +49,10 @@ class _BlockDrafter:
         hand = hand_of(opening.content, top)._replace(newline="\n")
         self._hand = hand._replace(quote=opening.quote or quote_around(opening.node))
         self._at = opening.word.start
+        sign = _SIGN.match(opening.content, self._at)
+        assert sign is not None
+        self._sign = sign.group()
+        """Blanks and a dash that the stand-in has in front of the key or value."""
 
     def draft(self, name: str | None, sketch: Sketch) -> Draft:
         """The text that makes the member *name* or the value of a *sketch*."""
@@ -60,7 +65,7 @@ class _BlockDrafter:
         content = self._opening.content
         blanks = BLANKS.match(content, line_start(content, self._at))
         assert blanks is not None
-        return Draft(_split(self._sign() + text, stops), (), blanks.group()[: self._at])
+        return Draft(_split(self._sign + text, stops), (), blanks.group())
 
     def _lines(self, name: str | None, value: Any) -> list[str]:
         part, hand = self._opening.part, self._hand
@@ -79,7 +84,7 @@ class _BlockDrafter:
         """The column that further lines count from."""
         container, content = self._opening.container, self._opening.content
         if self._opening.part in (Part.KEY, Part.MEMBER) or self._has_dash():
-            return column_of(content, self._at) + len(self._blank())
+            return column_of(content, self._at) + len(self._sign.removesuffix(DASH))
         if container.kind is Kind.DOCUMENT:
             return 0
         if self._opening.part is Part.VALUE and self._is_on_own_line():
@@ -87,15 +92,8 @@ class _BlockDrafter:
         entries = Entries(content, container)
         return column_of(content, entries.start(self._opening.node.index))
 
-    def _sign(self) -> str:
-        return self._blank() + (DASH if self._has_dash() else "")
-
-    def _blank(self) -> str:
-        """The blank behind a colon or a dash, if the stand-in needs one too."""
-        return " " if self._opening.content.startswith(" ", self._at) else ""
-
     def _has_dash(self) -> bool:
-        return self._opening.content.startswith(DASH, self._at)
+        return self._sign.endswith(DASH)
 
     def _is_on_own_line(self) -> bool:
         content = self._opening.content

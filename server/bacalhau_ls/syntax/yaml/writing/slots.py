@@ -37,7 +37,7 @@ def slots_at(content: str, container: Node, token: Span, offset: int) -> Iterato
     elif (missing := _missing_at(container, offset)) is not None:
         yield from _of_missing(content, container, missing, offset)
     elif _is_alone(content, offset):
-        yield from _of_line(container, offset)
+        yield from _of_line(content, container, offset)
 
 
 def _of_token(content: str, container: Node, token: Span) -> Iterator[Slot]:
@@ -102,7 +102,7 @@ def _of_missing(content: str, container: Node, missing: Node, offset: int) -> It
         green = container.green
         assert isinstance(green, Container)
         if column <= green.entry_column:
-            yield from _of_line(container, offset)
+            yield from _of_line(content, container, offset)
             return
     if is_below or container.kind is not Kind.OBJECT:
         yield Slot(Part.MEMBER, word, "", blank + _MEMBER, len(blank) + 1)
@@ -119,11 +119,19 @@ def _is_alone(content: str, offset: int) -> bool:
     return not before.strip(" \t\ufeff") and _REST.match(content, offset) is not None
 
 
-def _of_line(container: Node, offset: int) -> Iterator[Slot]:
-    """An entry on a line of its own."""
+def _of_line(content: str, container: Node, offset: int) -> Iterator[Slot]:
+    """An entry on a line of its own, indented like those around it."""
+    green = container.green
+    assert isinstance(green, Container)
+    start, lead = line_start(content, offset), " " * green.entry_column
     word = Span(offset, offset)
-    if container.kind is Kind.ARRAY:
-        yield Slot(Part.ITEM, word, "", DASH + _VALUE, len(DASH) + 1)
-        yield Slot(Part.MEMBER, word, "", DASH + _MEMBER, len(DASH) + 1)
+    if content[start:offset] == lead:
+        lead = ""
     else:
-        yield Slot(Part.MEMBER, word, "", _MEMBER)
+        word = Span(start, offset)
+    if container.kind is Kind.ARRAY:
+        sign = lead + DASH
+        yield Slot(Part.ITEM, word, "", sign + _VALUE, len(sign) + 1)
+        yield Slot(Part.MEMBER, word, "", sign + _MEMBER, len(sign) + 1)
+    else:
+        yield Slot(Part.MEMBER, word, "", lead + _MEMBER, len(lead) + 1)

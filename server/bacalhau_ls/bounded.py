@@ -1,0 +1,93 @@
+"""What `jsonschema` may do: read nothing but the schema it is given, and come to an end.
+
+Left to itself it fetches what a ``$ref`` names, from the disk or the network. And
+a few lines of schema can ask for any amount of work: twenty definitions of which
+each refers twice to the next, or a recursive ``anyOf`` on a deep value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
+from referencing import Registry
+
+Part: TypeAlias = Mapping[str, Any]
+Errors: TypeAlias = Callable[[Any], Iterator[Any]]
+"""The errors of a value."""
+ErrorsUnder: TypeAlias = Callable[[Part], Errors]
+"""How values are judged by one part of a schema."""
+
+_STEPS = 10_000
+_STEPS_PER_ITEM = 1000
+_MOST_STEPS = 5_000_000
+"""Keywords that are looked at for one value: some at least, more the larger it is."""
+
+
+class TooCostly(Exception):  # noqa: N818 - said of a schema, not of us
+    """A schema asks for more work than any value deserves."""
+
+
+class _Allowance:
+    """The steps that are left for one value."""
+
+    def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        self._left, self._granted = _STEPS, _STEPS
+        self._seen: set[int] = set()
+
+    def spend(self, value: Any) -> None:
+        self._left -= 1
+        if isinstance(value, dict | list) and id(value) not in self._seen:
+            self._seen.add(id(value))
+            more = min(_STEPS_PER_ITEM * (1 + len(value)), _MOST_STEPS - self._granted)
+            self._left += more
+            self._granted += more
+        if self._left < 0:
+            message = "it asks for too much work"
+            raise TooCostly(message)
+
+
+def ours(raw: Part) -> ErrorsUnder:
+    """How values are judged by a schema of ours."""
+    whole = Draft202012Validator(raw, registry=Registry())
+
+    def errors_under(part: Part) -> Errors:
+        errors: Errors = whole.evolve(schema=part).iter_errors
+        return errors
+
+    return errors_under
+
+
+def strangers(raw: Part) -> ErrorsUnder:
+    """How values are judged by a schema of anybody; raises `TooCostly` on the way.
+
+    No part of *raw* may name another dialect, as `jsonschema` would follow it.
+    """
+    allowance = _Allowance()
+
+    def counted(keyword: Callable[..., Any]) -> Callable[..., Any]:
+        def judged(validator: Any, wanted: Any, value: Any, part: Any) -> Any:
+            allowance.spend(value)
+            return keyword(validator, wanted, value, part)
+
+        return judged
+
+    keywords = Draft202012Validator.VALIDATORS.items()
+    bounded: Any = extend(Draft202012Validator, {name: counted(each) for name, each in keywords})
+    whole = bounded(raw, registry=Registry())
+
+    def errors_under(part: Part) -> Errors:
+        validator = whole.evolve(schema=part)
+
+        def errors(value: Any) -> Iterator[Any]:
+            allowance.renew()
+            yield from validator.iter_errors(value)
+
+        return errors
+
+    return errors_under

@@ -1,0 +1,54 @@
+"""An input in two items of the list: a dash too many, as in an old page of the documentation."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import AddMember, Fix, Related, Remove, Severity
+from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._places import lacks, members
+from bacalhau_ls.stages import Stage
+from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+_ORDER = ("Source", "Target", "Alias")
+
+
+@rule(
+    "split-input",
+    Severity.ERROR,
+    "Tasks/*/InputSources",
+    specifications=(BACALHAU,),
+    stage=Stage.VALIDATE,
+)
+def split_input(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for first, second in pairwise(sources.items()):
+        if first.kind is not Kind.OBJECT or second.kind is not Kind.OBJECT:
+            continue
+        rest = dict(members(second))
+        belongs_above = "Target" in rest and rest.keys() <= {"Target", "Alias"}
+        if (
+            belongs_above
+            and not lacks(first, "Source")
+            and all(lacks(first, each) for each in rest)
+        ):
+            yield _split(first, second, rest)
+
+
+def _split(first: Node, second: Node, rest: Mapping[str, Node]) -> Remark:
+    key = rest["Target"].key
+    added = [
+        AddMember(first.span, name, python_value(node.green), _ORDER) for name, node in rest.items()
+    ]
+    return Remark(
+        key.span if key else second.span,
+        "this is an item of its own in the list; `Target` belongs to the item above, with `Source`",
+        (Fix("Join it with the item above", (*added, Remove(second.span)), preferred=True),),
+        tuple(Related(Span(each.start, each.start + 1), "one input") for each in (first, second)),
+    )

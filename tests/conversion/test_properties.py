@@ -1,0 +1,121 @@
+"""Both ends of a conversion are read as the same values."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bacalhau_ls.document import Document
+from bacalhau_ls.features.refactoring.conversion import DEEPEST, TARGETS, converted, obstacles
+from bacalhau_ls.syntax.green import Level, python_value
+from bacalhau_ls.syntax.json import JSON
+from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.yaml import YAML
+from tests.corpora import corpus_files
+from tests.fixes.texts import sound_texts
+from tests.yaml.formatting.handwriting import sound_texts as sound_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bacalhau_ls.syntax.notation import Notation
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8) | st.lists(
+    st.sampled_from(["\n", " ", "a", "-", ": ", " #", "'", '"', "\\", "1", "\t", "\r", "~", "|"]),
+    max_size=8,
+).map("".join)
+TEXTS = TEXTS.filter(lambda text: "{{" not in text)  # a key with a template is none that is known
+VALUES = st.recursive(
+    TEXTS | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False) | st.booleans() | st.none(),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(TEXTS, below, max_size=3),
+    max_leaves=8,
+)
+
+
+def comments(document: Document) -> int:
+    faults = (each.problem.fault for each in problems_in(document.top))
+    return sum(fault.level is Level.COMMENT for fault in faults)
+
+
+def there(text: str, notation: Notation) -> tuple[Document, Document]:
+    """A document and what it becomes, which is sound."""
+    target = TARGETS["yaml" if notation is JSON else "json"]
+    document = Document.read(text, notation)
+    assert not obstacles(document, target)
+    new = converted(document, target)
+    assert new is not None
+    return document, Document.read(new, target.notation)
+
+
+@settings(max_examples=200, deadline=None)
+@given(VALUES)
+def test_values_of_json(value: Any) -> None:
+    document, there_document = there(json.dumps(value), JSON)
+
+    assert repr(python_value(there_document.tree)) == repr(python_value(document.tree))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.dictionaries(TEXTS, TEXTS | st.lists(TEXTS), max_size=4))
+def test_other_readers_of_yaml(value: dict[str, Any]) -> None:
+    _, there_document = there(json.dumps(value), JSON)
+
+    assert yaml.safe_load(there_document.content) == value
+
+
+@settings(max_examples=200, deadline=None)
+@given(sound_texts())
+def test_any_json_and_back(text: str) -> None:
+    document, there_document = there(text, JSON)
+    back = there(there_document.content, YAML)[1]
+
+    assert repr(python_value(back.tree)) == repr(python_value(document.tree))
+    assert comments(there_document) >= comments(document)
+    assert comments(back) == comments(there_document)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sound_texts())
+def test_yaml_is_formatted_already(text: str) -> None:
+    new = there(text, JSON)[1]
+
+    assert not YAML.format(new.content, new.top, Layout())
+
+
+@settings(max_examples=200, deadline=None)
+@given(sound_yaml())
+def test_any_yaml(text: str) -> None:
+    document = Document.read(text, YAML)
+    if obstacles(document, TARGETS["json"]):
+        return
+    new = there(text, YAML)[1]
+
+    assert comments(new) == comments(document)
+
+
+@pytest.mark.parametrize(
+    "path", corpus_files("corpus/bacalhau-yaml/*.yaml"), ids=lambda path: path.stem
+)
+def test_specs(path: Path) -> None:
+    document = Document.read(path.read_text("utf-8"), YAML)
+    if obstacles(document, TARGETS["json"]):
+        return
+    new = there(document.content, YAML)[1]
+
+    assert comments(new) == comments(document)
+    if "{{" not in document.content:
+        assert repr(python_value(new.tree)) == repr(python_value(document.tree))
+
+
+def test_deep_nesting_is_an_obstacle() -> None:
+    text = "[" * 100_000 + "]" * 100_000
+    found = obstacles(Document.read(text), TARGETS["yaml"])
+
+    assert {each.message for each in found} == {"this is nested too deeply to be converted"}
+    assert there("[" * DEEPEST + "]" * DEEPEST, JSON)
