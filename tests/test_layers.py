@@ -9,11 +9,12 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "server" / "bacalhau_ls"
 LAYERS = [
-    {"text", "spelling", "globs", "quantities", "prose"},
+    {"text", "spelling", "globs", "quantities", "prose", "isolation"},
     {"syntax", "edits"},
     {"document"},
     {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression",
-     "wording", "backtracking", "bounded", "actions", "lettercase", "stages", "governing"},
+     "wording", "backtracking", "bounded", "actions", "lettercase", "stages", "governing",
+     "schema_checks"},
     {"validation", "rules", "catalogue", "configuration", "detection", "domain",
      "kinds", "migration", "templates"},
     {"standards"},

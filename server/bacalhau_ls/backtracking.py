@@ -23,9 +23,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_parser: Any = importlib.import_module(
-    "re._parser" if sys.version_info >= (3, 11) else "sre_parse"
-)
+_parser: Any = importlib.import_module("re._parser" if sys.version_info >= (3, 11) else "sre_parse")
 _MOST_COPIES = 8
 _MOST_COPIES_OF_ANY_LENGTH = 3
 """Repetitions that are written out; more than that is as good as any number."""
@@ -212,7 +210,7 @@ def _finished(start: int, follow: dict[int, list[int]], seen: set[int]) -> list[
     seen.add(start)
     left, way = [], [(start, iter(follow[start]))]
     while way:
-        state, rest = way[-1]
+        rest = way[-1][1]
         following = next((each for each in rest if each not in seen), None)
         if following is None:
             left.append(way.pop()[0])

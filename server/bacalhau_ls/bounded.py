@@ -27,13 +27,14 @@ _MOST_STEPS = 5_000_000
 
 
 class TooCostly(Exception):  # noqa: N818 - said of a schema, not of us
-    """A schema asks for more work than any value deserves."""
+    """A schema asks for more work than any value deserves. It is not asked again."""
 
 
 class _Allowance:
     """The steps that are left for one value."""
 
     def __init__(self) -> None:
+        self.is_overdrawn = False
         self.renew()
 
     def renew(self) -> None:
@@ -48,7 +49,8 @@ class _Allowance:
             self._left += more
             self._granted += more
         if self._left < 0:
-            message = "it asks for too much work"
+            self.is_overdrawn = True
+            message = "it asks for too much work, and the schema is asked no more"
             raise TooCostly(message)
 
 
@@ -78,15 +80,17 @@ def strangers(raw: Part) -> ErrorsUnder:
         return judged
 
     keywords = Draft202012Validator.VALIDATORS.items()
-    bounded: Any = extend(Draft202012Validator, {name: counted(each) for name, each in keywords})
+    checks = {name: counted(check) for name, check in keywords}
+    bounded: Any = extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call]
     whole = bounded(raw, registry=Registry())
 
     def errors_under(part: Part) -> Errors:
         validator = whole.evolve(schema=part)
 
         def errors(value: Any) -> Iterator[Any]:
-            allowance.renew()
-            yield from validator.iter_errors(value)
+            if not allowance.is_overdrawn:
+                allowance.renew()
+                yield from validator.iter_errors(value)
 
         return errors
 

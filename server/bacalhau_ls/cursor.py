@@ -115,6 +115,8 @@ def _innermost_container(document: Document, offset: int) -> Node:
 def _container_around(document: Document, node: Node, offset: int) -> Node | None:
     container = node.green
     assert isinstance(container, Container)
+    if (block := _block_below_key(document, node, offset)) is not None:
+        return block
     index = bisect_right(container.offsets, offset - node.start) - 1
     if index < 0:
         return None
@@ -143,6 +145,22 @@ def _reaches(document: Document, unclosed: Node, offset: int) -> bool:
     green = unclosed.green
     assert isinstance(green, Container)
     return bool(before.strip()) or len(before) > green.indent or not len(before)
+
+
+def _block_below_key(document: Document, node: Node, offset: int) -> Node | None:
+    """The block that starts further down, if a line at *offset* would be its first one."""
+    around, text = node.green, document.text
+    assert isinstance(around, Container)
+    index = bisect_right(around.starts, offset - node.start) - 1
+    if not around.block or index < 0 or offset >= node.start + around.offsets[index]:
+        return None
+    child, line = node.child(index), text.line_of(offset)
+    if line == text.line_of(node.start + around.starts[index]):
+        return None
+    before = document.content[text.line_start(line) : offset]
+    green = child.green
+    is_inside = isinstance(green, Container) and green.block and len(before) > green.indent
+    return child if is_inside and not before.strip(" \t") else None
 
 
 def _block_reaches(document: Document, block: Node, offset: int) -> bool:

@@ -15,7 +15,7 @@ from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.green import Container, Kind, Level
-from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.templates import template_findings
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
@@ -126,9 +126,9 @@ def _syntax(
     document: Document, settings: Settings, specification: Specification
 ) -> Iterator[Finding]:
     tolerated = _TOLERATED[settings.strictness]
-    for located in problems_in(document.top):
+    for located in flaws_in(document.top):
         problem, fault = located.problem, located.problem.fault
-        if not fault.message or fault.level in tolerated:
+        if fault.level in tolerated:
             continue
         if specification.takes_json_for_yaml and is_no_problem(located):
             continue

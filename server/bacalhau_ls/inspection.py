@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
 from bacalhau_ls.governing import TITLES, choice
 from bacalhau_ls.reading import INVALID_ENCODING
-from bacalhau_ls.rules import GUIDE, rules_of
+from bacalhau_ls.rules import BACALHAU, GUIDE, rules_of
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.validation import Validator
 
@@ -55,7 +55,9 @@ def custom_validator(name: str, source: Source) -> Validator:
         message = "it is not UTF-8"
         raise ValueError(message)
     try:
-        return Validator(Specification.from_json(name, source.text), rules_of(GUIDE))
+        specification = Specification.from_json(name, source.text)
+        like = BACALHAU if specification.takes_json_for_yaml else GUIDE
+        return Validator(specification, rules_of(like))
     except JSONDecodeError as error:
         message = f"not valid JSON (line {error.lineno})"
         raise ValueError(message) from None

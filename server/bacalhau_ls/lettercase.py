@@ -6,7 +6,7 @@ variables, stay as they are written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.tree import Node
@@ -35,6 +35,21 @@ class Spelling:
         }
         """The values of fields in which letter case makes no difference either."""
 
+    @classmethod
+    def of_schema(cls, raw: Mapping[str, Any]) -> Spelling:
+        """The spelling that a JSON Schema has for its fields and their values."""
+        fields: set[str] = set()
+        mappings: set[str] = set()
+        values: dict[str, list[str]] = {}
+        for properties in _properties_in(raw):
+            for name, inner in properties.items():
+                fields.add(name)
+                if isinstance(inner.get("additionalProperties"), dict):
+                    mappings.add(name)
+                if inner.get("x-any-case"):
+                    values.setdefault(name, []).extend(map(str, inner.get("enum", ())))
+        return cls(fields, mappings, values)
+
     def view(self, green: Green, start: int) -> Node:
         """A green node with nothing around it as an `AnyCaseNode`."""
         return AnyCaseNode(green, start, spelling=self)
@@ -49,6 +64,20 @@ class Spelling:
         """How *value* is spelt if it is one of those of *field*."""
         known = self._values.get(field or "")
         return known.get(value.strip().lower(), value) if known else value
+
+
+def _properties_in(raw: Mapping[str, Any]) -> Iterator[dict[str, Mapping[str, Any]]]:
+    """All members that some object in a schema has."""
+    pending: list[Any] = [raw]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, list):
+            pending.extend(part)
+        elif isinstance(part, dict):
+            known = part.get("properties")
+            if isinstance(known, dict):
+                yield {name: each for name, each in known.items() if isinstance(each, dict)}
+            pending.extend(part.values())
 
 
 class AnyCaseNode(Node):

@@ -11,7 +11,7 @@ import sys
 from bisect import insort
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
@@ -19,6 +19,7 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.validation.skeletons import OF_ITS_OWN, free
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
     from bacalhau_ls.findings import Finding, Fix, Operation
     from bacalhau_ls.settings import Settings
     from bacalhau_ls.syntax.tree import Node
-    from bacalhau_ls.text import Edit
+    from bacalhau_ls.text import Edit, Span
     from bacalhau_ls.validation import Validator
 
     Choose: TypeAlias = Callable[[Finding], Fix | None]
     Claim: TypeAlias = tuple[int, str]
+    Taken: TypeAlias = dict[tuple[int, str], set[Any]]
+    """What the items of the list that starts there are called, by the key that says it."""
 
 _PATIENCE: Final = 100
 """So many rounds may pass until fewer fixes are wanted than ever before."""
@@ -70,9 +73,28 @@ def likely_fix(finding: Finding) -> Fix | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
-    """The edits that *fix* stands for."""
-    return document.notation.edits(document.content, document.top, fix.operations)
+def edits_of(document: Document, fix: Fix, taken: Taken | None = None) -> tuple[Edit, ...]:
+    """The edits that *fix* stands for; what it calls an item is added to *taken*."""
+    taken = {} if taken is None else taken
+    operations = [_of_its_own(document, each, taken) for each in fix.operations]
+    return document.notation.edits(document.content, document.top, operations)
+
+
+def _of_its_own(document: Document, operation: Operation, taken: Taken) -> Operation:
+    """*operation* with a name that no other item of the list has, if it gives one to an item."""
+    if not (isinstance(operation, AddMember) and operation.name in OF_ITS_OWN):
+        return operation
+    owner = _node_with(document, operation.span)
+    items = owner.parent if owner is not None else None
+    if items is None or items.kind is not Kind.ARRAY or not isinstance(operation.value, str):
+        return operation
+    key = items.start, operation.name
+    if key not in taken:
+        named = (item.get(operation.name) for item in items)
+        taken[key] = {each.value for each in named if each is not None}
+    value = free(operation.value, taken[key])
+    taken[key].add(value)
+    return replace(operation, value=value)
 
 
 def harmless(document: Document, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -151,6 +173,7 @@ class _Batch:
         self.wanted = wanted
         """How many fixes there are in all, before any is taken."""
         self._claims: dict[Claim, str] = {}
+        self._taken: Taken = {}
         self.edits: list[Edit] = []
         self.applied: Counter[str] = Counter()
 
@@ -159,7 +182,7 @@ class _Batch:
         claims = list(_claims(self._document, fix.operations))
         if any(self._is_taken(claim, code) for claim in claims):
             return
-        made = edits_of(self._document, fix)
+        made = edits_of(self._document, fix, self._taken)
         if not made or any(self._touches(edit) for edit in made):
             return
         self.applied[code] += 1
@@ -200,9 +223,7 @@ def _claims(document: Document, operations: Iterable[Operation]) -> Iterator[Cla
 
 
 def _claims_of_move(document: Document, move: MoveMember) -> Iterator[Claim]:
-    node: Node | None = document.node_at(move.span.start)
-    while node is not None and node.span != move.span:
-        node = node.parent
+    node = _node_with(document, move.span)
     name = node.name if node is not None else None
     target = node.parent if node is not None else None
     for _ in range(move.levels):
@@ -210,6 +231,14 @@ def _claims_of_move(document: Document, move: MoveMember) -> Iterator[Claim]:
     target = target.at(*move.within) if target is not None else None
     if target is not None:
         yield target.start, move.through or name or ""
+
+
+def _node_with(document: Document, span: Span) -> Node | None:
+    """The value that stands exactly at *span*."""
+    node: Node | None = document.node_at(span.start)
+    while node is not None and node.span != span:
+        node = node.parent
+    return node
 
 
 def _container_at(document: Document, offset: int) -> Node:

@@ -15,8 +15,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.backtracking import may_never_end
 from bacalhau_ls.lettercase import Spelling
+from bacalhau_ls.schema_checks import check, pointed_at
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
 from bacalhau_ls.syntax.tree import Node
 
@@ -33,7 +33,6 @@ _log = logging.getLogger(__name__)
 _MOST_REMEMBERED = 4096
 _DEEPEST = 64
 """Levels; further in is nothing that somebody has written on purpose."""
-_LONGEST_SHOWN = 60
 _PLAIN_CONDITION = frozenset({"properties", "required", "type"})
 
 
@@ -285,6 +284,7 @@ class Specification:
         self._schemas: dict[tuple[int, ...], Schema] = {}
         self._errors_under: ErrorsUnder | None = None
         self._errors: dict[int, Errors] = {}
+        self._complaints: set[str] = set()
         self._any_case = raw.get("x-any-case-keys") is True
         self.takes_json_for_yaml = raw.get("x-json-is-yaml") is True
         """Whether JSON is read by the rules of YAML."""
@@ -292,7 +292,7 @@ class Specification:
         self.memo: dict[Any, Any] = {}
         """Derived schemas, kept by those who derive them."""
         self.root = self.schema(raw)
-        self._view = Spelling(*_names_in(raw)).view if self._any_case else Node
+        self._view = Spelling.of_schema(raw).view if self._any_case else Node
 
     @classmethod
     def from_trusted(cls, name: str, text: str) -> Specification:
@@ -308,7 +308,7 @@ class Specification:
         if not isinstance(raw, dict):
             message = "a JSON Schema must be an object"
             raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
-        _check(raw)
+        check(raw)
         specification = cls(name, raw)
         specification._errors_under = bounded.strangers(raw)
         return specification
@@ -339,7 +339,7 @@ class Specification:
             seen.add(id(part))
             yield part
             pending.extend(reversed(part.get("allOf", ())))
-            if (target := _pointed_at(self.raw, part.get("$ref"))) is not None:
+            if (target := pointed_at(self.raw, part.get("$ref"))) is not None:
                 pending.append(target)
 
     def errors(self, raw: Part, value: Any) -> Iterator[Any]:
@@ -354,7 +354,12 @@ class Specification:
         try:
             yield from errors(value)
         except Exception as error:  # noqa: BLE001 - any, as it is their schema
-            _log.warning("a part of the schema %s cannot be used: %r", self.name, error)
+            self._complain(str(error) or type(error).__name__)
+
+    def _complain(self, reason: str) -> None:
+        if reason not in self._complaints:
+            self._complaints.add(reason)
+            _log.warning("a part of the schema %s cannot be used: %s", self.name, reason)
 
     def _judged_under(self, raw: Part) -> Errors:
         if self._errors_under is None:
@@ -405,103 +410,11 @@ class Specification:
             pending.extend(reversed(below))
 
 
-_OWN_KEYWORDS = {"x-not-a-field": dict, "x-severity": str, "x-code": str, "x-format": str}
-
-
-def _check(raw: dict[str, Any]) -> None:
-    """Raise ValueError if *raw* is no schema, wherever it can be reached from."""
-    from jsonschema import Draft202012Validator, SchemaError  # noqa: PLC0415 - slow to import
-
-    pending: list[Any] = [raw]
-    checked = {id(raw)}
-    try:
-        Draft202012Validator.check_schema(raw)
-        while pending:
-            part = pending.pop()
-            if isinstance(part, dict):
-                # A reference may lead where the metaschema sees no schema.
-                target = _pointed_at(raw, part.get("$ref"))
-                if target is not None and id(target) not in checked:
-                    checked.add(id(target))
-                    Draft202012Validator.check_schema(target)
-                _check_own_keywords(part)
-                _check_patterns(part)
-                pending.extend(part.values())
-            elif isinstance(part, list):
-                pending.extend(part)
-    except SchemaError as error:
-        message = f"not a JSON Schema: {error.message}"
-        raise ValueError(message) from None
-
-
-def _check_own_keywords(part: dict[str, Any]) -> None:
-    for keyword, kind in _OWN_KEYWORDS.items():
-        if not isinstance(part.get(keyword, kind()), kind):
-            message = f"`{keyword}` must be {'an object' if kind is dict else 'a string'}"
-            raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
-
-
-def _check_patterns(part: dict[str, Any]) -> None:
-    for pattern in (part.get("pattern"), *_object(part.get("patternProperties"))):
-        if isinstance(pattern, str) and may_never_end(pattern):
-            shown = pattern if len(pattern) <= _LONGEST_SHOWN else f"{pattern[:_LONGEST_SHOWN]}…"
-            message = (
-                f"the pattern `{shown}` can take for ever on some texts, "
-                "as it repeats what can be read in several ways"
-            )
-            raise ValueError(message)
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def _in_our_dialect(part: dict[str, Any]) -> dict[str, Any]:
     """*part* without the name of a dialect: all are read as draft 2020-12."""
     if isinstance(part.get("$schema"), str):
         del part["$schema"]
     return part
-
-
-def _pointed_at(raw: Part, reference: Any) -> Part | None:
-    """What a reference inside the schema *raw* points at; None for any other."""
-    if not isinstance(reference, str) or not reference.startswith("#"):
-        return None
-    target: Any = raw
-    for step in reference[1:].split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(target, list) and name.isdigit() and int(name) < len(target):
-            target = target[int(name)]
-        elif isinstance(target, dict) and name in target:
-            target = target[name]
-        else:
-            return None
-    return target if isinstance(target, dict) else None
-
-
-def _names_in(raw: Part) -> tuple[set[str], set[str], dict[str, list[str]]]:
-    """What `Spelling` needs to know: fields, those that are mappings, values in any case."""
-    fields: set[str] = set()
-    mappings: set[str] = set()
-    values: dict[str, list[str]] = {}
-    pending: list[Any] = [raw]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, list):
-            pending.extend(part)
-        elif isinstance(part, dict):
-            known = part.get("properties", {})
-            fields.update(known)
-            mappings.update(name for name, inner in known.items() if _is_mapping(inner))
-            for name, inner in known.items():
-                if isinstance(inner, dict) and inner.get("x-any-case"):
-                    values.setdefault(name, []).extend(map(str, inner.get("enum", ())))
-            pending.extend(part.values())
-    return fields, mappings, values
-
-
-def _is_mapping(raw: Any) -> bool:
-    return isinstance(raw, dict) and isinstance(raw.get("additionalProperties"), dict)
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 CODE: Final = "unquoted-template"
-_TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
-_MOST_LOOKED_AT = 1000
+_BARE_TEMPLATE = re.compile(
+    r"(?:^[ \t]*|[:,-][ \t]+|[\[{][ \t]*)(\{\{[^{}\r\n]*\}\})", re.MULTILINE
+)
+_MOST_LOOKED_AT = 200
 
 
 def template_findings(document: Document) -> Iterator[Finding]:
@@ -27,13 +29,13 @@ def template_findings(document: Document) -> Iterator[Finding]:
     content = document.content
     if document.notation is not YAML or TEMPLATE_OPENING not in content:
         return
-    for found in islice(_TEMPLATE.finditer(content), _MOST_LOOKED_AT):
-        if _is_bare(document.node_at(found.start()), found.start()):
+    for found in islice(_BARE_TEMPLATE.finditer(content), _MOST_LOOKED_AT):
+        if _is_bare(document.node_at(found.start(1)), found.start(1)):
             message = (
                 "`bacalhau job validate` does not fill in templates and refuses this one,"
                 " `bacalhau job run` fills it in"
             )
-            yield Finding(Span(*found.span()), CODE, Severity.HINT, message)
+            yield Finding(Span(*found.span(1)), CODE, Severity.HINT, message)
             return
 
 

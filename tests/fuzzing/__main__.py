@@ -28,7 +28,7 @@ def main(target: str, seconds: str = "60", folder: str = "") -> None:
     """Run until the time is over or a promise is broken; the process ends here."""
     place = Path(folder or mkdtemp(prefix="fuzzing-"))
     place.mkdir(parents=True, exist_ok=True)
-    for number, seed in enumerate(seeds()):
+    for number, seed in enumerate(seeds(target)):
         (place / f"seed-{number}").write_bytes(seed[:LONGEST])
     options = [
         f"-max_total_time={seconds}",

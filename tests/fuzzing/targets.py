@@ -15,15 +15,19 @@ from bacalhau_ls.lsp.framing import Framer, decoded, framed
 from bacalhau_ls.reading import decode
 from bacalhau_ls.repair import after, edits_of, repaired, safe_fix
 from bacalhau_ls.settings import Settings
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit, Encoding, Position, Text
 from tests.features.test_robustness import check
 from tests.syntax.test_incremental import facts
+from tests.yaml.test_incremental import facts as facts_of_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bacalhau_ls.findings import Finding
+    from bacalhau_ls.syntax.notation import Notation
 
     Target = Callable[[bytes], object]
 
@@ -43,16 +47,12 @@ def reading(data: bytes) -> None:
 
 def editing(data: bytes) -> None:
     """Edits one after the other: tree and findings are those of a fresh reading."""
-    text, edits = _text_and_edits(data)
-    document = Document.read(text)
-    diagnose(document)
-    for start, removed, inserted in edits:
-        first = start % (len(document.content) + 1)
-        last = min(len(document.content), first + removed)
-        document = document.edited([Edit(first, last, inserted)])
-        fresh = Document.read(document.content)
-        assert facts(document.tree) == facts(fresh.tree), document.content
-        assert diagnose(document) == diagnose(fresh), document.content
+    _edited_step_by_step(data, JSON, facts)
+
+
+def yaml(data: bytes) -> None:
+    """The same for YAML."""
+    _edited_step_by_step(data, YAML, facts_of_yaml)
 
 
 def positions(data: bytes) -> None:
@@ -113,8 +113,22 @@ def settings(data: bytes) -> None:
 
 TARGETS: dict[str, Target] = {
     each.__name__: each
-    for each in (reading, editing, positions, features, fixing, framing, settings)
+    for each in (reading, editing, yaml, positions, features, fixing, framing, settings)
 }
+
+
+def _edited_step_by_step(data: bytes, notation: Notation, facts_of: Callable[[Any], Any]) -> None:
+    text, edits = _text_and_edits(data)
+    document = Document.read(text, notation)
+    for finding in diagnose(document):
+        _within_a_line(finding, document)
+    for start, removed, inserted in edits:
+        first = start % (len(document.content) + 1)
+        last = min(len(document.content), first + removed)
+        document = document.edited([Edit(first, last, inserted)])
+        fresh = Document.read(document.content, notation)
+        assert facts_of(document.tree) == facts_of(fresh.tree), document.content
+        assert diagnose(document) == diagnose(fresh), document.content
 
 
 def _within_a_line(finding: Finding, document: Document) -> None:

@@ -83,5 +83,6 @@ SHAPES: dict[str, Callable[[int], str]] = {
     ),
     "comments": lambda size: _in_job("{\n" + '"A": "1", // why\n' * size + '"B": "2"}}]}'),
     "open quotes": lambda size: _in_job("{" + '\n"A": "1' * size),
+    "lines of conflict": lambda size: _in_job("{" + "\n<<<<<<< ours" * size + "\n=======\n"),
     "missing commas": lambda size: _in_job("{" + '\n"A": "1"' * size + "}}]}"),
 }

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 
-from bacalhau_ls.lsp import lifetime
+from bacalhau_ls.lsp import lifetime, pipe
 from tests.lsp.talk import BROKEN_JOB, JOB, URI
-from tests.lsp.wire import INITIALIZE, SERVER, framed, started
+from tests.lsp.wire import INITIALIZE, SERVER, TIMEOUT, framed, started
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": INITIALIZE}
 STATUS = {"jsonrpc": "2.0", "id": 2, "method": "bacalhau/status", "params": {"uri": URI}}
@@ -170,6 +176,53 @@ def test_the_server_leaves_when_its_editor_was_gone_before() -> None:
 
 def test_the_editor_is_looked_for_often_enough() -> None:
     assert lifetime.INTERVAL + lifetime.GRACE < 5
+
+
+@contextlib.contextmanager
+def unheard(editor: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that cannot go on writing, as its client does not read."""
+    ours, theirs = os.pipe()
+    server = subprocess.Popen(
+        SERVER, stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.DEVNULL
+    )
+    assert server.stdin
+    try:
+        server.stdin.write(framed({**HELLO, "params": {**INITIALIZE, "processId": editor}}))
+        server.stdin.write(framed({**STATUS, "id": "x" * 1000}) * 200)
+        server.stdin.flush()
+        while select.select([], [theirs], [], 0)[1]:
+            assert server.poll() is None
+            time.sleep(0.01)
+        yield server
+    finally:
+        server.kill()
+        server.wait()
+        for stream in (ours, theirs):
+            os.close(stream)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes")
+def test_the_server_leaves_when_the_editor_dies_that_does_not_read() -> None:
+    editor = sleeper()
+    with unheard(editor.pid) as server:
+        editor.kill()
+        editor.wait()
+
+        assert server.wait(TIMEOUT) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes")
+def test_the_server_leaves_when_the_client_says_no_more_and_does_not_read() -> None:
+    """Its end of the pipe is still open: somebody else may hold it."""
+    with unheard(os.getpid()) as server:
+        assert server.stdin
+        server.stdin.close()
+
+        assert server.wait(TIMEOUT) == 1
+
+
+def test_a_client_that_does_not_read_is_not_waited_for_long() -> None:
+    assert pipe.LONGEST_WRITE + 2 * pipe.LOOK < 5
 
 
 def test_a_server_whose_editor_lives_stays() -> None:

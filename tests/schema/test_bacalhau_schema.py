@@ -100,7 +100,9 @@ def test_every_place_is_documented_with_a_link_to_its_source(path: str) -> None:
 def test_every_type_says_where_a_wrong_one_is_noticed(schema: dict[str, Any]) -> None:
     stage = schema["x-stage"]
 
-    assert (stage.get("type") if isinstance(stage, dict) else stage) in {each.value for each in Stage}
+    assert (stage.get("type") if isinstance(stage, dict) else stage) in {
+        each.value for each in Stage
+    }
 
 
 @pytest.mark.parametrize("schema", having("x-stage"))

@@ -108,7 +108,7 @@ def test_what_bacalhau_accepts_has_no_error(capsys: pytest.CaptureFixture[str]) 
     refused = [each for each in accepted if each.errors]
     share = 1 - len(refused) / len(accepted)
     with capsys.disabled():
-        print(f"\naccepted by Bacalhau: {len(accepted)} files, {share:.1%} free of errors")
+        print(f"\naccepted by Bacalhau: {len(accepted)} files, {share:.1%} free of errors")  # noqa: T201
 
     unexplained = [shown(each) for each in refused if each.path.name not in EXCEPTIONS]
     assert not unexplained, "\n".join(unexplained)
@@ -124,7 +124,7 @@ def test_what_bacalhau_refuses_has_an_error_at_its_place(
     missed = [each for each in refused if not is_at_its_place(each)]
     share = 1 - len(missed) / len(refused)
     with capsys.disabled():
-        print(f"\nrefused by Bacalhau: {len(refused)} files, {share:.1%} with an error at its place")
+        print(f"\nrefused by Bacalhau: {len(refused)} files, {share:.1%} at the place it means")  # noqa: T201
 
     assert share >= 0.97, "\n".join(shown(each) for each in missed)
 

@@ -25,7 +25,8 @@ JOB = """{
 OF_THE_GUIDE = JOB.replace(
     '"Type": "batch"', '"Name": "job", "Type": "batch", "ExecutionPlan": "parallel"'
 ).replace(
-    '"ubuntu:24.04"}}', '"ubuntu:24.04"}}, "Resources": {"CPU": "1", "Memory": "1GB", "Disk": "1GB"}'
+    '"ubuntu:24.04"}}',
+    '"ubuntu:24.04"}}, "Resources": {"CPU": "1", "Memory": "1GB", "Disk": "1GB"}',
 )
 
 

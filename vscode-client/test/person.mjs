@@ -124,7 +124,7 @@ const steps = {
       page,
       "a skeleton",
       () => text(page),
-      (all) => all.includes('"Engine"'),
+      (all) => all.includes('"my-job"'),
     );
     await page.keyboard.press("Escape");
     await picture(page, "new-spec");

@@ -15,7 +15,7 @@ from bacalhau_ls.cli.output.words import counted
 from bacalhau_ls.cli.results import Checked, View
 from bacalhau_ls.cli.search import STDIN
 from bacalhau_ls.document import Document
-from bacalhau_ls.features.strict_json import obstacles, written
+from bacalhau_ls.features.strict_json import as_json, obstacles
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.inspection import inspect
 from bacalhau_ls.syntax.notations import notation_of
@@ -42,7 +42,7 @@ def to_json(options: argparse.Namespace, console: Console) -> int:
         view = View(Path.cwd(), is_coloured=is_coloured, columns=columns_of(stream))
         send(render([Checked(path, document, obstacles)], view), stream)
         return FOUND
-    console.write(written(document.root.green))
+    console.write(as_json(document))
     if number := _errors(options.file, source, document, console):
         console.say(f"not ready to submit: `check` reports {counted(number, 'error')}")
     return CLEAN

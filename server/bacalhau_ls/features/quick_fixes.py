@@ -58,15 +58,21 @@ def _edits(document: Document, fix: Fix) -> tuple[Edit, ...]:
 def _fixes_of_kind(judged: Judged, here: Iterable[Finding]) -> Iterator[Action]:
     """One action for all findings of a code, where there are several that can be fixed."""
     for code in dict.fromkeys(finding.code for finding in here):
-        alike = [each for each in judged.findings if each.code == code and likely_fix(each)]
+        alike = [each for each in judged.findings if each.code == code and _clear_fix(each)]
         if len(alike) > 1:
             title = f"Fix all `{code}` findings in the file"
             yield Action(title, QUICK_FIX, partial(_fix_code, judged, code), tuple(alike))
 
 
+def _clear_fix(finding: Finding) -> Fix | None:
+    """The likely fix, but none that is only all that can be done, such as to remove a value."""
+    fix = likely_fix(finding)
+    return fix if fix is not None and (fix.preferred or fix.safe) else None
+
+
 def _fix_code(judged: Judged, code: str) -> tuple[Edit, ...]:
     def choose(finding: Finding) -> Fix | None:
-        return likely_fix(finding) if finding.code == code else None
+        return _clear_fix(finding) if finding.code == code else None
 
     return repaired(judged.document, judged.settings, judged.validator, choose)
 

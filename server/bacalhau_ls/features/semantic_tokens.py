@@ -79,7 +79,8 @@ def _starting_in(document: Document, specification: Specification, part: Span) -
 def _by_schema(document: Document, specification: Specification, within: Span) -> Iterator[Token]:
     for node, schema in specification.governed(document.root, within):
         if node.kind is Kind.PLACEHOLDER:
-            yield Token(node.span, Sort.TEMPLATE)
+            line = document.text.line_span(document.text.line_of(node.start))
+            yield Token(node.span._replace(end=min(node.end, line.end)), Sort.TEMPLATE)
         elif node.kind is Kind.STRING and node.readable:
             yield from _in_string(document, node, schema)
 

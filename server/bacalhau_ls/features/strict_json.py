@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
-from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.tree import Node, problems_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.green import Green
-    from bacalhau_ls.syntax.tree import Node
 
 _INDENT = "  "
 _DEEPEST = 64
@@ -29,8 +28,19 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 def obstacles(document: Document) -> list[Finding]:
     """What keeps a spec from being written: errors of syntax, or else what JSON cannot say."""
     found = list(_syntax_errors(document))
-    found = found or [_not_json(node) for node in unwritable(document.root)]
+    if not found and any(unwritable(Node(_whole(document), 0))):
+        found = [_not_json(node) for node in unwritable(document.root)]
     return sorted(found, key=lambda finding: finding.span)
+
+
+def _whole(document: Document) -> Green:
+    """The value of the document, with what aliases stand for."""
+    return document.notation.unfolded(document.content, document.tree).children[0]
+
+
+def as_json(document: Document) -> Iterator[str]:
+    """Pieces of the text of *document* in JSON, if there are no `obstacles`."""
+    return written(_whole(document))
 
 
 def _syntax_errors(document: Document) -> Iterator[Finding]:

@@ -88,6 +88,10 @@ def _alike(one: str, other: str) -> int:
 
 def joined(text: Text, changes: Iterable[Replacement], encoding: Encoding) -> Iterator[Edit]:
     """Edits, one after the other, that do to *text* what *changes* do one after the other."""
+    changes = list(changes)
+    if len(changes) == 1:
+        yield changes[0].edit(text, encoding)
+        return
     window: _Window | None = None
     for change in changes:
         if window is not None and window.takes(change, encoding):

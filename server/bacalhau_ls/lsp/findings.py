@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from bacalhau_ls.isolation import found_by
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,5 +24,5 @@ def findings_of(server: Server, snapshot: Snapshot) -> Sequence[Finding]:
     found = _known.get(snapshot)
     if found is None:
         custom = server.validators.custom(snapshot.scope)
-        found = _known[snapshot] = diagnose(snapshot.document, snapshot.settings, custom)
+        found = _known[snapshot] = found_by(diagnose, snapshot.document, snapshot.settings, custom)
     return found

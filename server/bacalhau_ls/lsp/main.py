@@ -17,8 +17,6 @@ from bacalhau_ls.lsp.pipe import Pipe
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
-_RARELY = (20_000, 20, 100)
-"""How many objects come up before garbage is looked for: trees hold none, and are large."""
 LEVEL_VARIABLE = "BACALHAU_LS_LOG_LEVEL"
 """Environment variable: from which level on we log to standard error."""
 
@@ -54,7 +52,6 @@ def _importing() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        gc.set_threshold(*_RARELY)
         gc.enable()
 
 

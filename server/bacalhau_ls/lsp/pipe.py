@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.lsp.framing import Framer, Message, decoded, framed
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 _PIECE = 1 << 16
 _FIRST_WORDS = 0.05
 """Seconds that a client may take to speak before we go on with what we need anyway."""
+LONGEST_WRITE = 1.5
+"""Seconds that a client which says no more may keep us from writing."""
+LOOK = 0.5
+"""Seconds between two looks whether it does."""
 
 
 class Pipe:
@@ -34,6 +39,7 @@ class Pipe:
         self._leave: Callable[[], object] = bool
         self._greeted: object = None
         self._is_over = False
+        self._writing_since: float | None = None
         self._spoken = threading.Event()
         self._lock = threading.Lock()
         threading.Thread(target=self._read, daemon=True).start()
@@ -69,6 +75,15 @@ class Pipe:
             self._is_over = True
             with contextlib.suppress(RuntimeError):  # the loop is closed, we are leaving
                 self._leave()
+        self._see_off()
+
+    def _see_off(self) -> None:
+        """End a process that cannot leave, as nobody empties the pipe that it writes to."""
+        while True:
+            time.sleep(LOOK)
+            since = self._writing_since
+            if since is not None and time.monotonic() - since > LONGEST_WRITE:
+                os._exit(1)
 
     def _hand_on(self, messages: list[Message]) -> None:
         with self._lock, contextlib.suppress(RuntimeError):
@@ -89,7 +104,9 @@ class Pipe:
         rest = memoryview(framed(body))
         try:
             while rest:
+                self._writing_since = time.monotonic()
                 rest = rest[os.write(self._sink, rest) :]
+                self._writing_since = None
         except OSError:
             self._is_over = True
             self._leave()

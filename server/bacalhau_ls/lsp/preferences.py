@@ -60,15 +60,19 @@ class Preferences:
         self._nearest: dict[Path, Path | None] = {}
         self._stamps: dict[Path, object] = {}
         self._scopes: dict[tuple[Folder | None, Path | None], Scope] = {}
+        self._by_uri: dict[str, Scope] = {}
+        """Asked for at every keystroke."""
 
     # -- questions -----------------------------------------------------------
 
     def scope(self, uri: str) -> Scope:
         """What holds for the file at *uri*."""
-        folder, nearest = self.folder_of(uri), self._nearest_file(uri)
-        if (folder, nearest) not in self._scopes:
-            self._scopes[folder, nearest] = self._merged(folder, nearest)
-        return self._scopes[folder, nearest]
+        if uri not in self._by_uri:
+            folder, nearest = self.folder_of(uri), self._nearest_file(uri)
+            if (folder, nearest) not in self._scopes:
+                self._scopes[folder, nearest] = self._merged(folder, nearest)
+            self._by_uri[uri] = self._scopes[folder, nearest]
+        return self._by_uri[uri]
 
     def folder_of(self, uri: str) -> Folder | None:
         """The innermost open folder that holds the file at *uri*."""
@@ -127,7 +131,8 @@ class Preferences:
 
     def _renewed(self, *, outdated: bool) -> bool:
         if outdated:
-            for memory in (self._files, self._nearest, self._stamps, self._scopes):
+            memories = (self._files, self._nearest, self._stamps, self._scopes, self._by_uri)
+            for memory in memories:
                 memory.clear()
         return outdated
 

@@ -33,6 +33,13 @@ def params(owner: Node, *types: str) -> Node | None:
     return owner.get("Params") if type_ is not None and type_.string in types else None
 
 
+def is_blank(node: Node | None) -> bool:
+    """Whether there is nothing: no node, null, an empty text, or a value not yet written."""
+    if node is None or node.kind is Kind.MISSING:
+        return True
+    return node.readable and node.value in (None, "")
+
+
 def strings(node: Node) -> Iterator[tuple[Node, str]]:
     """The items of an array that are sound strings, with their text; none if it is no array."""
     for item in node.items():

@@ -28,18 +28,25 @@ def entries(owner: Node, name: str) -> list[Node]:
 
 
 def may_repeat(owner: Node, name: str) -> bool:
-    """Whether two items of an array might have the same text under *name*: a quick look."""
-    places: dict[tuple[Scalar, ...], int] = {}
-    values = []
-    for item in owner.green.children if isinstance(owner.green, Container) else ():
-        if isinstance(item, Container) and item.keys:
-            if item.keys not in places:
-                names = [key.value for key in item.keys]
-                places[item.keys] = names.index(name) if name in names else -1
-            place = places[item.keys]
-            if place >= 0 and isinstance(member := item.children[place], Scalar):
-                values.append(member.value)
-    return len(set(values)) < len(values)
+    """Whether two items of an array might have the same text under *name*: a quick look.
+
+    It is taken at every keystroke, so what an item has is kept with the item.
+    """
+    children = owner.green.children if isinstance(owner.green, Container) else ()
+    items = [item for item in children if isinstance(item, Container)]
+    key = ("value of", name)
+    for item in [item for item in items if key not in item.memo]:
+        values = [m.value for k, m in _scalars(item) if k.value == name]
+        item.memo[key] = values[-1] if values else None
+    texts = [text for item in items if (text := item.memo[key]) is not None]
+    return len(set(texts)) < len(texts)
+
+
+def _scalars(container: Container) -> Iterator[tuple[Scalar, Scalar]]:
+    """The members that are scalars, with their keys; none of an array."""
+    for key, member in zip(container.keys, container.children, strict=False):
+        if isinstance(member, Scalar):
+            yield key, member
 
 
 def repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[Repeat]:

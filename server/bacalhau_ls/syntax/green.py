@@ -105,7 +105,7 @@ class Problem(NamedTuple):
 class Scalar:
     """A key or a value without children. Equal ones in one text are one object."""
 
-    __slots__ = ("faulty", "kind", "problems", "text", "troubled", "value", "width")
+    __slots__ = ("faulty", "flawed", "kind", "problems", "text", "troubled", "value", "width")
 
     aligned: bool = True
     residue: str = ""
@@ -119,6 +119,7 @@ class Scalar:
         """What it means: str, int, float, bool or None; None where `faulty`."""
         self.problems = problems
         self.troubled = bool(problems)
+        self.flawed = self.troubled and _any_to_say(problems)
         self.faulty = any(problem.fault.level is Level.ERROR for problem in problems)
         self.width = len(text)
 
@@ -136,6 +137,7 @@ class Container:
         "closed",
         "entry_column",
         "even",
+        "flawed",
         "indent",
         "key_offsets",
         "keys",
@@ -201,6 +203,10 @@ class Container:
         """Its brackets that have no partner inside it, in order."""
         self.troubled = bool(problems) or _any_troubled(children) or _any_troubled(keys)
         """Whether there is any problem of syntax in the subtree."""
+        self.flawed = self.troubled and (
+            _any_to_say(problems) or _any_flawed(children) or _any_flawed(keys)
+        )
+        """Whether there is one that something is to be said about."""
         self.memo: dict[Any, Any] = {}
         """What upper layers keep about this subtree; it dies with it."""
 
@@ -221,6 +227,14 @@ class Container:
 
 
 Green: TypeAlias = Scalar | Container
+
+
+def _any_to_say(problems: Sequence[Problem]) -> bool:
+    return any(problem.fault.message for problem in problems)
+
+
+def _any_flawed(nodes: Sequence[Green]) -> bool:
+    return any(node.flawed for node in nodes)
 
 
 def _any_troubled(nodes: Sequence[Green]) -> bool:

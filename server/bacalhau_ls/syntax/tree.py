@@ -6,13 +6,14 @@ A `Node` is made on the way down: a green node with its parent and its offset.
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, VALUED, Container, Kind, Problem, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bacalhau_ls.syntax.green import Green
 
@@ -193,6 +194,16 @@ class Located(NamedTuple):
 
 def problems_in(node: Node) -> Iterator[Located]:
     """All problems of the subtree, container by container."""
+    return _located(node, attrgetter("troubled"))
+
+
+def flaws_in(node: Node) -> Iterator[Located]:
+    """The problems of the subtree that there is something to say about."""
+    found = _located(node, attrgetter("flawed"))
+    return (located for located in found if located.problem.fault.message)
+
+
+def _located(node: Node, has_any: Callable[[Green], bool]) -> Iterator[Located]:
     pending = [node]
     while pending:
         current = pending.pop()
@@ -203,5 +214,5 @@ def problems_in(node: Node) -> Iterator[Located]:
             for key, offset in zip(container.keys, container.key_offsets, strict=True):
                 for problem in key.problems:
                     yield Located(problem.shifted(current.start + offset), owner)
-            troubled = [i for i, child in enumerate(container.children) if child.troubled]
-            pending.extend([current.child(i) for i in reversed(troubled)])
+            worth = [i for i, child in enumerate(container.children) if has_any(child)]
+            pending.extend([current.child(i) for i in reversed(worth)])

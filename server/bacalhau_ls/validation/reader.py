@@ -47,7 +47,7 @@ def _comments(document: Document) -> Iterator[Finding]:
         text = document.content[comment.start : comment.end]
         if text.startswith("//"):
             opening = Span(comment.start, comment.start + 2)
-            fix = Fix("Write `#`", (ReplaceText(opening, "#"),), preferred=True)
+            fix = Fix("Write `#`", (ReplaceText(opening, "#"),), preferred=True, safe=False)
             yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
         elif text.startswith("/*"):
             yield Finding(comment, CODE, Severity.ERROR, message)

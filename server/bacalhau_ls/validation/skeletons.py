@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from bacalhau_ls.specification import Schema
 
 _BLANK: dict[str, Any] = {"integer": 0, "number": 0, "boolean": False, "null": None}
+OF_ITS_OWN = ("Name", "Target", "Path")
+"""Members whose text no two items of a list can share."""
 _DEEPEST = 8
 """A schema that needs itself would have no least value."""
 
@@ -24,6 +29,12 @@ def skeleton(schema: Schema, depth: int = 0) -> Any:
         item = schema.child(0) if schema.first("minItems") and depth < _DEEPEST else None
         return [skeleton(item, depth + 1)] if item is not None else []
     return {} if kind == "object" else _BLANK.get(kind, "")
+
+
+def free(text: str, taken: Container[Any]) -> str:
+    """*text*, or with the first number behind it with which it is not among *taken*."""
+    numbered = (f"{text}-{number}" for number in count(2))
+    return next(each for each in chain((text,), numbered) if each not in taken)
 
 
 def _examples(schema: Schema) -> list[Any]:

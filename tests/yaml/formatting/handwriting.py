@@ -11,7 +11,8 @@ Node: TypeAlias = "str | list[Node] | dict[str, Node]"
 LEAVES = [
     "a", "12", "'it''s'", '"x\\ny"', "", "~", "{{.x}}", "*base", "!!str 1", "a b # c", "[a,b ]",
     "{ a : 1,b: [ 2 ]}", "[\n{0} a,\n{0}   b\n{0} ]", "|\n{0}text\n{0}  # deeper\n\n{0}more",
-    ">-\n{0}folded", "|+\n{0}kept\n\n\n", "one\n{0}two", '"one\n{0} two \\\n{0}three"', "|2\n{1}   x\n{1}  y",
+    ">-\n{0}folded", "|+\n{0}kept\n\n\n", "one\n{0}two", '"one\n{0} two \\\n{0}three"',
+    "|2\n{1}   x\n{1}  y",
     "\n{0}below", "&anchor x", "[]", "{{}}", "|", "[a, # b\n{0}c]", "'one\n\n{0}two'",
 ]  # fmt: skip
 KEYS = st.sampled_from(["Name", "Type", '"a"', "'b c'", "1", "{{.k}}", "x y", "Tasks", "ü"])

@@ -25,6 +25,7 @@ from bacalhau_ls.features.completion.templates import templates
 from bacalhau_ls.features.completion.trial import tried
 from bacalhau_ls.features.completion.used import used
 from bacalhau_ls.features.completion.values import values
+from bacalhau_ls.isolation import found_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -70,7 +71,7 @@ def _items(
     document: Document, validator: Validator, offset: int, opening: Opening, images: Iterable[str]
 ) -> list[Item]:
     place = Place(document, validator.specification, opening, tuple(images))
-    candidates = (each for source in _SOURCES for each in source(place))
+    candidates = (each for source in _SOURCES for each in found_by(source, place))
     offered = ranked(offers(document, opening, candidates))
     listed = ranked(tried(document, validator, opening, offered))
     return items(document, offset, opening, listed)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
+from bacalhau_ls.isolation import found_by
 from bacalhau_ls.repair import harmless
 
 if TYPE_CHECKING:
@@ -73,8 +74,12 @@ def all_refactorings() -> tuple[Refactoring, ...]:
 
 def refactorings(place: Place) -> list[Action]:
     """The changes that are possible at *place*."""
-    found = (action for each in all_refactorings() for action in each.find(place))
-    return [replace(each, edits=partial(_harmless, place.document, each.edits)) for each in found]
+    found = (action for each in all_refactorings() for action in found_by(each.find, place))
+    return [each if each.new_ending else _made_harmless(place.document, each) for each in found]
+
+
+def _made_harmless(document: Document, action: Action) -> Action:
+    return replace(action, edits=partial(_harmless, document, action.edits))
 
 
 def _harmless(document: Document, make: Callable[[], tuple[Edit, ...]]) -> tuple[Edit, ...]:

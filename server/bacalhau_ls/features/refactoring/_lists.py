@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.findings import AddItem, AddMember
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.validation.skeletons import skeleton
+from bacalhau_ls.validation.skeletons import OF_ITS_OWN, free, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 TASKS = "Tasks"
-_OF_ITS_OWN = ("Name", "Target", "Path")
-"""Members whose text no two items of a list can share."""
 
 
 def task_at(place: Place) -> Node | None:
@@ -57,12 +54,8 @@ def _of_its_own(value: Any, items: Node) -> Any:
     if not isinstance(value, dict):
         return value
     made = dict(value)
-    for name in _OF_ITS_OWN:
+    for name in OF_ITS_OWN:
         if isinstance(text := made.get(name), str):
             taken = {other.value for item in items if (other := item.get(name)) is not None}
-            made[name] = text if text not in taken else _free(text, taken)
+            made[name] = free(text, taken)
     return made
-
-
-def _free(text: str, taken: set[Any]) -> str:
-    return next(new for number in count(2) if (new := f"{text}-{number}") not in taken)

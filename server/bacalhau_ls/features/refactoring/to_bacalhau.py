@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.findings import Finding, Fix
     from bacalhau_ls.text import Edit
 
-_OF_THE_GUIDE: Final = frozenset({"deprecated", "results-without-publisher", "unknown-property"})
+_OF_THE_GUIDE: Final = frozenset(
+    {"deprecated", "results-without-publisher", "unknown-property", "unreadable-json"}
+)
 """Findings about what only the guide knows, or that follow from it."""
 
 

@@ -9,6 +9,7 @@ from pygls.exceptions import JsonRpcException
 
 from bacalhau_ls.actions import EXTRACT, FIX_ALL, ORGANIZE, QUICK_FIX, REWRITE, Action
 from bacalhau_ls.edits import applied
+from bacalhau_ls.isolation import found_by
 from bacalhau_ls.lsp import conversion, uris
 from bacalhau_ls.lsp.findings import findings_of
 from bacalhau_ls.lsp.handlers import handles
@@ -36,9 +37,9 @@ def code_action(server: Server, params: types.CodeActionParams) -> list[types.Co
         return []
     shown = _Shown(server, snapshot, params)
     found = enumerate(_actions(server, snapshot, params.range))
-    wanted = [shown.action(*each) for each in found if _is_wanted(each[1].kind, params.context)]
-    made = [action for action in wanted if action is not None]
-    return made + list(_silencing(server, snapshot, params))
+    wanted = [each for each in found if _is_wanted(each[1].kind, params.context)]
+    made = [action for each in wanted for action in found_by(shown.action, *each)]
+    return made + found_by(_silencing, server, snapshot, params)
 
 
 @handles(types.CODE_ACTION_RESOLVE)
@@ -115,9 +116,9 @@ def _actions_at(server: Server, snapshot: Snapshot, start: int, end: int) -> lis
     findings = list(findings_of(server, snapshot))
     judged = Judged(document, findings, settings, validator)
     return [
-        *quick_fixes(judged, span),
-        *refactorings(Place(document, validator.specification, span)),
-        *fix_all_action(document, findings, settings, validator),
+        *found_by(quick_fixes, judged, span),
+        *found_by(refactorings, Place(document, validator.specification, span)),
+        *found_by(fix_all_action, document, findings, settings, validator),
     ]
 
 
@@ -142,16 +143,16 @@ class _Shown:
         self._resolves = _resolves(server.client)
         self._marks_preferred = server.client.can(f"{_ABILITIES}.isPreferredSupport")
 
-    def action(self, number: int, action: Action) -> types.CodeAction | None:
-        """The action for the client; None for one that it cannot do, or that would do nothing."""
+    def action(self, number: int, action: Action) -> Iterator[types.CodeAction]:
+        """The action for the client; none if it cannot do it, or it would do nothing."""
         if not _is_possible(self._server, self._snapshot, action):
-            return None
+            return
         edit = None
         if not self._resolves:
             edit = _edit(self._server, self._snapshot, action)
             if edit is None:
-                return None
-        return types.CodeAction(
+                return
+        yield types.CodeAction(
             title=action.title,
             kind=action.kind,
             diagnostics=list(self._diagnostics(action)) or None,

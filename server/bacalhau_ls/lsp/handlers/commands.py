@@ -58,7 +58,7 @@ def _go_to(server: Server, uri: str, place: types.Range | None) -> None:
 
 def _show_json(server: Server, uri: str, _place: types.Range | None) -> str:
     """The strict JSON of a spec; clients that can show a file show it."""
-    from bacalhau_ls.features.strict_json import obstacles, written  # noqa: PLC0415
+    from bacalhau_ls.features.strict_json import as_json, obstacles  # noqa: PLC0415
 
     snapshot = server.snapshot(uri)
     if snapshot is None:
@@ -67,7 +67,7 @@ def _show_json(server: Server, uri: str, _place: types.Range | None) -> str:
         line = snapshot.document.text.line_of(found[0].span.start) + 1
         reason = f"line {line} cannot be written as JSON: {found[0].message}"
         raise JsonRpcException(reason, types.LSPErrorCodes.RequestFailed.value)
-    text = "".join(written(snapshot.document.root.green))
+    text = "".join(as_json(snapshot.document))
     if server.client.can("window.showDocument.support"):
         _show(server, uris.from_path(_written(uri, text)), None)
     return text

@@ -63,7 +63,7 @@ async def completion(server: Server, params: types.CompletionParams) -> types.Co
 def resolve(server: Server, params: types.CompletionItem) -> types.CompletionItem:
     """The item with its documentation."""
     known, number = _offered.get(server, []), params.data
-    if isinstance(number, int) and number < len(known) and known[number].label == params.label:
+    if isinstance(number, int) and 0 <= number < len(known) and known[number].label == params.label:
         params.documentation = _documentation(known[number].documentation, server.client)
     return params
 

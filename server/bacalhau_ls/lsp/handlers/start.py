@@ -7,6 +7,7 @@ import importlib
 import logging
 import pkgutil
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from lsprotocol import types
 
@@ -17,24 +18,29 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+_warming: WeakKeyDictionary[Server, asyncio.Future[None]] = WeakKeyDictionary()
+
 
 @handles(types.INITIALIZED, read=lambda _: None)
 def initialized(server: Server, _params: None) -> None:
     server.registrations.listen_to_settings()
     server.ask_for_settings()
     server.registrations.watch_files()
-    asyncio.get_running_loop().call_soon(_warm_up)
+    _warming[server] = asyncio.ensure_future(_warm_up())
 
 
-def _warm_up() -> None:
-    """Import now what the first request would have to wait for."""
+async def _warm_up() -> None:
+    """Import now what the first request would have to wait for; what comes has its turn."""
     from bacalhau_ls import features  # noqa: PLC0415
     from bacalhau_ls.diagnosis import diagnose  # noqa: PLC0415
     from bacalhau_ls.document import Document  # noqa: PLC0415
+    from bacalhau_ls.syntax import json  # noqa: PLC0415
 
     diagnose(Document.read('{"Tasks": [{}]}'))
-    for info in pkgutil.walk_packages(features.__path__, f"{features.__name__}."):
-        _import(info.name)
+    for package in (features, json):
+        for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            _import(info.name)
+            await asyncio.sleep(0)
 
 
 def _import(module: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import AddMember, Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
@@ -28,7 +29,7 @@ _NONE = ("exists", "!")
 )
 def constraint_values(constraint: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     operator, values = constraint.get("Operator"), constraint.get("Values")
-    word = "" if operator is None or operator.value is None else operator.string
+    word = "" if operator is None or is_blank(operator) else operator.string
     if word is None or (values is not None and values.kind in (Kind.PLACEHOLDER, Kind.STRING)):
         return
     count = len(values) if values is not None and values.kind is Kind.ARRAY else 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._places import lacks
+from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 
@@ -27,8 +27,8 @@ def http_without_domains(network: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     type_, domains = network.get("Type"), network.get("Domains")
     if type_ is None or type_.string != "HTTP":
         return
-    is_empty = domains is not None and (domains.kind is not Kind.ARRAY or len(domains) == 0)
-    if is_empty or (domains is None and lacks(network, "Domains")):
+    is_empty = domains is not None and domains.kind is Kind.ARRAY and len(domains) == 0
+    if is_empty or is_blank(domains):
         yield Remark(
             type_.span,
             "`HTTP` allows only the domains listed in `Domains`, and none is;"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._numbers import whole
+from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.stages import Stage
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def invalid_partition(partition: Node, _job: Mapping[str, Any]) -> Iterator[Rema
     if type_ is None or needed is None:
         return
     member = partition.get(needed)
-    if member is None or (member.value in ("", None) and needed != "EndIndex"):
+    if member is None or is_blank(member):
         yield Remark(type_.span, f"`{kind}` needs `{needed}`")
     elif needed == "EndIndex":
         start = whole(partition.get("StartIndex")) or 0

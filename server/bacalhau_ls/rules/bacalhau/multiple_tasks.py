@@ -31,13 +31,15 @@ def multiple_tasks(tasks: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     yield Remark(
         name.span if name and name.string else Span(second.start, second.start + 1),
         "a job runs one task, the first; every other task needs a job of its own",
-        fixes=(_removal(tasks),),
+        fixes=(_removal(tasks),) if len(tasks) <= _MOST_REMOVED else (),
         tags=(Tag.UNNECESSARY,),
     )
 
 
 _MOST = 1
 """Tasks that a job runs."""
+_MOST_REMOVED = 32
+"""More would be made anew with every keystroke."""
 
 
 def _removal(tasks: Node) -> Fix:

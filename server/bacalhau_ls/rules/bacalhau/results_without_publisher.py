@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import AddMember, Fix, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 
@@ -36,10 +37,9 @@ def results_without_publisher(task: Node, _job: Mapping[str, Any]) -> Iterator[R
 
 def _says_nothing(publisher: Node) -> bool:
     """Whether it is null, empty, or of no type."""
-    if publisher.kind is not Kind.OBJECT:
-        return publisher.value is None and publisher.kind in (Kind.LITERAL, Kind.MISSING)
-    type_ = publisher.get("Type")
-    return type_ is None or type_.value in (None, "")
+    if publisher.kind is Kind.OBJECT:
+        return is_blank(publisher.get("Type"))
+    return is_blank(publisher)
 
 
 def _publish(task: Node, publisher: Node | None, kind: str) -> Fix:

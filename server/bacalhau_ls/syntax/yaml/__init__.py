@@ -19,9 +19,6 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.syntax.yaml.formatting import document, on_typing
-from bacalhau_ls.syntax.yaml.reading import characters, incremental, parser
-from bacalhau_ls.syntax.yaml.writing import comments, cures, drafting, rewriting, slots
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -39,10 +36,19 @@ class _Yaml:
     name = "yaml"
 
     def parse(self, text: str) -> Container:
+        from bacalhau_ls.syntax.yaml.reading import parser
+
         return parser.parse(text)
 
     def reparse(self, tree: Container, old: str, new: str, edit: Edit) -> Container:
+        from bacalhau_ls.syntax.yaml.reading import incremental
+
         return incremental.reparse(tree, old, new, edit)
+
+    def unfolded(self, text: str, tree: Container) -> Container:
+        from bacalhau_ls.syntax.yaml.reading import aliases
+
+        return aliases.unfolded(text, tree)
 
     def comments(self, top: Node) -> Iterator[Span]:
         for problem, _ in problems_in(top):
@@ -55,12 +61,18 @@ class _Yaml:
                 yield Span(problem.start, problem.end).shifted(container.start)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
+        from bacalhau_ls.syntax.yaml.writing import cures
+
         return cures.cure(text, located)
 
     def edits(self, text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
+        from bacalhau_ls.syntax.yaml.writing import rewriting
+
         return rewriting.edits(text, top, operations)
 
     def comment_above(self, text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
+        from bacalhau_ls.syntax.yaml.writing import comments
+
         return comments.comment_above(text, top, offset, words)
 
     def without_dialect(self, text: str, top: Node) -> tuple[Edit, ...]:  # noqa: ARG002
@@ -72,20 +84,30 @@ class _Yaml:
     def format(
         self, text: str, top: Node, layout: Layout, within: Span | None = None
     ) -> tuple[Edit, ...]:
+        from bacalhau_ls.syntax.yaml.formatting import document
+
         return document.formatted(text, top, layout, within)
 
     def format_on_typing(
         self, text: str, top: Node, offset: int, typed: str, layout: Layout
     ) -> tuple[Edit, ...]:
+        from bacalhau_ls.syntax.yaml.formatting import on_typing
+
         return on_typing.formatted_on_typing(text, top, offset, typed, layout)
 
     def character_offsets(self, scalar: Scalar) -> Sequence[int] | None:
+        from bacalhau_ls.syntax.yaml.reading import characters
+
         return characters.character_offsets(scalar)
 
     def slots_at(self, content: str, container: Node, token: Span, offset: int) -> Sequence[Slot]:
+        from bacalhau_ls.syntax.yaml.writing import slots
+
         return tuple(slots.slots_at(content, container, token, offset))
 
     def drafter(self, opening: Opening) -> Drafter:
+        from bacalhau_ls.syntax.yaml.writing import drafting
+
         return drafting.drafter(opening)
 
 

@@ -32,14 +32,13 @@ class _Writer:
         self._remarks = remarks
 
     def document(self, tree: Container) -> Iterator[str]:
-        place = id(tree), 0
-        yield from _commented(self._remarks.above.get(place, []), 0)
         root = tree.children[0]
+        yield from _commented(self._above(tree, 0), 0)
         if isinstance(root, Container) and root.children:
-            yield from _commented(self._remarks.behind.get(place, []), 0)
+            behind = self._behind(tree, 0).strip()
+            yield from [behind] if behind else []
             yield from self._block(root, 0)
         else:
-            yield from _commented(self._remarks.below.get(id(root), []), 0)
             yield from self._value(tree, 0, "", 0)
         yield from _commented(self._remarks.below.get(id(tree), []), 0)
 

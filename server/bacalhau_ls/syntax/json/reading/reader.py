@@ -27,6 +27,8 @@ class Reader:
         self._leaves: dict[str, Scalar] = {}
         self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
         self._has_comment_ends = True
+        self._marks: dict[str, tuple[int, int]] = {}
+        """From where on marks were searched for, and where they were found."""
         self._is_in_conflict = False
         self._has_returns = "\r" in text
         self._seen = pos
@@ -84,12 +86,12 @@ class Reader:
             return pos
         frame.loose += TANGLED
         end = marker.end()
-        middle = text.find("\n=======", end) if text[pos] == "<" else -1
-        if middle >= 0 and text.find("\n>>>>>>>", middle) >= 0:
+        middle = self._find("\n=======", end) if text[pos] == "<" else -1
+        if middle >= 0 and self._find("\n>>>>>>>", middle) >= 0:
             self._is_in_conflict = True
             frame.note(faults.MERGE_CONFLICT, pos, end)
             return end
-        last = text.find("\n>>>>>>>", pos) if self._is_in_conflict and text[pos] in "=|" else -1
+        last = self._find("\n>>>>>>>", pos) if self._is_in_conflict and text[pos] in "=|" else -1
         self._is_in_conflict = False
         if last < 0:
             frame.note(faults.CONFLICT_MARKER, pos, end)
@@ -97,6 +99,14 @@ class Reader:
         end = lexer.REST_OF_LINE.match(text, last + 1).end()  # type: ignore[union-attr]
         frame.note(faults.SKIPPED, pos, end)
         return end
+
+    def _find(self, mark: str, pos: int) -> int:
+        """Where *mark* stands next; no part of the text is searched twice for it."""
+        searched, found = self._marks.get(mark, (len(self.text), 0))
+        if not searched <= pos or 0 <= found < pos:
+            found = self.text.find(mark, pos)
+            self._marks[mark] = pos, found
+        return found
 
     # -- lines ---------------------------------------------------------------
 

@@ -29,10 +29,13 @@ _CLOSING_QUOTES = {
 }
 _BLANKS = re.compile(r"[ \t]*")
 _COMMA_BEFORE = re.compile(r"[ \t\r\n]*,[ \t\r\n]*\Z")
+_COLON_BEHIND = re.compile(r"[ \t]*:")
 _COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
 _MORE_WORDS = re.compile(
     r"(?:[ \t]+(?!//|/\*)[^\s,:{}\[\]\"']+)+(?=[ \t]*(?:[,}\]\r\n]|\Z|//|/\*))"
 )
+_OPENING_QUOTE = re.compile(r"([:,])[ \t]*[\"']\Z")
+"""A quote that seems to end a string, but behind these it is more likely to start one."""
 _ZEROS = re.compile(r"(?<![0-9.])0+(?=[0-9])")
 _LONGEST_LINE = 10_000
 """A line end is looked for so far: thousands of brackets may be open on one line."""
@@ -45,11 +48,33 @@ def cure(text: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _insert(what: str) -> Callable[[str, Located], tuple[Edit, ...]]:
-    def inserted(_: str, located: Located) -> tuple[Edit, ...]:
+    def inserted(text: str, located: Located) -> tuple[Edit, ...]:
         at = located.problem.start
-        return () if _ends_in_open_string(located.owner, at) else (Edit(at, at, what),)
+        if _ends_in_open_string(located.owner, at) or _is_ragged(text, at):
+            return ()
+        return (Edit(at, at, what),)
 
     return inserted
+
+
+def _is_ragged(text: str, offset: int) -> bool:
+    """Whether something stands close behind a quote there: the quote may be the one at fault."""
+    behind = text[offset : offset + 1]
+    is_quoted = text[offset - 1 : offset] in ("'", '"')
+    return is_quoted and behind != "" and not behind.isspace() and behind not in "\"'{[/-"
+
+
+def _open_string(text: str, located: Located) -> tuple[Edit, ...]:
+    """The opening quote; if one is there, the string before it is the one to be closed."""
+    at = located.problem.start
+    if not _is_ragged(text, at):
+        return (Edit(at, at, '"'),)
+    start = max(0, at - _LONGEST_LINE)
+    separator = _OPENING_QUOTE.search(text, start, at)
+    if separator is None:
+        return ()
+    end = len(text[start : separator.start()].rstrip(" \t")) + start
+    return (Edit(end, end, text[at - 1]),)
 
 
 def _ends_in_open_string(owner: Node, offset: int) -> bool:
@@ -67,7 +92,7 @@ def _remove(_: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _unpaired(text: str, located: Located) -> tuple[Edit, ...]:
-    """Remove a bracket, or put a blank in its place if it was typed over one."""
+    """Remove a bracket with its line, or put a blank in its place if it was typed over one."""
     start, end, *_ = located.problem
     green = located.owner.green
     blanks = _BLANKS.match(text, end)
@@ -75,7 +100,17 @@ def _unpaired(text: str, located: Located) -> tuple[Edit, ...]:
     column = entry - line_start(text, start) if starts_line(text, start) else -1
     if isinstance(green, Container) and column > 0 and column == green.entry_column:
         return (Edit(start, end, "\t" if text[end] == "\t" else " "),)
+    if starts_line(text, start) and text[entry : entry + 1] in ("", "\r", "\n"):
+        return (Edit(line_start(text, start), _next_line(text, start), ""),)
     return _remove(text, located)
+
+
+def _remove_extra_comma(text: str, located: Located) -> tuple[Edit, ...]:
+    """Remove the comma, and the blanks behind it if it starts its line."""
+    start, end, *_ = located.problem
+    blanks = _BLANKS.match(text, end)
+    is_first = starts_line(text, start) and blanks is not None
+    return (Edit(start, blanks.end() if is_first and blanks else end, ""),)
 
 
 def _remove_with_comma(text: str, located: Located) -> tuple[Edit, ...]:
@@ -99,9 +134,23 @@ def _quoted(_: str, located: Located) -> tuple[Edit, ...]:
     return _replace(located, literal(located.problem.detail))
 
 
+def _quoted_key(text: str, located: Located) -> tuple[Edit, ...]:
+    """The key in quotes; a number without a colon is none: ``10,000`` is one number."""
+    is_key = not located.problem.detail.isdigit() or _COLON_BEHIND.match(text, located.problem.end)
+    return _quoted("", located) if is_key else ()
+
+
+def _colon(text: str, located: Located) -> tuple[Edit, ...]:
+    """A colon for ``=`` and for ``=>``."""
+    start, end, *_ = located.problem
+    return (Edit(start, end + 1 if text[end : end + 1] == ">" else end, ":"),)
+
+
 def _quoted_words(text: str, located: Located) -> tuple[Edit, ...]:
     """All words up to where the entry ends: ``two words`` is one string."""
     start, end, *_ = located.problem
+    if text[end : end + 1] in ("'", '"') or text[max(0, start - 1) : start] in ("'", '"', "="):
+        return ()  # ("a") and => are of another notation, quotes do not make them JSON
     more = _MORE_WORDS.match(text, end)
     end = more.end() if more else end
     return (Edit(start, end, literal(text[start:end])),)
@@ -214,16 +263,20 @@ def _remove_line(text: str, located: Located) -> tuple[Edit, ...]:
 
 def _braces(text: str, _: Located) -> tuple[Edit, ...]:
     """Braces around everything; the closing one may be there already."""
-    opening = Edit(0, 0, "{\n")
+    newline = "\r\n" if "\r\n" in text else "\n"
+    opening = Edit(0, 0, f"{{{newline}")
     if text.count("}") > text.count("{"):
         return (opening,)
-    return opening, Edit(len(text), len(text), "\n}")
+    closing = f"}}{newline}" if text.endswith("\n") else f"{newline}}}"
+    return opening, Edit(len(text), len(text), closing)
 
 
-def _as_json(_: str, located: Located) -> tuple[Edit, ...]:
+def _as_json(text: str, located: Located) -> tuple[Edit, ...]:
     """The string, name or number as strict JSON writes it."""
     raw = located.problem.detail
     if raw[0] == "'":
+        if _is_ragged(text, located.problem.end) and text[located.problem.end] not in ":,}]":
+            return ()
         return _replace(located, literal(lexer.string_token(raw, 0).value))
     value = lexer.value_token(raw, 0).value
     if isinstance(value, float) and value - value != 0:
@@ -257,7 +310,7 @@ def _control(_: str, located: Located) -> tuple[Edit, ...]:
 _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.MISSING_COMMA: _insert(","),
     faults.MISSING_COLON: _insert(":"),
-    faults.EXTRA_COMMA: _remove,
+    faults.EXTRA_COMMA: _remove_extra_comma,
     faults.STRAY_CLOSER: _unpaired,
     faults.STRAY_OPENER: _unpaired,
     faults.CLOSED_EARLY: _reopen,
@@ -267,10 +320,10 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.STRAY_CHARACTER: _remove,
     faults.ELLIPSIS: _remove_with_comma,
     faults.HASH_COMMENT: lambda _, located: _replace(located, "//"),
-    faults.EQUALS_SIGN: lambda _, located: _replace(located, ":"),
+    faults.EQUALS_SIGN: _colon,
     faults.UNCLOSED: _close_bracket,
     faults.UNQUOTED: _quoted_words,
-    faults.BAD_KEY: _quoted,
+    faults.BAD_KEY: _quoted_key,
     faults.TYPOGRAPHIC_QUOTES: _quoted,
     faults.MALFORMED_NUMBER: _quoted,
     faults.LEADING_ZEROS: _without_zeros,
@@ -280,7 +333,7 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.WRONG_CLOSER: _right_closer,
     faults.MISSING_BRACE: _insert(" {"),
     faults.UNTERMINATED_STRING: _close_string,
-    faults.UNOPENED_STRING: _insert('"'),
+    faults.UNOPENED_STRING: _open_string,
     faults.DOUBLED_QUOTE: _remove,
     faults.UNTERMINATED_COMMENT: _close_comment,
     faults.MERGE_CONFLICT: _keep_first,

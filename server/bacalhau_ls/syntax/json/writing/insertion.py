@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, lead
 from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
+from bacalhau_ls.syntax.json.writing.literals import LINE_WIDTH
 from bacalhau_ls.syntax.json.writing.removal import own_comma
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.json.gaps import Token
     from bacalhau_ls.syntax.json.habits import Habits, Lines
-    from bacalhau_ls.syntax.json.writing.pieces import Piece
+    from bacalhau_ls.syntax.json.writing.pieces import Piece, Written
 
 _LINE_END = re.compile(r"[ \t]*[\r\n]")
 
@@ -83,7 +84,7 @@ def _behind(entries: Entries, index: int, piece: Piece, manner: Manner) -> list[
     following = "," if comma is not None or index + 1 < len(entries) else ""
     own_line = next((i for i in (index, index + 1) if _starts_line(entries, i)), None)
     if own_line is None and not piece.needs_lines and not _ends_with_line_comment(trailing, at):
-        written = piece.flat()
+        written = _like(entries, index, piece, manner)
         new = manner.space + written.entry + following + written.behind
         return [Edit(at, at, new if comma else f",{new}")]
     if own_line is None:
@@ -96,10 +97,34 @@ def _behind(entries: Entries, index: int, piece: Piece, manner: Manner) -> list[
     return [Edit(at, at, f",{new}")] if at == end else [Edit(end, end, ","), Edit(at, at, new)]
 
 
+def _like(entries: Entries, index: int, piece: Piece, manner: Manner) -> Written:
+    """The text of *piece* behind another entry on its line, with lines inside if that has some."""
+    end = entries.end(index)
+    if entries.node.kind is Kind.ARRAY and has_line_break(entries.text, entries.start(index), end):
+        return piece.unfolded(manner.lines, lead(entries.text, end))
+    return piece.flat()
+
+
+def _on_its_lines(entries: Entries, piece: Piece, manner: Manner, indent: str) -> Written:
+    """The text of *piece* on lines of its own: one line if the last object is written so."""
+    if entries.node.kind is Kind.ARRAY and not piece.needs_lines and _ends_in_line(entries):
+        written = piece.flat()
+        if len(indent) + len(written.entry) < LINE_WIDTH:
+            return written
+    return piece.unfolded(manner.lines, indent)
+
+
+def _ends_in_line(entries: Entries) -> bool:
+    """Whether the last entry is an object that is written on one line."""
+    last = entries.node.child(len(entries) - 1)
+    is_filled = last.kind is Kind.OBJECT and len(last) > 0
+    return is_filled and not has_line_break(entries.text, *last.span)
+
+
 def _unfolded(
     entries: Entries, at: int, piece: Piece, following: str, manner: Manner, indent: str
 ) -> str:
-    written = piece.unfolded(manner.lines, indent)
+    written = _on_its_lines(entries, piece, manner, indent)
     needs_break = "//" in written.behind and not _ends_line(entries.text, at)
     line_break = manner.lines.newline + indent if needs_break else ""
     return written.entry + following + written.behind + line_break

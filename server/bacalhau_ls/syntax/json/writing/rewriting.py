@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Kind
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 
+_BEFORE_COMMA: Final = re.compile(r"[ \t]+(?=,)")
+_BEFORE_SIGN: Final = re.compile(r"[ \t]+(?=[,}\]])")
+
+
 def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
     """The edits that do *operations* one after the other; their spans refer to *text*.
 
@@ -50,7 +55,15 @@ def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, 
     if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
         made = _in_turn(text, top, operations, lines)
     minimal = edit_sets.minimal(text, sorted(made))
-    return opening.opened_up(text, top, minimal)
+    is_growth = any(_adds(each) for each in operations)
+    return opening.opened_up(text, top, minimal) if is_growth else minimal
+
+
+def _adds(operation: Operation) -> bool:
+    """Whether it brings in more than another key or scalar, for which nobody lays out anew."""
+    if isinstance(operation, SetValue):
+        return isinstance(operation.value, (dict, list))
+    return isinstance(operation, (AddItem, AddMember, MoveMember, WrapInList))
 
 
 def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines) -> list[Edit]:
@@ -167,7 +180,16 @@ def _filled_in(text: str, node: Node, value: Any, lines: Lines) -> Edit:
         new += lines.newline
     is_last = node.index + 1 == len(entries)
     comma = "" if is_last or own_comma(entries, node.index) else ","
-    return Edit(node.start, node.start, new + comma)
+    return Edit(node.start, _blanks_behind(text, node), new + comma)
+
+
+def _blanks_behind(text: str, node: Node) -> int:
+    """Where the blanks end in which the value was to come, if its entry ends with them."""
+    assert node.parent is not None
+    is_padded = text[node.parent.start + 1 : node.parent.start + 2] == " "
+    pattern = _BEFORE_COMMA if is_padded else _BEFORE_SIGN
+    blanks = pattern.match(text, node.start)
+    return blanks.end() if blanks else node.start
 
 
 # -- entries ---------------------------------------------------------------------------

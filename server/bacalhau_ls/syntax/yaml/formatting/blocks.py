@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.yaml.formatting.flow import FlowPrinter, Place
+from bacalhau_ls.syntax.yaml.formatting.flow import FlowPrinter
+from bacalhau_ls.syntax.yaml.formatting.gaps import Place
 from bacalhau_ls.syntax.yaml.formatting.style import BEHIND_DASH
 from bacalhau_ls.syntax.yaml.formatting.texts import move_text, spans_lines
 

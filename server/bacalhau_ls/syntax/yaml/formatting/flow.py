@@ -7,60 +7,23 @@ too long for it is opened up, an entry on each line.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import Container, Scalar
+from bacalhau_ls.syntax.yaml.formatting import gaps
+from bacalhau_ls.syntax.yaml.formatting.gaps import Gap, Place
 from bacalhau_ls.syntax.yaml.formatting.texts import spans_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.yaml.formatting.page import Page
     from bacalhau_ls.syntax.yaml.formatting.soundness import Broken
     from bacalhau_ls.syntax.yaml.formatting.style import Style
 
 _DEEPEST: Final = 64
 """Brackets in brackets below are left as they are."""
-_PAIR: Final = -2
-_NEEDS_BLANK: Final = ("*", "&", "!")
-"""First signs of text that would take a colon or comma right behind it for its own."""
-_COLON: Final = re.compile(r"[ \t]*:[ \t]*")
-_COMMA: Final = re.compile(r"[ \t]*,[ \t]*")
-_END: Final = re.compile(r"[ \t]*(,?)[ \t]*")
 _BLANKS_BEFORE_COMMA: Final = re.compile(r"([ \t]+),[ \t]*(?:#[^\r\n]*)?[\r\n]")
-
-
-class Place(NamedTuple):
-    """A container in brackets and where it is to stand."""
-
-    green: Container
-    start: int
-    outer: int
-    """The column that the line on which it starts is to be indented to."""
-    used: int | None
-    """The column that it is to start at itself; None if it is not to be opened up."""
-    depth: int = 0
-
-    @property
-    def end(self) -> int:
-        return self.start + self.green.width
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it is a member without braces: ``[a: b]``."""
-        return self.green.entry_column == _PAIR
-
-
-class _Gap(NamedTuple):
-    """What stands between two tokens."""
-
-    start: int
-    end: int
-    pattern: re.Pattern[str]
-    """What it looks like if it is on one line and nothing is odd about it."""
-    flat: str
-    """What it is to look like there."""
 
 
 class FlowPrinter:
@@ -100,12 +63,12 @@ class FlowPrinter:
         outer = place.outer
         for index, child in enumerate(green.children):
             column = place.used if place.is_bare else None
-            if not place.is_bare and self._space(self._before(place, index)):
+            if not place.is_bare and self._space(gaps.before(self._page.text, place, index)):
                 outer = column = place.outer + unit
                 page.place(place.start + green.starts[index], column)
             at = place.start + green.offsets[index]
             if green.keys:
-                is_below = self._space(self._colon(place, index))
+                is_below = self._space(gaps.colon(self._page.text, place, index))
                 column = None if column is None else column + green.keys[index].width + len(": ")
                 if is_below:
                     column = outer + unit
@@ -115,14 +78,14 @@ class FlowPrinter:
                 yield Place(child, at, outer, column, place.depth + 1)
             else:
                 self._keep_text(child, at)
-        if not place.is_bare and self._space(self._behind(place)):
+        if not place.is_bare and self._space(gaps.behind(self._page.text, place)):
             page.place(place.end - 1, place.outer)
 
     def _keep_text(self, scalar: Scalar, start: int) -> None:
         if spans_lines(scalar.text):
             self._page.keep_inside(start, start + scalar.width)
 
-    def _space(self, gap: _Gap) -> bool:
+    def _space(self, gap: Gap) -> bool:
         """Put the blanks of a gap right; whether it goes on to another line."""
         page = self._page
         old = page.text[gap.start : gap.end]
@@ -134,52 +97,6 @@ class FlowPrinter:
         if found and gap.flat.startswith(","):
             page.replace(gap.start, gap.start + found.end(1), "")
         return True
-
-    # -- gaps --------------------------------------------------------------------
-
-    def _before(self, place: Place, index: int) -> _Gap:
-        """What is in front of an entry."""
-        green = place.green
-        end = place.start + green.starts[index]
-        if index == 0:
-            padding = self._padding(place)
-            return _Gap(place.start + 1, end, re.compile(r"[ \t]*"), padding)
-        last = green.children[index - 1]
-        start = place.start + green.offsets[index - 1] + last.width
-        return _Gap(start, end, _COMMA, ", " if not self._clings(last) else self._old(start, end))
-
-    def _behind(self, place: Place) -> _Gap:
-        """What is in front of the closing bracket."""
-        green, end = place.green, place.end - 1
-        if not green.children:
-            return _Gap(place.start + 1, end, _END, "")
-        start = place.start + green.offsets[-1] + green.children[-1].width
-        old = self._old(start, end)
-        found = _END.fullmatch(old)
-        if found is None or self._clings(green.children[-1]):
-            return _Gap(start, end, _END, old)
-        return _Gap(start, end, _END, found[1] + self._padding(place))
-
-    def _colon(self, place: Place, index: int) -> _Gap:
-        """What is between a key and its value."""
-        green = place.green
-        key, child = green.keys[index], green.children[index]
-        start = place.start + green.key_offsets[index] + key.width
-        end = place.start + green.offsets[index]
-        is_fixed = self._clings(key) or child.kind is Kind.MISSING
-        return _Gap(start, end, _COLON, self._old(start, end) if is_fixed else ": ")
-
-    def _padding(self, place: Place) -> str:
-        """What is inside the brackets on one line: a blank, if there is one."""
-        return " " if self._page.text[place.start + 1] in " \t" and place.green.children else ""
-
-    def _old(self, start: int, end: int) -> str:
-        return self._page.text[start:end]
-
-    @staticmethod
-    def _clings(green: Green) -> bool:
-        """Whether a sign right behind it might be taken for a part of it."""
-        return isinstance(green, Scalar) and (not green.text or green.text[0] in _NEEDS_BLANK)
 
     # -- too wide for a line -----------------------------------------------------
 
@@ -195,19 +112,16 @@ class FlowPrinter:
         if known != -1:
             return known
         width = None
-        if not self._stays(place) and not spans_lines(self._old(place.start, place.end)):
+        if not self._stays(place) and not spans_lines(self._page.text[place.start : place.end]):
             width = self._sum_of_widths(place)
         self._widths[id(place.green)] = width
         return width
 
     def _sum_of_widths(self, place: Place) -> int | None:
-        gaps = [self._colon(place, index) for index in range(len(place.green.keys))]
-        if not place.is_bare:
-            gaps += [self._before(place, index) for index in range(len(place.green.children))]
-            gaps.append(self._behind(place))
-        if not all(gap.pattern.fullmatch(self._old(gap.start, gap.end)) for gap in gaps):
+        found, text = gaps.all_gaps(self._page.text, place), self._page.text
+        if not all(gap.pattern.fullmatch(text, gap.start, gap.end) for gap in found):
             return None
-        total = sum(len(gap.flat) for gap in gaps) + sum(key.width for key in place.green.keys)
+        total = sum(len(gap.flat) for gap in found) + sum(key.width for key in place.green.keys)
         for child, offset in zip(place.green.children, place.green.offsets, strict=True):
             width: int | None = child.width
             if isinstance(child, Container):
@@ -223,14 +137,14 @@ class FlowPrinter:
         page, green, newline = self._page, place.green, self._style.newline
         inner = place.outer + self._style.unit
         for index, child in enumerate(green.children):
-            gap = self._before(place, index)
+            gap = gaps.before(self._page.text, place, index)
             page.respace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * inner}")
             column = inner
             if green.keys:
-                self._space(self._colon(place, index))
+                self._space(gaps.colon(self._page.text, place, index))
                 column += green.keys[index].width + len(": ")
             if isinstance(child, Container):
                 at = place.start + green.offsets[index]
                 yield Place(child, at, inner, column, place.depth + 1)
-        gap = self._behind(place)
+        gap = gaps.behind(self._page.text, place)
         page.respace(gap.start, gap.end, f"{gap.flat.rstrip()}{newline}{' ' * place.outer}")

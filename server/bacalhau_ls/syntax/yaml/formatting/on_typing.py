@@ -14,7 +14,8 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.syntax.yaml.formatting.comments import place_comments
-from bacalhau_ls.syntax.yaml.formatting.flow import FlowPrinter, Place
+from bacalhau_ls.syntax.yaml.formatting.flow import FlowPrinter
+from bacalhau_ls.syntax.yaml.formatting.gaps import Place
 from bacalhau_ls.syntax.yaml.formatting.page import Page, line_start
 from bacalhau_ls.syntax.yaml.formatting.soundness import NOTHING_BROKEN
 from bacalhau_ls.syntax.yaml.formatting.style import BEHIND_DASH, Style, newline_of, unit_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Level
@@ -116,7 +116,7 @@ class Page:
         for problem in container.problems:
             if problem.fault.level is Level.COMMENT:
                 self.comments.append(start + problem.start)
-            elif problem.fault is TEMPLATE_ACTION:
+            elif problem.fault is TEMPLATE_ACTION and not _is_key(container, problem.start):
                 self.keep(start + problem.start, start + problem.start)
 
     def keep(self, start: int, end: int) -> None:
@@ -161,6 +161,12 @@ class Page:
         """Put *text* in the place of what stands from *start* to *end*."""
         if self.within.start <= start and end <= self.within.end:
             self.edits.append(Edit(start, end, text))
+
+
+def _is_key(container: Container, offset: int) -> bool:
+    """Whether a key of *container* starts at *offset* in it."""
+    index = bisect_left(container.key_offsets, offset)
+    return container.key_offsets[index : index + 1] == (offset,)
 
 
 def line_start(text: str, offset: int) -> int:

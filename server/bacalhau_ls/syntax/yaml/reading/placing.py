@@ -50,6 +50,8 @@ class Placing(PlainLines):
         """See where the next line belongs."""
         top = self.frames[-1]
         place, notes = self.skip_lines()
+        if top.state is State.VALUE:
+            place = self._as_below(place)
         if place.offset == len(self.text):
             self._end(place, notes)
         elif is_marker(self.text, place):
@@ -77,19 +79,26 @@ class Placing(PlainLines):
         return is_beside and is_dash(self.text, place.offset)
 
     def _own_line(self, frame: Frame, place: Place) -> None:
-        if self.text[place.offset] not in OPENED and self.note_tabs(frame, place):
-            place = self._as_below(frame, place)
+        if self.text[place.offset] not in OPENED:
+            self.note_tabs(frame, place)
         if frame.kind is Kind.DOCUMENT and not self.has_started:
             self.has_started = True
             frame.begin(place.offset)
         self._go_to(place)
         self.mode, self.compact = Mode.NODE, True
 
-    def _as_below(self, frame: Frame, place: Place) -> Place:
-        """A place behind tabs, which may mean any column: that of the next line if it can be."""
-        below = place_below(self.text, place.offset)
-        is_likely = below.column > frame.entry_column and looks_like_entry(self.text, below.offset)
-        return place._replace(column=below.column) if is_likely else place
+    def _as_below(self, place: Place) -> Place:
+        """*place*, but at the column of the next line if that is deeper and tabs stand before it.
+
+        Tabs may mean any column.
+        """
+        text = self.text
+        lead = text[line_start(text, place.offset) : place.offset]
+        if "\t" not in lead or not value_on_line(text, place.offset):
+            return place
+        below = place_below(text, place.offset)
+        is_deeper = below.column > place.column and looks_like_entry(text, below.offset)
+        return place._replace(column=below.column) if is_deeper else place
 
     def _go_to(self, place: Place) -> None:
         self.pos, self.column = place

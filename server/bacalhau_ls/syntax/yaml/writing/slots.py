@@ -44,7 +44,7 @@ def _of_token(content: str, container: Node, token: Span) -> Iterator[Slot]:
     """A key or a scalar that the cursor touches."""
     quote = content[token.start] if content[token.start] in _QUOTES else ""
     child = _child_of(container, token)
-    if child is None:
+    if child is None or content[token.start] in "|>":
         return
     key = child.key
     if key is not None and key.span == token:
