@@ -16,7 +16,7 @@ LAYERS = [
      "wording", "backtracking", "bounded", "actions", "lettercase", "stages", "governing",
      "schema_checks"},
     {"validation", "rules", "catalogue", "configuration", "detection", "domain",
-     "kinds", "migration", "templates"},
+     "kinds", "migration", "templates", "anchors"},
     {"standards"},
     {"diagnosis", "inspection", "repair"},
     {"features"},

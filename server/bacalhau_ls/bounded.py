@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
-from referencing import Registry
 
 Part: TypeAlias = Mapping[str, Any]
 Errors: TypeAlias = Callable[[Any], Iterator[Any]]
@@ -54,9 +53,32 @@ class _Allowance:
             raise TooCostly(message)
 
 
+def _confined(raw: Part) -> dict[str, Any]:
+    """What keeps a validator from following a reference out of *raw*.
+
+    Before version 4.18, the last that is pure Python, `jsonschema` has no `referencing`.
+    """
+    try:
+        from referencing import Registry  # noqa: PLC0415
+    except ImportError:
+        return {"resolver": _resolver(raw)}
+    return {"registry": Registry()}
+
+
+def _resolver(raw: Part) -> Any:
+    from jsonschema import RefResolutionError, RefResolver  # noqa: PLC0415 - deprecated since 4.18
+
+    class Confined(RefResolver):
+        def resolve_remote(self, uri: str) -> Any:
+            message = f"unresolvable: {uri}"
+            raise RefResolutionError(message)
+
+    return Confined(str(raw.get("$id", "")), dict(raw))
+
+
 def ours(raw: Part) -> ErrorsUnder:
     """How values are judged by a schema of ours."""
-    whole = Draft202012Validator(raw, registry=Registry())
+    whole = Draft202012Validator(raw, **_confined(raw))
 
     def errors_under(part: Part) -> Errors:
         errors: Errors = whole.evolve(schema=part).iter_errors
@@ -82,7 +104,7 @@ def strangers(raw: Part) -> ErrorsUnder:
     keywords = Draft202012Validator.VALIDATORS.items()
     checks = {name: counted(check) for name, check in keywords}
     bounded: Any = extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call]
-    whole = bounded(raw, registry=Registry())
+    whole = bounded(raw, **_confined(raw))
 
     def errors_under(part: Part) -> Errors:
         validator = whole.evolve(schema=part)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.anchors import anchor_findings
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
 from bacalhau_ls.findings import Finding, Later, Related, Severity
@@ -78,6 +79,7 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
         return
     document = judge.specification.reading(document)
     yield from _syntax(document, settings, judge.specification)
+    yield from anchor_findings(document)
     yield from template_findings(document)
     whole = whole_of(document)
     if (about := finding_about(document, whole)) is not None:

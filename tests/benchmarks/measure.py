@@ -35,10 +35,10 @@ MEMORY = "memory after the test, MiB"
 SINGLE = "one edit to published diagnostics"
 BURST = "200 edits at once to diagnostics"
 MANY = "memory after 10,000 edits / before"
-_PATIENCE = 25.0
+_PATIENCE = 12.0
 """Seconds that one server may spend on one kind of step; the slow ones do fewer rounds."""
 _STARTS = 9
-_OPENINGS = 5
+_OPENINGS = 4
 
 
 class Talk:

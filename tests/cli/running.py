@@ -24,6 +24,8 @@ GOOD = """\
 """
 BROKEN = GOOD.replace('"good",', '"good"')
 """One finding: a comma is missing."""
+CLEAN = "held to the guide\nno findings in 1 file\n"
+"""What is said of one good file."""
 WARNED = GOOD.replace('"Count": 1,', '"Count": 1, "Count": 1,')
 """One warning: a key comes twice."""
 

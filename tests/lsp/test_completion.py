@@ -134,7 +134,7 @@ async def test_lines_are_indented_once(completion: dict[str, Any], second_line: 
         ('{"Type": "|"}', 10, "batch"),
         ('{"Type": "ba|', 10, "batch"),
         ('{"Type": |"ba"', 9, '"batch"'),
-        ("{\"Type\": 'ba|", 10, "batch"),
+        ('{"Type": \'ba|', 10, "batch"),
         ('{"Type": ba|', 9, "batch"),
     ],
 )

@@ -27,7 +27,9 @@ FULL: dict[str, Any] = {
             "dataSupport": True,
             "resolveSupport": {"properties": ["edit"]},
         },
-        "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}},
+        "completion": {
+            "completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}
+        },
         "diagnostic": {"relatedDocumentSupport": True},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
         "hover": {"contentFormat": ["markdown"]},

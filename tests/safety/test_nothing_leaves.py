@@ -25,6 +25,14 @@ SPEC = BROKEN_JOB.replace(
     '"Name": "main", "InputSources": [{"Target": "/in", "Source": {"Type": "urlDownload",'
     ' "Params": {"URL": "http://127.0.0.1:9/x"}}}],',
 )
+ELSEWHERE = [{"$ref": "http://127.0.0.1:9/schema"}, {"$ref": "x.json"}]
+SCHEMA = {
+    **ELSEWHERE[0],
+    "anyOf": [*ELSEWHERE, True],
+    "not": {"allOf": ELSEWHERE},
+    "if": {"anyOf": ELSEWHERE},
+    "properties": {"Tasks": {"items": {"oneOf": ELSEWHERE}}, "Name": {"not": ELSEWHERE[0]}},
+}
 ESCAPES = [
     "import os; os.system('true')",
     "import subprocess; subprocess.run(['true'])",
@@ -70,9 +78,7 @@ def test_the_guard_sees_writes_and_code(tmp_path: Path) -> None:
 def workspace(tmp_path: Path) -> Path:
     """A stranger's folder: specs, settings, a schema, and code that wants to be run."""
     (tmp_path / "job.json").write_text(SPEC)
-    (tmp_path / "own.schema.json").write_text(
-        json.dumps({"$ref": "http://127.0.0.1:9/schema", "properties": {"a": {"$ref": "x.json"}}})
-    )
+    (tmp_path / "own.schema.json").write_text(json.dumps(SCHEMA))
     (tmp_path / ".bacalhau-ls.toml").write_text('files = ["*.json"]\n[severity]\nno-code = "off"\n')
     (tmp_path / "own.toml").write_text('schema = "own.schema.json"\n')
     for trap in ("json5", "jsonschema", "bacalhau_ls_plugin", "sitecustomize", "conftest", "attrs"):

@@ -1,4 +1,4 @@
-"""The schema of the real Bacalhau: well formed, documented throughout, and in step with the guide's."""
+"""The schema of the real Bacalhau: well formed, documented throughout, with a stage for all."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS = Settings(specification=Specifying.BACALHAU)
+VERDICT = "accepted_by_bacalhau_1_9_3"
 ACCEPTED = "valid"
 NO_JOB = "not a job file"
 LEGACY = "legacy v1beta spec"
@@ -59,9 +60,9 @@ def judged() -> list[Judged]:
     found = []
     for index in corpus_files("corpus/bacalhau-*/INDEX.tsv"):
         with index.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-                if not row["accepted_by_bacalhau_1_9_3"].startswith(NO_JOB):
-                    found.append(_judged(index.parent / row["name"], row))
+            rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+        jobs = [row for row in rows if not row[VERDICT].startswith(NO_JOB)]
+        found += [_judged(index.parent / row["name"], row) for row in jobs]
     return found
 
 
@@ -69,7 +70,7 @@ def _judged(path: Path, row: dict[str, Any]) -> Judged:
     text = path.read_bytes().decode("utf-8")
     document = Document.read(text, notation_of(path.name))
     errors = [each for each in diagnose(document, SETTINGS) if each.severity is Severity.ERROR]
-    verdict = str(row["accepted_by_bacalhau_1_9_3"])
+    verdict = str(row[VERDICT])
     return Judged(path, verdict, str(row["message"] or ""), document, errors)
 
 

@@ -70,9 +70,7 @@ def test_a_skeleton_is_indented_like_its_place() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["Name: x # ‸\n", "# ‸\n", 'Name: "x" ‸\n', "Name: |\n  te‸xt\n"]
-)
+@pytest.mark.parametrize("text", ["Name: x # ‸\n", "# ‸\n", 'Name: "x" ‸\n', "Name: |\n  te‸xt\n"])
 def test_silence(text: str) -> None:
     """In comments, and behind what is complete."""
     assert [item.label for item in items_at(text) if item.label != "my-job"] == []

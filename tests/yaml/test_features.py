@@ -12,6 +12,7 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
+from bacalhau_ls.features.folding import folding_ranges
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml import YAML
@@ -79,3 +80,10 @@ def test_what_completion_writes_is_sound(indent: int) -> None:
         for item in complete(document, guide(), len(before))[:4]:
             accepted = edit_sets.applied(document.content, sorted([item.edit, *item.elsewhere]))
             assert errors_of(Document.read(accepted, YAML)) <= errors_of(document), accepted
+
+
+def test_folds_start_at_the_key_or_dash_above() -> None:
+    text = "Name: x\nTasks:\n  - Name: a\n    Engine:\n      Type: docker\n  -\n    Name: b\n"
+    folds = folding_ranges(Document.read(text, YAML))
+
+    assert [(fold.start_line, fold.end_line) for fold in folds] == [(1, 6), (2, 4), (3, 4), (5, 6)]

@@ -97,7 +97,7 @@ def places(draw: st.DrawFn, *kinds: Kind) -> tuple[Document, Node]:
     return document, draw(st.sampled_from(fitting or [document.root]))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(), NEW_VALUES)
 def test_set_value(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -108,7 +108,7 @@ def test_set_value(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], SetValue(node.span, value))
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places())
 def test_remove(place: tuple[Document, Node]) -> None:
     document, node = place
@@ -121,7 +121,7 @@ def test_remove(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], Remove(node.span))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places())
 def test_remove_all_entries(place: tuple[Document, Node]) -> None:
     """Also where the second removal meets what the first has left."""
@@ -135,7 +135,7 @@ def test_remove_all_entries(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(Remove(child.span) for child in node))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(Kind.OBJECT), NEW_VALUES)
 def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -148,7 +148,7 @@ def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], *renamed)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(Kind.OBJECT), NEW_VALUES, st.sampled_from([(), ORDER]))
 def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str, ...]) -> None:
     document, node = place
@@ -162,7 +162,7 @@ def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str,
     check(document, holder.root[0], *(AddMember(node.span, each, value, order) for each in names))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(Kind.ARRAY), NEW_VALUES)
 def test_add_items(place: tuple[Document, Node], value: Any) -> None:
     document, node = place
@@ -184,7 +184,7 @@ def moves(node: Node) -> Iterator[tuple[Node, int]]:
             yield around, levels
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(), st.booleans(), st.data())
 def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:
     document, node = place
@@ -210,7 +210,7 @@ def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.Da
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(Kind.OBJECT))
 def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
     """The first makes the member that the others go into."""
@@ -224,7 +224,7 @@ def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(MoveMember(c.span, through="Goal") for c in node))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places(Kind.OBJECT))
 def test_sort_members(place: tuple[Document, Node]) -> None:
     document, node = place
@@ -233,7 +233,7 @@ def test_sort_members(place: tuple[Document, Node]) -> None:
     assert errors_of(result) == []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(places())
 def test_wrap_and_unwrap(place: tuple[Document, Node]) -> None:
     document, node = place

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain import labels, places
-from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.green import Container, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,12 +76,24 @@ def _values(document: Document) -> Iterator[Fold]:
 def _fold_of(document: Document, node: Node, path: places.Path) -> Fold | None:
     if not isinstance(node.green, Container) or not node.green.children:
         return None
-    first, last = document.text.line_of(node.start), document.text.line_of(node.end)
-    if first == last:
+    text = document.text
+    start, first, last = (text.line_of(at) for at in (node.start, _opening(node), node.end))
+    if start == first == last:
         return None
     closing_line = 1 if node.green.closed else 0
     label = labels.item_label(path, node) or labels.member_label(path, node)
     return Fold(first, last - closing_line, Sort.VALUE, label)
+
+
+def _opening(node: Node) -> int:
+    """What stays to be seen: the bracket, or the key or dash that a block stands below."""
+    parent = node.parent
+    if parent is None or not isinstance(node.green, Container) or not node.green.block:
+        return node.start
+    if parent.kind is Kind.DOCUMENT:
+        return node.end  # nothing stands above it
+    assert isinstance(parent.green, Container)
+    return parent.start + parent.green.starts[node.index]
 
 
 # -- comments ------------------------------------------------------------------

@@ -26,7 +26,7 @@ _BY_LANGUAGE: Final[dict[str, Notation]] = {
 ENDINGS: Final = tuple(_BY_ENDING)
 """The ends of the names of files that may be specs."""
 _YAML_KEY = re.compile(
-    r"\ufeff?(?:\s|#[^\r\n]*(?=[\r\n])|---)*[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)"
+    r"\ufeff?(?:\s|#[^\r\n]*[\r\n]|---)*[A-Za-z_][A-Za-z0-9_-]*:(?:[ \t\r\n]|\Z)"
 )
 
 

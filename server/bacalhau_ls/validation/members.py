@@ -200,7 +200,7 @@ def _explained(
     """*stranger* with the first explanation that fits."""
     name, home = stranger.name, stranger.home
     bare = stranger._replace(home=None)
-    if (instead := stranger.instead) and instead in absent:
+    if (instead := stranger.instead) and instead in absent and _fits(stranger, schema):
         return bare._replace(need=need_of(schema, instead))
     bare = bare._replace(instead="")
     if (kind := dict(around.elsewhere).get(name)) and not stranger.note:
@@ -218,6 +218,16 @@ def _explained(
     if home is not None:
         return stranger._replace(need=home.need)
     return _misspelt(bare, schema, absent)
+
+
+def _fits(stranger: Stranger, schema: Schema) -> bool:
+    """Whether the value of *stranger* can stand as it is, or converted, under the right key."""
+    inner = schema.child(stranger.instead)
+    kinds = {Kind.OBJECT: "object", Kind.ARRAY: "array"}
+    if stranger.form or inner is None or not inner.types:
+        return True
+    kind = kinds.get(stranger.node.kind)
+    return kind in inner.types if kind else not set(inner.types) <= set(kinds.values())
 
 
 def _misspelt(bare: Stranger, schema: Schema, absent: list[str]) -> Stranger:

@@ -9,7 +9,7 @@ same place, and worked out once.
 from __future__ import annotations
 
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.judgement import is_null
@@ -76,15 +76,16 @@ class Places:
         """What holds for the children of *node* at *place*; *schema* has its branches chosen."""
         green = node.green
         assert isinstance(green, Container)
-        if schema is not None and schema.has_own_items:
-            return self._shape(node, place, schema)  # it hangs on more than the keys
+        names = tuple([key.value for key in green.keys])
         empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
-        key = (schema, green.kind, green.keys, bool(green.children), lacks_bracket(green), empty)
+        key = (schema, green.kind, names, bool(green.children), lacks_bracket(green), empty)
         shape = place.shapes.get(key)
         if shape is None:
+            shape = self._shape(node, place, schema)
             if len(place.shapes) >= _MOST_SHAPES:
                 place.shapes.clear()
-            shape = place.shapes[key] = self._shape(node, place, schema)
+            if not _hangs_on_values(schema, names):
+                place.shapes[key] = shape
         return shape
 
     def _shape(self, node: Node, place: Place, schema: Schema | None) -> Shape:
@@ -124,3 +125,12 @@ def _governing(child: Node, schema: Schema | None) -> Schema | None:
         return None
     name = child.name
     return schema.child(child.index if name is None else name)
+
+
+def _hangs_on_values(schema: Schema | None, names: tuple[Any, ...]) -> bool:
+    """Whether more than the keys of an object says what holds for its members."""
+    if schema is None:
+        return False
+    if schema.has_own_items:
+        return True
+    return any(name is not None and schema.child(name) is None for name in names)

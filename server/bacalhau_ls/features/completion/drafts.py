@@ -34,8 +34,7 @@ def stop_spans(draft: Draft) -> Iterator[Span]:
 def snippet_text(draft: Draft) -> str:
     """The text in the language of snippets that LSP defines."""
     return "".join(
-        _placeholder(piece) if isinstance(piece, Stop) else escaped(piece)
-        for piece in draft.pieces
+        _placeholder(piece) if isinstance(piece, Stop) else escaped(piece) for piece in draft.pieces
     )
 
 

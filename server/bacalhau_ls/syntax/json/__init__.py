@@ -90,9 +90,7 @@ class _Json:
 
         return characters.character_offsets(scalar)
 
-    def slots_at(
-        self, content: str, container: Node, token: Span, offset: int
-    ) -> Sequence[Slot]:
+    def slots_at(self, content: str, container: Node, token: Span, offset: int) -> Sequence[Slot]:
         from bacalhau_ls.syntax.json.writing import slots
 
         slot = slots.slot_at(content, container, token, offset)

@@ -97,6 +97,11 @@ HASH_COMMENT: Final = Fault(
 EQUALS_SIGN: Final = _structural("expected `:` between key and value, not `=`", "Write `:`")
 SKIPPED: Final = _silent(skips=True)
 FORGIVEN: Final = _silent()
+BROKEN_TEMPLATE: Final = Fault(
+    Level.ERROR,
+    "a template starts with `{{{{` and ends with `}}}}`",
+    cure="Write it as a template",
+)
 TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)
 """An action such as ``{{if .x}}`` between entries; what it adds is not known."""
 

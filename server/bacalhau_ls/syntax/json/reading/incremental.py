@@ -41,7 +41,7 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     if _may_be_read_by_brackets(tree):
         return parse(new)
     way = list(_way_to(tree, edit))
-    if any(lexer.TEMPLATE.match(new, step.start) for step in way):
+    if any(lexer.template_token(new, step.start) for step in way):
         return parse(new)  # what was a bracket opens a template now
     for depth in _bases(way, edit):
         renewed = _Renewal(way, depth, old, new, edit).run()

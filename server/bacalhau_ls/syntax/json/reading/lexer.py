@@ -15,6 +15,7 @@ from typing import Any
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, mended
 
 PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
 JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -122,6 +123,10 @@ def _json5_number(raw: str) -> Any:
 
 def template_token(text: str, pos: int) -> Scalar | None:
     """The ``{{template}}`` that starts at *pos*, with the word characters glued to it."""
+    if broken := BROKEN_TEMPLATE.match(text, pos):
+        raw = broken.group()
+        problem = Problem(0, len(raw), faults.BROKEN_TEMPLATE, mended(raw))
+        return Scalar(Kind.PLACEHOLDER, raw, None, (problem,))
     match = TEMPLATE.match(text, pos)
     if match is None:
         return None

@@ -37,7 +37,7 @@ _MORE = r'(?=["\[0-9tfn-]|\{(?!\{))'
 # container, and a key in front of another container.
 _PLAIN_MEMBER = re.compile(
     r'("[^"\\\x00-\x1f]*")[ \t]*:[ \t]*'
-    rf"(?:({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\}}))|(?=\[|\{{(?!\{{)))"
+    rf"(?:({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\}}))|(?=\[|\{{(?![ \t]*\{{)))"
 )
 # What shows that a key among items is no slip: an object or a list, or another member.
 _MEMBERS = re.compile(

@@ -159,7 +159,7 @@ class Reader:
         return lexer.value_token(self.text, self.pos)
 
     def _template(self) -> Scalar | None:
-        if not self.text.startswith("{{", self.pos):
+        if not self.text.startswith(("{{", "{ ", "{\t"), self.pos):
             return None
         return lexer.template_token(self.text, self.pos)
 

@@ -320,6 +320,7 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.STRAY_CHARACTER: _remove,
     faults.ELLIPSIS: _remove_with_comma,
     faults.HASH_COMMENT: lambda _, located: _replace(located, "//"),
+    faults.BROKEN_TEMPLATE: _right_closer,
     faults.EQUALS_SIGN: _colon,
     faults.UNCLOSED: _close_bracket,
     faults.UNQUOTED: _quoted_words,

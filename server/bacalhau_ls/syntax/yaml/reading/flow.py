@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, mended
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY, MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
@@ -19,7 +20,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     place_in_line,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Nesting, scalar_with_property
-from bacalhau_ls.syntax.yaml.reading.plain import BROKEN_TEMPLATE, flow_plain, refused
+from bacalhau_ls.syntax.yaml.reading.plain import flow_plain, refused
 from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.resolution import key_name, meaning
@@ -331,7 +332,7 @@ class Flow(Nesting):
             alias = ALIAS.match(text, pos)
             return Scalar(Kind.PLACEHOLDER, alias.group(), None) if alias else self._odd(closers)
         if char == "{" and (broken := BROKEN_TEMPLATE.match(text, pos)):
-            return _mended(broken.group())
+            return _broken_template(broken.group())
         if char in "#|>%@`&!" or (char in ",]}" and not closers):
             return self._odd(closers)
         return None
@@ -345,9 +346,8 @@ class Flow(Nesting):
         return Scalar(Kind.WORD, scalar.text, scalar.text, (problem,)) if scalar.width else None
 
 
-def _mended(raw: str) -> Scalar:
-    inside = raw.strip("{} \t")
-    problem = Problem(0, len(raw), faults.BROKEN_TEMPLATE, f"{{{{ {inside} }}}}")
+def _broken_template(raw: str) -> Scalar:
+    problem = Problem(0, len(raw), faults.BROKEN_TEMPLATE, mended(raw))
     return Scalar(Kind.PLACEHOLDER, raw, None, (problem,))
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 
+_LEAST_BUDGET = 100_000
 _BEFORE_ENTRY = frozenset({faults.MISSING_COMMA, faults.BAD_INDENT, faults.SAME_INDENT})
 """Faults that are met before the entry that they stand at."""
 
@@ -174,11 +175,16 @@ class _Renewal:
         self._new = new
         self._delta = edit.delta
         self._damage_end = edit.start + len(edit.text)
+        self._budget = _LEAST_BUDGET + len(new)
+        """How many containers may still be looked at: deep texts must not cost their square."""
 
     def resume(self) -> bool:
         """Complete the tree, if all from the entry at hand on is as it was before the edit."""
         place = self._parser.pos
         if place <= self._damage_end or line_start(self._new, place) <= self._damage_end:
+            return False
+        self._budget -= len(self._parser.frames)
+        if self._budget < 0:
             return False
         way = self._way_to(place - self._delta)
         if way is None or not self._is_in_same_state(way):

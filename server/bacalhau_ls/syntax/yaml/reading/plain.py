@@ -33,11 +33,6 @@ CONTROL_ACTIONS = re.compile(
     rf"(?:[ \t]*{TEMPLATE})*[ \t]*(?=#|\r|\n|\Z)"
 )
 """A line that steers what a template gives but stands for no value itself."""
-BROKEN_TEMPLATE = re.compile(
-    r"\{[ \t]+\{-?[ \t]*(?:[.$][A-Za-z0-9_. \t]*|(?:if|else|end|range|with|or|and|index|not|eq|ne"
-    r"|printf|len)\b[^{}:\r\n]*)\}[ \t]*\}"
-)
-"""A template that something has taken for two mappings and laid out anew."""
 _TEMPLATE = re.compile(TEMPLATE)
 _FLOW_WORD = (
     rf"[^ \t\r\n:,\[\]{{}}]*(?:(?:{TEMPLATE}|:(?=[^ \t\r\n,\[\]{{}}]))[^ \t\r\n:,\[\]{{}}]*)*"

@@ -1,0 +1,44 @@
+"""Aliases of YAML that stand for nothing: no anchor above them has their name."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
+from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.yaml import YAML
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
+
+_ALIAS = re.compile(r"(?:^|(?<=[\s\[{,]))\*([A-Za-z0-9_-]+)", re.MULTILINE)
+_ANCHOR = re.compile(r"(?:^|(?<=[\s\[{,]))&([A-Za-z0-9_-]+)", re.MULTILINE)
+_MOST_LOOKED_AT = 200
+
+
+def anchor_findings(document: Document) -> Iterator[Finding]:
+    """An error at each alias that Bacalhau cannot resolve."""
+    content = document.content
+    if document.notation is not YAML or "*" not in content:
+        return
+    anchors: dict[str, int] | None = None
+    for found in islice(_ALIAS.finditer(content), _MOST_LOOKED_AT):
+        node = document.node_at(found.start())
+        if node.kind is not Kind.PLACEHOLDER or node.start != found.start():
+            continue
+        if anchors is None:
+            backwards = reversed(list(_ANCHOR.finditer(content)))
+            anchors = {anchor[1]: anchor.start() for anchor in backwards}
+        if anchors.get(found[1], node.start) >= node.start:
+            yield _unresolved(node, found[1])
+
+
+def _unresolved(node: Node, name: str) -> Finding:
+    message = f"no anchor `&{name}` stands above this alias"
+    quoted = Fix("Put it in quotes", (SetValue(node.span, f"*{name}"),), safe=False)
+    return Finding(node.span, "syntax-error", Severity.ERROR, message, fixes=(quoted,))
