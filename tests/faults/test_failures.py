@@ -127,7 +127,7 @@ async def test_the_front_end_when_a_file_is_opened(monkeypatch: pytest.MonkeyPat
     """The text is kept, so that what is typed next has its place."""
     async with Talk(FEATURES) as talk:
         with monkeypatch.context() as patched:
-            patched.setattr("bacalhau_ls.syntax.json.parser.parse", fail)
+            patched.setattr("bacalhau_ls.syntax.json.reading.parser.parse", fail)
             talk.open(BROKEN_JOB, language="bacalhau")
             await talk.settle()
             assert len(talk.said("window/logMessage")) == 1
@@ -144,8 +144,8 @@ async def test_the_front_end_while_a_file_is_edited(monkeypatch: pytest.MonkeyPa
         talk.open(BROKEN_JOB)
         await talk.settle()
         with monkeypatch.context() as patched:
-            patched.setattr("bacalhau_ls.syntax.json.incremental.reparse", fail)
-            patched.setattr("bacalhau_ls.syntax.json.parser.parse", fail)
+            patched.setattr("bacalhau_ls.syntax.json.reading.incremental.reparse", fail)
+            patched.setattr("bacalhau_ls.syntax.json.reading.parser.parse", fail)
             talk.change(between(1, 2, 2, " "))
             talk.change(between(1, 2, 2, " "))
             await talk.settle()

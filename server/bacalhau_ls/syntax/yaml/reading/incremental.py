@@ -16,7 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.frame import DERIVED, Frame, Signature, State
-from bacalhau_ls.syntax.yaml.reading.lines import line_start, looks_like_entry, place_in_line
+from bacalhau_ls.syntax.yaml.reading.lines import (
+    LINE_BREAK,
+    line_start,
+    looks_like_entry,
+    place_in_line,
+)
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Mode
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
 
@@ -172,16 +177,17 @@ class _Renewal:
     def __init__(self, parser: Parser, tree: Container, new: str, edit: Edit) -> None:
         self._parser = parser
         self._tree = tree
-        self._new = new
         self._delta = edit.delta
-        self._damage_end = edit.start + len(edit.text)
+        line_break = LINE_BREAK.search(new, edit.start + len(edit.text))
+        self._sound_from = line_break.end() if line_break else len(new) + 1
+        """Where the first line starts that is wholly behind the edit."""
         self._budget = _LEAST_BUDGET + len(new)
         """How many containers may still be looked at: deep texts must not cost their square."""
 
     def resume(self) -> bool:
         """Complete the tree, if all from the entry at hand on is as it was before the edit."""
         place = self._parser.pos
-        if place <= self._damage_end or line_start(self._new, place) <= self._damage_end:
+        if place < self._sound_from:
             return False
         self._budget -= len(self._parser.frames)
         if self._budget < 0:
