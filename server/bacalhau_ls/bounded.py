@@ -1,7 +1,7 @@
 """What `jsonschema` may do: read nothing but the schema it is given, and come to an end.
 
 Left to itself it fetches what a ``$ref`` names, from the disk or the network. And
-a few lines of schema can ask for any amount of work: twenty definitions of which
+a few lines of schema can ask for any amount of work: forty definitions of which
 each refers twice to the next, or a recursive ``anyOf`` on a deep value.
 """
 
@@ -23,6 +23,7 @@ _STEPS = 10_000
 _STEPS_PER_ITEM = 1000
 _MOST_STEPS = 5_000_000
 """Keywords that are looked at for one value: some at least, more the larger it is."""
+_NOWHERE = "#/outside-the-schema"
 
 
 class TooCostly(Exception):  # noqa: N818 - said of a schema, not of us
@@ -53,32 +54,26 @@ class _Allowance:
             raise TooCostly(message)
 
 
-def _confined(raw: Part) -> dict[str, Any]:
-    """What keeps a validator from following a reference out of *raw*.
+def closed(part: dict[str, Any]) -> dict[str, Any]:
+    """*part* of a schema with nothing that leads out of it; a hook for `json.loads`.
 
-    Before version 4.18, the last that is pure Python, `jsonschema` has no `referencing`.
+    It is read as draft 2020-12, references start at its root, and those to
+    elsewhere point at nothing. So it needs no say in how `jsonschema` looks things
+    up, which is not the same in all versions.
     """
-    try:
-        from referencing import Registry  # noqa: PLC0415
-    except ImportError:
-        return {"resolver": _resolver(raw)}
-    return {"registry": Registry()}
-
-
-def _resolver(raw: Part) -> Any:
-    from jsonschema import RefResolutionError, RefResolver  # noqa: PLC0415 - deprecated since 4.18
-
-    class Confined(RefResolver):
-        def resolve_remote(self, uri: str) -> Any:
-            message = f"unresolvable: {uri}"
-            raise RefResolutionError(message)
-
-    return Confined(str(raw.get("$id", "")), dict(raw))
+    for keyword in ("$schema", "$id"):
+        if isinstance(part.get(keyword), str):
+            del part[keyword]
+    for keyword in ("$ref", "$dynamicRef"):
+        target = part.get(keyword)
+        if isinstance(target, str) and not target.startswith("#"):
+            part[keyword] = f"{_NOWHERE}/{target}"
+    return part
 
 
 def ours(raw: Part) -> ErrorsUnder:
     """How values are judged by a schema of ours."""
-    whole = Draft202012Validator(raw, **_confined(raw))
+    whole = Draft202012Validator(raw)
 
     def errors_under(part: Part) -> Errors:
         errors: Errors = whole.evolve(schema=part).iter_errors
@@ -90,7 +85,7 @@ def ours(raw: Part) -> ErrorsUnder:
 def strangers(raw: Part) -> ErrorsUnder:
     """How values are judged by a schema of anybody; raises `TooCostly` on the way.
 
-    No part of *raw* may name another dialect, as `jsonschema` would follow it.
+    *raw* has been `closed`.
     """
     allowance = _Allowance()
 
@@ -104,7 +99,7 @@ def strangers(raw: Part) -> ErrorsUnder:
     keywords = Draft202012Validator.VALIDATORS.items()
     checks = {name: counted(check) for name, check in keywords}
     bounded: Any = extend(Draft202012Validator, checks)  # type: ignore[no-untyped-call]
-    whole = bounded(raw, **_confined(raw))
+    whole = bounded(raw)
 
     def errors_under(part: Part) -> Errors:
         validator = whole.evolve(schema=part)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MOST_REMEMBERED = 4096
+_LONGEST_REASON = 100
 _DEEPEST = 64
 """Levels; further in is nothing that somebody has written on purpose."""
 _PLAIN_CONDITION = frozenset({"properties", "required", "type"})
@@ -304,7 +305,7 @@ class Specification:
         """The specification in *text*; ValueError says what is wrong with it."""
         from bacalhau_ls import bounded  # noqa: PLC0415 - slow to import
 
-        raw = json.loads(text, object_hook=_in_our_dialect)
+        raw = json.loads(text, object_hook=bounded.closed)
         if not isinstance(raw, dict):
             message = "a JSON Schema must be an object"
             raise ValueError(message)  # noqa: TRY004 - the text is at fault, not a type
@@ -354,7 +355,7 @@ class Specification:
         try:
             yield from errors(value)
         except Exception as error:  # noqa: BLE001 - any, as it is their schema
-            self._complain(str(error) or type(error).__name__)
+            self._complain(str(error)[:_LONGEST_REASON] or type(error).__name__)
 
     def _complain(self, reason: str) -> None:
         if reason not in self._complaints:
@@ -408,13 +409,6 @@ class Specification:
                 if inner is not None:
                     below.append((child, inner))
             pending.extend(reversed(below))
-
-
-def _in_our_dialect(part: dict[str, Any]) -> dict[str, Any]:
-    """*part* without the name of a dialect: all are read as draft 2020-12."""
-    if isinstance(part.get("$schema"), str):
-        del part["$schema"]
-    return part
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -53,7 +53,7 @@ TEXT = json.dumps(
 
 @pytest.mark.parametrize("raw", SCHEMAS.values(), ids=SCHEMAS)
 def test_it_comes_to_an_end(raw: Any, caplog: pytest.LogCaptureFixture) -> None:
-    """Told at most once, however often the schema is asked."""
+    """Each reason is told once, however often the schema is asked."""
     validator = Validator(Specification.from_json("own", json.dumps(raw)), [])
     for number in range(20):
         document = Document.read(TEXT.replace('"b"', f'"b{number}"'))
@@ -62,7 +62,8 @@ def test_it_comes_to_an_end(raw: Any, caplog: pytest.LogCaptureFixture) -> None:
         hover(document, validator.specification, TEXT.index("Tasks"))
         semantic_tokens(document, validator.specification)
 
-    assert len([each for each in caplog.records if each.levelno >= logging.WARNING]) <= 1
+    told = [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING]
+    assert len(told) == len(set(told)) <= 2
 
 
 @pytest.mark.parametrize("place", ["not", "if", "propertyNames", "contains"])

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.domain.credentials import is_literal, is_secret_name, secret_part
+from bacalhau_ls.domain.credentials import (
+    is_literal,
+    is_secret_name,
+    may_hold_credentials,
+    secret_part,
+)
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Text
@@ -23,7 +28,7 @@ _SHORTEST = 4
 
 def secrets(document: Document) -> Iterator[Span]:
     """Where secrets stand: by the name they have, or by their own form."""
-    pending = [(document.top, False)]
+    pending = [(document.top, False)] if may_hold_credentials(document.content) else []
     while pending:
         node, is_named = pending.pop()
         if isinstance(node.green, Scalar):

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_LONGEST_REASON = 200
 _REPLACED = (
     types.INITIALIZED,
     types.TEXT_DOCUMENT_DID_OPEN,
@@ -247,4 +246,5 @@ def _is_id(value: Any) -> bool:
 
 
 def _named(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
+    """The kind of an error; its words may hold what stands in a spec."""
+    return type(error).__name__

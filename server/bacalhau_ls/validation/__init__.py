@@ -313,7 +313,7 @@ def _owner(node: Node) -> Span:
 
 
 def _log_crash(rule: Rule, error: Exception) -> None:
-    _log.error("the rule %s failed: %r", rule.code, error)
+    _log.error("the rule %s failed: %s", rule.code, type(error).__name__, exc_info=error)
 
 
 def _unknown(visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:

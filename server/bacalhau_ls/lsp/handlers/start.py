@@ -36,7 +36,10 @@ async def _warm_up() -> None:
     from bacalhau_ls.document import Document  # noqa: PLC0415
     from bacalhau_ls.syntax import json  # noqa: PLC0415
 
-    diagnose(Document.read('{"Tasks": [{}]}'))
+    try:
+        diagnose(Document.read('{"Tasks": [{}]}'))
+    except Exception:
+        logger.exception("nothing can be diagnosed")
     for package in (features, json):
         for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             _import(info.name)

@@ -95,6 +95,7 @@ HASH_COMMENT: Final = Fault(
     Level.YAML, "a comment starts with `//` here, not with `#`", cure="Write `//`"
 )
 EQUALS_SIGN: Final = _structural("expected `:` between key and value, not `=`", "Write `:`")
+SEMICOLON: Final = _structural("expected `,` between two entries, not `;`", "Write `,`")
 SKIPPED: Final = _silent(skips=True)
 FORGIVEN: Final = _silent()
 BROKEN_TEMPLATE: Final = Fault(

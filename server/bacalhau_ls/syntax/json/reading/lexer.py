@@ -77,7 +77,7 @@ def value_token(text: str, pos: int) -> Scalar:
     if unopened := _UNOPENED_VALUE.match(text, pos):
         return _unopened(unopened.group())
     word = WORD.match(text, pos)
-    if word and (scalar := _plain_value(word.group())):
+    if word and (scalar := _plain_value(word.group().rstrip(";"))):
         return scalar
     longer = _VALUEWORD.match(text, pos)
     if longer is None:

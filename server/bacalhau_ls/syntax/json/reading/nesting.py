@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from bacalhau_ls.syntax.json.reading.repeats import Repeats
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
 
+_ENDS_LINE = re.compile(r"[ \t]*,?[ \t]*(?:[\r\n]|\Z)")
 _SAID = (Level.ERROR, Level.YAML)
 _NO_ENTRY = frozenset(["", *"\r\n,:}]/#"])
 """What no entry starts with."""
@@ -146,7 +148,9 @@ class Nesting(Reader):
             return False
         if self._starts_line():
             return self._indent == frame.indent
-        return frame.start >= self._line_start and not self.open.has(self.text[self.pos])
+        is_last = _ENDS_LINE.match(self.text, self.pos + 1) is not None
+        is_last = is_last or not self.open.has(self.text[self.pos])
+        return frame.start >= self._line_start and is_last
 
     def _is_aligned(self, closer: str) -> bool:
         """Whether the line of *closer* is indented like that of an open bracket of its kind."""

@@ -13,7 +13,7 @@ Whatever the text is, the outcome is one tree.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.json.reading import faults, lexer
@@ -45,6 +45,7 @@ _MEMBERS = re.compile(
     rf'(?:[\[{{]|(?:{_PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
 )
 _NEXT_MEMBER = re.compile(r'(?P<comma>,?)[ \t\r\n]*"(?P<name>[^"\\\x00-\x1f]*)"[ \t\r\n]*:')
+_ENTRY_AHEAD = re.compile(r"[ \t\r\n]*[^ \t\r\n}\],;]")
 _PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\]))")
 
 
@@ -55,16 +56,6 @@ class Parser(Nesting):
         super().__init__(text, base, pos, by_indentation=by_indentation)
         self.resume: Callable[[Frame, int], Container | None] | None = None
         """Asked at each entry of the base frame whether the rest is known already."""
-        self._take: dict[State, Callable[[Frame, str], None]] = {
-            State.DOCUMENT: self._document,
-            State.TAIL: self._tail,
-            State.ENTRY: self._entry,
-            State.COLON: self._colon,
-            State.VALUE: self._member_value,
-            State.ITEM: self._item,
-            State.SEPARATOR: self._separator,
-            State.JUNK: self._junk,
-        }
 
     def run(self, limit: int) -> Container | None:
         """Read until the base frame is finished; None if it is not by *limit*."""
@@ -82,7 +73,7 @@ class Parser(Nesting):
         elif char in PAIRS:
             self._close(char)
         elif not self._leaves_frame(frame):
-            self._take[frame.expect](frame, char)
+            self._take[frame.expect](self, frame, char)
 
     # -- states of an object -------------------------------------------------
 
@@ -191,7 +182,7 @@ class Parser(Nesting):
             frame.colon = self.pos
             frame.expect = State.VALUE
             self._advance(1)
-        elif char == "," or (char not in OPENED and self._is_on_new_line()):
+        elif char == "," or (char not in OPENED and self._is_on_new_line() and self._is_key()):
             self._settle(frame)
             frame.forgiving = True
             frame.expect = State.SEPARATOR
@@ -299,12 +290,16 @@ class Parser(Nesting):
             self._comma(frame)
         elif template := self._template():
             self._action(frame, template)
-        elif frame.forgiving and not self._is_on_new_line():
+        elif char == ";" and _ENTRY_AHEAD.match(self.text, self.pos + 1):
+            frame.note(faults.SEMICOLON, self.pos, self.pos + 1)
+            self._comma(frame)
+        elif frame.forgiving and not self._is_on_new_line() and not self._ends_word(frame, char):
             frame.expect = State.JUNK
         elif self._member_among_items(frame, char):
             return
         elif self._may_be_entry(frame, char):
-            fault = faults.FORGIVEN if frame.forgiving else faults.MISSING_COMMA
+            is_known = frame.forgiving and not self._ends_word(frame, char)
+            fault = faults.FORGIVEN if is_known else faults.MISSING_COMMA
             frame.note(fault, self.token_end, self.token_end)
             frame.expect = FIRST[frame.kind]
         else:
@@ -312,6 +307,11 @@ class Parser(Nesting):
             frame.note(fault, self.pos, self.pos + self._token_width(), char)
             frame.expect = State.JUNK
         frame.forgiving = False
+
+    def _ends_word(self, frame: Frame, char: str) -> bool:
+        """Whether a key in quotes is what ends a word without them: ``1GB "Disk": ...``."""
+        last = frame.children[-1].kind if frame.children else None
+        return last is Kind.WORD and char == '"' and not self._is_on_new_line() and self._is_key()
 
     def _junk(self, frame: Frame, char: str) -> None:
         """Text that was complained of already, up to the next comma."""
@@ -395,6 +395,18 @@ class Parser(Nesting):
             return False
         self.result = self.resume(frame, self.pos)
         return self.result is not None
+
+    _take: ClassVar[dict[State, Callable[[Parser, Frame, str], None]]] = {
+        State.DOCUMENT: _document,
+        State.TAIL: _tail,
+        State.ENTRY: _entry,
+        State.COLON: _colon,
+        State.VALUE: _member_value,
+        State.ITEM: _item,
+        State.SEPARATOR: _separator,
+        State.JUNK: _junk,
+    }
+    """What takes a token in each state; of the class, so that no parser refers to itself."""
 
 
 def parse(text: str) -> Container:

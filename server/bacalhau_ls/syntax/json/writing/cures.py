@@ -322,6 +322,7 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.HASH_COMMENT: lambda _, located: _replace(located, "//"),
     faults.BROKEN_TEMPLATE: _right_closer,
     faults.EQUALS_SIGN: _colon,
+    faults.SEMICOLON: lambda _, located: _replace(located, ","),
     faults.UNCLOSED: _close_bracket,
     faults.UNQUOTED: _quoted_words,
     faults.BAD_KEY: _quoted_key,

@@ -12,14 +12,17 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
-TEMPLATE = r"\{\{(?!\{)[^{}\r\n]*\}\}"
+_TEMPLATE_REST = r"\{(?!\{)[^{}\r\n]*\}\}"
+TEMPLATE = rf"\{{{_TEMPLATE_REST}"
+_BRACE = rf"(?:{TEMPLATE}|\{{(?!{_TEMPLATE_REST}))"
+"""A template, or a brace that starts none: never both, or matching could take for ever."""
 
-WORD = rf"[^ \t\r\n:{{]*(?:(?:{TEMPLATE}|\{{|:(?=[^ \t\r\n]))[^ \t\r\n:{{]*)*"
+WORD = rf"[^ \t\r\n:{{]*(?:(?:{_BRACE}|:(?=[^ \t\r\n]))[^ \t\r\n:{{]*)*"
 """Characters that no blank and no ``: `` separates; templates are never torn apart."""
 TEXT = re.compile(rf"{WORD}(?:[ \t]+(?=[^ \t\r\n#]){WORD})*")
 """Text without quotes up to a comment, a ``: `` or the end of its line."""
 PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
-_QUOTED = rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{TEMPLATE}|\{{)*\"|'(?:[^'\r\n]|'')*'"
+_QUOTED = rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{_BRACE})*\"|'(?:[^'\r\n]|'')*'"
 QUOTED_KEY = re.compile(rf"(?:{_QUOTED})(?=[ \t]*:(?:[ \t\r\n]|\Z))")
 _SEPARATED = re.compile(r"[ \t\r\n]|\Z")
 NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*"
