@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls import globs
 from bacalhau_ls.governing import BACALHAU, choice
 from bacalhau_ls.kinds import FileKind, whole_of
-from bacalhau_ls.lettercase import Spelling
 from bacalhau_ls.settings import Settings
+from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:

@@ -87,6 +87,8 @@ class Fix:
     """Whether it is the one clear cure."""
     safe: bool = True
     """Whether it keeps what the author meant, so that it may be applied unseen."""
+    lossy: bool = False
+    """Whether it drops what the author wrote and nothing else says, so nobody but they choose it."""
 
     def shifted(self, by: int) -> Fix:
         """The same fix *by* code points further on."""

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
-from bacalhau_ls.lettercase import Spelling
 from bacalhau_ls.migration import migrated
-from bacalhau_ls.stages import Stage, staged
+from bacalhau_ls.specification.lettercase import Spelling
+from bacalhau_ls.specification.stages import Stage, staged
 from bacalhau_ls.syntax.green import Kind, python_value
 from bacalhau_ls.text import Span
 

@@ -62,14 +62,14 @@ def safe_fix(finding: Finding) -> Fix | None:
 
 
 def likely_fix(finding: Finding) -> Fix | None:
-    """The fix that is probably wanted: the preferred one, or the only one that there is."""
+    """The fix that is probably wanted: the preferred one, or the only one that drops nothing."""
     if finding.code == OTHER_SPECIFICATION:
         return None  # what a file is held to is for its author to say
-    preferred = next((fix for fix in finding.fixes if fix.preferred), None)
+    keeping = [fix for fix in finding.fixes if not fix.lossy]
+    preferred = next((fix for fix in keeping if fix.preferred), None)
     if preferred is not None:
         return preferred
-    safe = [fix for fix in finding.fixes if fix.safe]
-    candidates = safe or list(finding.fixes)
+    candidates = [fix for fix in keeping if fix.safe] or keeping
     return candidates[0] if len(candidates) == 1 else None
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bacalhau_ls.backtracking import may_never_end
 from bacalhau_ls.resources import schema_path
 from bacalhau_ls.specification import Specification
+from bacalhau_ls.specification.backtracking import may_never_end
 from tests.safety.test_patterns import patterns_in
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from regexploit.ast.sre import SreOpParser
 from regexploit.redos import find
 
 import bacalhau_ls
-from bacalhau_ls.backtracking import may_never_end
 from bacalhau_ls.resources import schema_path
+from bacalhau_ls.specification.backtracking import may_never_end
 from bacalhau_ls.syntax.yaml.reading import lines
 
 if TYPE_CHECKING:

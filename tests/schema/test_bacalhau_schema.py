@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 SCHEMA_FILE = Path(__file__).parents[2] / "schema" / "bacalhau.schema.json"
 SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))

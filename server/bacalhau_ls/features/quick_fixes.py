@@ -47,12 +47,13 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _fixes(document: Document, finding: Finding) -> Iterator[Action]:
     for fix in finding.fixes:
-        edits = partial(_edits, document, fix)
-        yield Action(fix.title, QUICK_FIX, edits, (finding,), fix.preferred)
+        # What changes nothing, or would break the text, is not worth a line of the menu.
+        if edits := harmless(document, edits_of(document, fix)):
+            yield Action(fix.title, QUICK_FIX, partial(_known, edits), (finding,), fix.preferred)
 
 
-def _edits(document: Document, fix: Fix) -> tuple[Edit, ...]:
-    return harmless(document, edits_of(document, fix))
+def _known(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    return edits
 
 
 def _fixes_of_kind(judged: Judged, here: Iterable[Finding]) -> Iterator[Action]:

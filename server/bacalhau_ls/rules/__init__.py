@@ -18,7 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bacalhau_ls.findings import Finding, Fix, Related, Severity, Tag
-from bacalhau_ls.stages import Stage, staged
+from bacalhau_ls.specification.stages import Stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

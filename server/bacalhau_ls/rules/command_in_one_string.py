@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.commands import SHELL, split_command
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._places import params
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 _PROGRAM = re.compile(r"/?[A-Za-z0-9_.+-]+(?:/[A-Za-z0-9_.+-]+)*[ \t]+\S")
-_NEEDS_SHELL = re.compile(r"[|&;<>$`*?~\n]")
 _LONGEST = 4096
 
 
@@ -28,7 +27,7 @@ def command_in_one_string(engine: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     if entrypoint is None or len(words) != 1 or (text := words[0].string) is None:
         return
     if len(text) <= _LONGEST and _PROGRAM.match(text):
-        items = _split(text)
+        items = split_command(text)
         yield Remark(
             words[0].span,
             "this whole text is taken as the name of a program; write each word as an item of its"
@@ -37,16 +36,6 @@ def command_in_one_string(engine: Node, _job: Mapping[str, Any]) -> Iterator[Rem
         )
 
 
-def _split(text: str) -> list[str]:
-    """The words of a command, or a shell to run it if only a shell understands it."""
-    if _NEEDS_SHELL.search(text):
-        return ["/bin/sh", "-c", text]
-    try:
-        return shlex.split(text)
-    except ValueError:
-        return []
-
-
 def _fix(entrypoint: Node, items: list[str]) -> Fix:
-    title = "Run it in a shell" if items[0] == "/bin/sh" else "Split it into words"
+    title = "Run it in a shell" if items[0] == SHELL else "Split it into words"
     return Fix(title, (SetValue(entrypoint.span, items),), preferred=True, safe=False)

@@ -26,6 +26,6 @@ def compressed_stream(result: Node, _job: Mapping[str, Any]) -> Iterator[Remark]
             compression.span,
             f"a result of type `{type_.string}` is not compressed;"
             " only files and directories can be",
-            fixes=(Fix("Remove the compression", removals, preferred=True),),
+            fixes=(Fix("Remove the compression", removals, preferred=True, lossy=True),),
             related=(Related(type_.span, "the type of the result"),),
         )

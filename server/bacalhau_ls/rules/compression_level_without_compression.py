@@ -30,7 +30,7 @@ def compression_level_without_compression(
             fixes=(
                 _compressing(result, compression, "zstd"),
                 _compressing(result, compression, "gzip"),
-                Fix("Remove `CompressionLevel`", (Remove(level.span),)),
+                Fix("Remove `CompressionLevel`", (Remove(level.span),), lossy=True),
             ),
             tags=(Tag.UNNECESSARY,),
         )

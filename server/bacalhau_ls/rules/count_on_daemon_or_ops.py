@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, Related, Remove, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import whole
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,6 @@ def count_on_daemon_or_ops(job: Node, _given: Mapping[str, Any]) -> Iterator[Rem
             count.span,
             f"a job of type `{type_.string}` runs on every matching node, so it has no count;"
             " replicas belong to `batch` and `service`",
-            fixes=(Fix("Remove `Count`", (Remove(count.span),), preferred=True, safe=False),),
+            fixes=(Fix("Remove `Count`", (Remove(count.span),), preferred=True, safe=False, lossy=True),),
             related=(Related(type_.span, "the type of this job"),),
         )

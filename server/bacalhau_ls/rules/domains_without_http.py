@@ -27,7 +27,7 @@ def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Rem
         f"a list of domains belongs to the network type `http`, {found}",
         fixes=(
             Fix("Set `Type` to `http`", (_use_http(network, type_),), preferred=True, safe=False),
-            Fix("Remove `Domains`", (Remove(domains.span),), safe=False),
+            Fix("Remove `Domains`", (Remove(domains.span),), safe=False, lossy=True),
         ),
         related=(Related(type_.span, "the type of the network"),) if type_ else (),
     )

@@ -31,7 +31,7 @@ def duplicate_port(ports: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 port.span,
                 "this port is in the list already",
-                fixes=(Fix("Remove it", (Remove(port.span),), preferred=True),),
+                fixes=(Fix("Remove this port", (Remove(port.span),), preferred=True),),
                 related=(Related(first.span, "the same port"),),
                 tags=(Tag.UNNECESSARY,),
             )

@@ -27,6 +27,6 @@ def field_for_other_job_type(job: Node, _given: Mapping[str, Any]) -> Iterator[R
             yield Remark(
                 field.key.span,
                 f"`{name}` is for jobs of type `{owner}`, this one is of type `{type_.string}`",
-                fixes=(Fix(f"Remove `{name}`", (Remove(field.span),), safe=False),),
+                fixes=(Fix(f"Remove `{name}`", (Remove(field.span),), safe=False, lossy=True),),
                 related=(Related(type_.span, "the type of this job"),),
             )

@@ -10,7 +10,7 @@ from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._flaws import remark
 from bacalhau_ls.rules._places import params
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

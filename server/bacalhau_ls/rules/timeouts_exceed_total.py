@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, Related, SetValue, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._numbers import seconds, spoken
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

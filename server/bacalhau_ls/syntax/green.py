@@ -85,6 +85,8 @@ class Fault:
     """What its fix is called; empty if one edit cannot cure it."""
     sureness: Sureness = Sureness.SURE
     """How sure the cure is."""
+    drops: bool = False
+    """Whether the cure takes away what the author wrote, such as a comment."""
     otherwise: Fault | None = None
     """Stands for another cure of the same problem."""
 

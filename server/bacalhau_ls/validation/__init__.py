@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.findings import AddItem, Finding, Fix
-from bacalhau_ls.stages import staged
+from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.judgement import Judge

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.stages import Stage, stage_of
+from bacalhau_ls.specification.stages import Stage, stage_of
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from bacalhau_ls.findings import (
     Severity,
     listed,
 )
+from bacalhau_ls.specification.stages import stage_of, staged
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.stages import stage_of, staged
 from bacalhau_ls.syntax.green import Container, Kind, python_value
 from bacalhau_ls.validation.conversions import converted
 from bacalhau_ls.validation.homes import Home, homes_inside, need_of, present_in
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
-    from bacalhau_ls.stages import Stage
+    from bacalhau_ls.specification.stages import Stage
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Verdict
@@ -308,7 +308,7 @@ def _cures(stranger: Stranger, schema: Schema) -> Iterator[Fix]:
         move = (MoveMember(value.span, stranger.levels),)
         yield Fix(f"Move {_levels(stranger.levels)}", move, preferred=True)
     if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
-        yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False)
+        yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False, lossy=True)
 
 
 def _converted(stranger: Stranger, key: Node) -> Iterator[Fix]:

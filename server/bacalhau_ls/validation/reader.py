@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
-from bacalhau_ls.stages import Stage, staged
+from bacalhau_ls.specification.stages import Stage, staged
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
 from bacalhau_ls.text import Span
 
@@ -24,6 +24,8 @@ _ESCAPES: Final = re.compile(
     r"\\(?:\\|(?P<bad>[^0abt\tnvfre \"'N_LPxuU\r\n]"
     r"|u[dD][89abAB][0-9a-fA-F]{2}(?:\\u[dD][c-fC-F][0-9a-fA-F]{2})?|u[dD][c-fC-F][0-9a-fA-F]{2}))"
 )
+_INDENT: Final = re.compile(r"[ \t]*")
+_ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -47,10 +49,33 @@ def _comments(document: Document) -> Iterator[Finding]:
         text = document.content[comment.start : comment.end]
         if text.startswith("//"):
             opening = Span(comment.start, comment.start + 2)
-            fix = Fix("Write `#`", (ReplaceText(opening, "#"),), preferred=True, safe=False)
+            mark = _apart(document, comment, "#")
+            fix = Fix("Write `#`", (ReplaceText(opening, mark),), preferred=True, safe=False)
             yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
         elif text.startswith("/*"):
-            yield Finding(comment, CODE, Severity.ERROR, message)
+            lines = ReplaceText(comment, _as_lines(document, comment))
+            fix = Fix("Write it with `#`", (lines,), preferred=True, safe=False)
+            yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
+
+
+def _apart(document: Document, comment: Span, text: str) -> str:
+    """*text*, which YAML takes for a comment only if a blank is in front of it."""
+    before = document.content[max(0, comment.start - 1) : comment.start]
+    return text if before == "" or before.isspace() else f" {text}"
+
+
+def _as_lines(document: Document, comment: Span) -> str:
+    """A comment between ``/*`` and ``*/`` as lines that start with ``#``, each alone on its line."""
+    content = document.content
+    body = content[comment.start : comment.end].removeprefix("/*").removesuffix("*/")
+    words = [line.strip(" \t\r*") for line in body.split("\n")]
+    newline = "\r\n" if "\r\n" in content else "\n"
+    line_start = content.rfind("\n", 0, comment.start) + 1
+    indent = _INDENT.match(content, line_start, comment.start)
+    outer = newline + (indent.group() if indent else "")
+    text = outer.join(f"# {line}".rstrip() for line in words if line) or "#"
+    is_last = _ENDS_LINE.match(content, comment.end) is not None
+    return _apart(document, comment, text) + ("" if is_last else outer)
 
 
 def _is_in_quotes(document: Document, offset: int) -> bool:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Located, Node
 
 
+_LONGEST = 30
+_CLOSING = {"{": "the object with `}`", "[": "the list with `]`"}
+
+
 def syntax_fixes(
     document: Document, located: Located, specification: Specification
 ) -> Iterator[Fix]:
@@ -28,7 +32,9 @@ def syntax_fixes(
         operations = tuple(ReplaceText(Span(edit.start, edit.end), edit.text) for edit in edits)
         is_clear = fault.sureness is not Sureness.POSSIBLE
         is_safe = fault.sureness is Sureness.SURE
-        yield Fix(fault.cure, operations, preferred=is_clear, safe=is_safe)
+        is_lossy = fault.drops or not is_clear
+        title = _title(document, located, edits[0].text)
+        yield Fix(title, operations, preferred=is_clear, safe=is_safe, lossy=is_lossy)
         if fault.otherwise is not None:
             other = located.problem._replace(fault=fault.otherwise)
             yield from syntax_fixes(document, located._replace(problem=other), specification)
@@ -36,6 +42,24 @@ def syntax_fixes(
         yield from _one_of_twins(located)
     elif fault.level in (Level.ERROR, Level.YAML):
         yield from _missing_value(located, specification)
+
+
+def _title(document: Document, located: Located, written: str) -> str:
+    """What the cure is called, with what it is about and what it writes."""
+    problem, cure = located.problem, located.problem.fault.cure
+    if "{" not in cure:
+        return cure
+    about = document.content[problem.start : problem.end]
+    words = {"text": about, "detail": problem.detail, "written": written}
+    for name, word in words.items():
+        cure = cure.replace(f"{{{name}}}", _shortened(word))
+    return cure.replace("{closing}", _CLOSING.get(problem.detail, "it"))
+
+
+def _shortened(text: str) -> str:
+    """*text* as it fits a title."""
+    line = text.split("\n", 1)[0].rstrip("\r")
+    return line if len(line) <= _LONGEST and line == text else f"{line[: _LONGEST - 1]}…"
 
 
 def _missing_value(located: Located, specification: Specification) -> Iterator[Fix]:

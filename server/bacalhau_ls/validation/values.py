@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.commands import SHELL, split_command
 from bacalhau_ls.findings import (
     Finding,
     Fix,
@@ -17,8 +18,8 @@ from bacalhau_ls.findings import (
     listed,
 )
 from bacalhau_ls.quantities import seconds_in
+from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.spelling import nearest
-from bacalhau_ls.stages import staged
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Judge, Verdict
 
 _MOST_LISTED = 10
+_LARGEST_EXACT = 2**53
+_IN_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _SECONDS = "seconds"
 _CODES = {
     "type": "wrong-type",
@@ -168,7 +171,7 @@ def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:
     leaf = node.green
     if isinstance(leaf, Scalar) and leaf.value is None:
         if node.parent and node.parent.kind is Kind.OBJECT:
-            yield Fix(f"Remove {label(node)}", (Remove(node.span),), preferred=True)
+            yield Fix(f"Remove {label(node)}", (Remove(node.span),), preferred=True, lossy=True)
         return
     found = (fix for wanted in types for fix in _converted(node, schema, wanted))
     if (fix := next(found, None)) is not None:
@@ -201,10 +204,21 @@ def _set(node: Node, title: str, value: Any, *, safe: bool = True) -> Fix:
 def _as_text(node: Node, leaf: Scalar, form: str) -> Fix:
     """The value in quotes, in the form that is wanted here."""
     text = leaf.text if leaf.text[:1].isalnum() else json.dumps(leaf.value)
+    if form and (number := _plain_number(leaf)) and number != text:
+        return _set(node, f"Change to `{number}`", number)
     flaw = examine(form, text) if form else None
     if flaw is not None and flaw.better and flaw.better != text:
         return _set(node, f"Change to `{flaw.better}`", flaw.better, safe=flaw.safe)
     return _set(node, "Put it in quotes", text)
+
+
+def _plain_number(leaf: Scalar) -> str:
+    """A whole number in digits alone: ``1000`` for ``1e3``, ``16`` for ``0x10``; else nothing."""
+    value = leaf.value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return ""
+    is_whole = abs(value) < _LARGEST_EXACT and value == int(value)
+    return str(int(value)) if is_whole and not _IN_DIGITS.fullmatch(leaf.text) else ""
 
 
 def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
@@ -214,8 +228,10 @@ def _as_list(node: Node, schema: Schema) -> Iterator[Fix]:
         return
     if items is not None and items.types and not is_one_of(node, items.types):
         return
-    words = node.string.split() if node.string else []
-    if len(words) > 1:
+    words = split_command(node.string or "")
+    if words[:1] == [SHELL]:
+        yield _set(node, f"Run it in a shell, as `{SHELL} -c`", words, safe=False)
+    elif len(words) > 1:
         yield _set(node, "Split it into a list of words", words, safe=False)
     else:
         title = "Make it a list with one item"
@@ -396,7 +412,7 @@ def _too_many(node: Node, verdict: Verdict) -> Finding:
     most = verdict.expected
     extra = [node.child(index) for index in range(most, len(node))]
     fix = Fix(
-        "Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False
+        "Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False, lossy=True
     )
     message = f"{label(node)} must not have more than {most} items"
     return Finding(extra[0].span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))
@@ -407,7 +423,7 @@ def _repeated(node: Node, verdict: Verdict) -> Iterator[Finding]:
     for item in node:
         text = item.green.text if isinstance(item.green, Scalar) else None
         if text is not None and text in seen:
-            fix = Fix("Remove it", (Remove(item.span),), preferred=True)
+            fix = Fix("Remove the repeated item", (Remove(item.span),), preferred=True)
             message = f"{label(item)} comes twice, each may come once"
             yield Finding(item.span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))
         seen.add(text or "")

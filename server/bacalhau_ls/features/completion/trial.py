@@ -2,13 +2,17 @@
 
 Each offer is accepted in a version of its own, which costs little as the
 versions share what does not change. So no source has to know any rule.
+
+An accepted offer leaves the same text behind whatever was typed of its word. So
+what is found in it is remembered while the word is typed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from weakref import WeakKeyDictionary
 
 from bacalhau_ls import prose
 from bacalhau_ls.features.completion.drafts import plain_text, stop_spans
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Finding
-    from bacalhau_ls.syntax.openings import Opening
+    from bacalhau_ls.syntax.openings import Opening, Stop
     from bacalhau_ls.text import Span
     from bacalhau_ls.validation import Validator
 
@@ -28,6 +32,29 @@ _LONGEST_TEXT = {ItemKind.CHOICE: 500_000}
 _LONGEST_FOR_OTHERS = 50_000
 """In longer texts nothing is tried, to answer while somebody types."""
 _TO_BE_FILLED_IN = "missing-property"
+_MOST_WORDS = 4
+"""Words whose trials are remembered; more come only from editing at several places."""
+
+
+class _Said(NamedTuple):
+    """A finding of a trial, as far as it counts."""
+
+    code: str
+    message: str
+    is_excused: bool
+    """Whether it is about what the author is still to fill in."""
+
+    @property
+    def gist(self) -> tuple[str, str]:
+        return self.code, self.message
+
+
+_Gists: TypeAlias = "Counter[tuple[str, str]]"
+_Around: TypeAlias = tuple[str, str, str]
+"""The notation, and the text before and behind a word."""
+_Trials: TypeAlias = "dict[tuple[tuple[str | Stop, ...], tuple[Edit, ...]], list[_Said]]"
+"""What is found by what is accepted: its pieces, and the edits elsewhere."""
+_remembered: WeakKeyDictionary[Validator, dict[_Around, _Trials]] = WeakKeyDictionary()
 
 
 def tried(
@@ -35,39 +62,66 @@ def tried(
 ) -> Iterator[Offer]:
     """The offers; those that bring a new finding have a lower rank and say why."""
     length = len(document.content)
-    before: Counter[tuple[str, str]] | None = None
+    trial: _Trial | None = None
     for offer in offered:
         if length > _LONGEST_TEXT.get(offer.candidate.kind, _LONGEST_FOR_OTHERS):
             yield offer
             continue
-        if before is None:
-            before = Counter(map(_gist, validator.findings(document.root)))
-        objection = _objection(document, validator, opening, offer, before)
+        trial = trial or _Trial(document, validator, opening)
+        objection = trial.objection(offer)
         yield _lowered(offer, objection) if objection else offer
+
+
+class _Trial:
+    """Offers for one word, accepted one at a time."""
+
+    def __init__(self, document: Document, validator: Validator, opening: Opening) -> None:
+        self._document = document
+        self._validator = validator
+        self._opening = opening
+        self._before: _Gists = Counter(map(_gist, validator.findings(document.root)))
+        self._known = _trials_around(document, validator, opening.word)
+
+    def objection(self, offer: Offer) -> str:
+        """What is said when *offer* is accepted, and was not said before; else nothing."""
+        left = self._before.copy()
+        for said in self._said_of(offer):
+            left[said.gist] -= 1
+            if left[said.gist] < 0 and not said.is_excused:
+                return said.message
+        return ""
+
+    def _said_of(self, offer: Offer) -> list[_Said]:
+        draft = offer.draft
+        key = draft.pieces, draft.elsewhere
+        if key not in self._known:
+            self._known[key] = list(self._accepted(offer))
+        return self._known[key]
+
+    def _accepted(self, offer: Offer) -> Iterator[_Said]:
+        """What is found in the version in which *offer* is accepted."""
+        word, elsewhere = self._opening.word, offer.draft.elsewhere
+        after = self._document.edited([Edit(*word, plain_text(offer.draft)), *elsewhere])
+        start = word.start + sum(edit.delta for edit in elsewhere)
+        stops = [span.shifted(start) for span in stop_spans(offer.draft)]
+        for finding in self._validator.findings(after.root):
+            yield _Said(*_gist(finding), _is_to_be_filled_in(finding, stops))
+
+
+def _trials_around(document: Document, validator: Validator, word: Span) -> _Trials:
+    """The trials with the same text around *word*, to be added to."""
+    words = _remembered.setdefault(validator, {})
+    content = document.content
+    around = document.notation.name, content[: word.start], content[word.end :]
+    trials = words.pop(around, {})
+    if len(words) >= _MOST_WORDS:
+        del words[next(iter(words))]
+    words[around] = trials
+    return trials
 
 
 def _gist(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message
-
-
-def _objection(
-    document: Document,
-    validator: Validator,
-    opening: Opening,
-    offer: Offer,
-    before: Counter[tuple[str, str]],
-) -> Finding | None:
-    """What is said when *offer* is accepted, and was not said before."""
-    elsewhere = offer.draft.elsewhere
-    after = document.edited([Edit(*opening.word, plain_text(offer.draft)), *elsewhere])
-    start = opening.word.start + sum(edit.delta for edit in elsewhere)
-    stops = [span.shifted(start) for span in stop_spans(offer.draft)]
-    left = before.copy()
-    for finding in validator.findings(after.root):
-        left[_gist(finding)] -= 1
-        if left[_gist(finding)] < 0 and not _is_to_be_filled_in(finding, stops):
-            return finding
-    return None
 
 
 def _is_to_be_filled_in(finding: Finding, stops: Iterable[Span]) -> bool:
@@ -75,9 +129,9 @@ def _is_to_be_filled_in(finding: Finding, stops: Iterable[Span]) -> bool:
     return finding.code == _TO_BE_FILLED_IN or is_at_stop
 
 
-def _lowered(offer: Offer, objection: Finding) -> Offer:
+def _lowered(offer: Offer, objection: str) -> Offer:
     candidate = offer.candidate
-    why = prose.message(objection.message)
+    why = prose.message(objection)
     lowered = replace(
         candidate,
         rank=max(candidate.rank, Rank.UNFIT, key=lambda rank: rank.value),

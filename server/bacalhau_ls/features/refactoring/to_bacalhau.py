@@ -36,11 +36,13 @@ def to_bacalhau(place: Place) -> Iterator[Action]:
 
 
 def _edits(document: Document) -> tuple[Edit, ...]:
-    """What cures all that can be cured under the other specification, and names it."""
+    """What cures all that can be cured under the other specification, and names it if it may."""
     settings = Settings()
     cures = repaired(document, settings, bacalhau(), _choose)
     cured = after(document, cures)
-    name = edits_of(cured, naming(cured, BACALHAU))
+    # Where nothing is a comment yet, one would keep readers of strict JSON from the file.
+    has_comments = bool(cured.notation.comments(cured.top))
+    name = edits_of(cured, naming(cured, BACALHAU)) if has_comments else ()
     return edit_sets.minimal(document.content, edit_sets.composed(cures, name))
 
 

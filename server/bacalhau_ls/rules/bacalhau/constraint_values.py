@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import AddMember, Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import is_blank
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
 
@@ -76,6 +76,6 @@ def _cures(word: str, operator: Node | None, values: Node | None, count: int) ->
     if count > 1 and many and operator is not None:
         yield Fix(f"Use `{many}`", (SetValue(operator.span, many),), preferred=True)
     elif word in _NONE and values is not None:
-        yield Fix("Remove `Values`", (Remove(values.span),), preferred=True, safe=False)
+        yield Fix("Remove `Values`", (Remove(values.span),), preferred=True, safe=False, lossy=True)
     elif not count and word == "=" and operator is not None:
         yield Fix("Use `exists`", (SetValue(operator.span, "exists"),), safe=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import AddMember, Fix, Related, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import lacks
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Rem
         f"a list of domains belongs to the network type `HTTP`, {found}",
         fixes=(
             Fix("Set `Type` to `HTTP`", (_use_http(network, type_),), preferred=True, safe=False),
-            Fix("Remove `Domains`", (Remove(domains.span),), safe=False),
+            Fix("Remove `Domains`", (Remove(domains.span),), safe=False, lossy=True),
         ),
         related=(Related(type_.span, "the type of the network"),) if type_ else (),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import is_blank
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import members, strings
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._numbers import whole
 from bacalhau_ls.rules._places import is_blank
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

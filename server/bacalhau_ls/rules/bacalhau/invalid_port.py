@@ -9,7 +9,7 @@ from bacalhau_ls.findings import Fix, Related, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._numbers import whole
 from bacalhau_ls.rules._places import lacks
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def _flaws_of(port: Node, kind: str | None, type_: Node | None) -> Iterator[Rema
     if static is not None and 0 < (whole(static) or 0) < _LOWEST:
         yield Remark(static.span, f"ports of the node start at {_LOWEST}; 0 lets the node pick one")
     if target is not None and (whole(target) or 0) > 0 and kind in ("Host", "Full"):
-        fix = Fix("Remove `Target`", (Remove(target.span),), preferred=True, safe=False)
+        fix = Fix("Remove `Target`", (Remove(target.span),), preferred=True, safe=False, lossy=True)
         related = (Related(type_.span, "the type of the network"),) if type_ else ()
         message = "on the network of the node the port is the same inside, so it has no target"
         yield Remark(target.span, message, (fix,), related)

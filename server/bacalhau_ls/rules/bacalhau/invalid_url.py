@@ -11,7 +11,7 @@ from bacalhau_ls.domain.flaws import is_stand_in
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import params
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

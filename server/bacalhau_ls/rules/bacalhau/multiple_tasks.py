@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, Remove, Severity, Tag
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
 
@@ -44,4 +44,4 @@ _MOST_REMOVED = 32
 
 def _removal(tasks: Node) -> Fix:
     others = tuple(Remove(task.span) for task in list(tasks)[_MOST:])
-    return Fix("Keep the first task only", others, safe=False)
+    return Fix("Keep the first task only", others, safe=False, lossy=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, Remove, Severity, Tag
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import characters, members
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,6 @@ def reserved_meta_key(meta: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 characters(member.key, 0, len(_PREFIX)),
                 f"keys that start with `{_PREFIX}` are kept for Bacalhau",
-                fixes=(Fix("Remove it", (Remove(member.span),), preferred=True, safe=False),),
+                fixes=(Fix(f"Remove `{member.name}`", (Remove(member.span),), preferred=True, safe=False, lossy=True),),
                 tags=(Tag.UNNECESSARY,),
             )

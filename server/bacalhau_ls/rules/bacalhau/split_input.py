@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import AddMember, Fix, Related, Remove, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import lacks, members
-from bacalhau_ls.stages import Stage
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, python_value
 from bacalhau_ls.text import Span
 

@@ -25,15 +25,15 @@ MISSING_VALUE: Final = _structural("missing value")
 MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this key")
 MISSING_KEY: Final = _structural("missing key: an object holds pairs of key and value", skips=True)
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
-UNEXPECTED: Final = _structural("unexpected `{}`", "Remove it", Sureness.POSSIBLE, skips=True)
-UNCLOSED: Final = _structural("this `{}` is never closed", "Close it", Sureness.LIKELY, skips=True)
+UNEXPECTED: Final = _structural("unexpected `{}`", "Remove `{text}`", Sureness.POSSIBLE, skips=True)
+UNCLOSED: Final = _structural("this `{}` is never closed", "Close {closing}", Sureness.LIKELY, skips=True)
 STRAY_CLOSER: Final = Fault(
     Level.ERROR,
     "this `{}` closes nothing",
     structural=True,
     skips=True,
     unpaired=True,
-    cure="Remove it",
+    cure="Remove `{text}`",
     sureness=Sureness.LIKELY,
 )
 STRAY_OPENER: Final = Fault(
@@ -42,7 +42,7 @@ STRAY_OPENER: Final = Fault(
     structural=True,
     skips=True,
     unpaired=True,
-    cure="Remove it",
+    cure="Remove `{text}`",
     sureness=Sureness.LIKELY,
 )
 CLOSED_EARLY: Final = Fault(
@@ -51,21 +51,21 @@ CLOSED_EARLY: Final = Fault(
     structural=True,
     skips=True,
     unpaired=True,
-    cure="Remove it",
+    cure="Remove `{text}`",
 )
 WRONG_CLOSER: Final = Fault(
     Level.ERROR,
     "expected `{}` here",
     structural=True,
     unpaired=True,
-    cure="Change it",
+    cure="Change `{text}` to `{detail}`",
     sureness=Sureness.LIKELY,
 )
 MISSING_BRACE: Final = _structural(
     "missing `{{` before the members of this object", "Insert `{`", Sureness.LIKELY
 )
 STRAY_CHARACTER: Final = _structural(
-    "unexpected character", "Remove it", Sureness.POSSIBLE, skips=True
+    "unexpected character", "Remove `{text}`", Sureness.POSSIBLE, skips=True
 )
 AFTER_END: Final = _structural("unexpected text after the end: one file holds one value")
 FRAGMENT: Final = _structural(
@@ -89,7 +89,7 @@ UNTERMINATED_COMMENT: Final = _structural(
     "this comment is never closed", "Insert `*/`", Sureness.LIKELY
 )
 ELLIPSIS: Final = _structural(
-    "write out what `{}` stands for", "Remove it", Sureness.POSSIBLE, skips=True
+    "write out what `{}` stands for", "Remove `{text}`", Sureness.POSSIBLE, skips=True
 )
 HASH_COMMENT: Final = Fault(
     Level.YAML, "a comment starts with `//` here, not with `#`", cure="Write `//`"
@@ -115,10 +115,13 @@ UNQUOTED: Final = Fault(Level.ERROR, "text needs quotes", cure="Put it in quotes
 WRONG_LITERAL: Final = Fault(
     Level.ERROR,
     "unknown word `{}`: JSON has `true`, `false` and `null`",
-    cure="Write it as in JSON",
+    cure="Write `{written}`",
 )
 MALFORMED_NUMBER: Final = Fault(
     Level.ERROR, "malformed number", cure="Put it in quotes", sureness=Sureness.LIKELY
+)
+GROUPED_DIGITS: Final = Fault(
+    Level.ERROR, "a number is written without `_`", cure="Write `{written}`"
 )
 LEADING_ZEROS: Final = Fault(
     Level.ERROR,
@@ -136,11 +139,11 @@ UNTERMINATED_STRING: Final = Fault(
     cure="Insert the closing quote",
     sureness=Sureness.LIKELY,
 )
-DOUBLED_QUOTE: Final = Fault(Level.ERROR, "one quote too many", cure="Remove it")
+DOUBLED_QUOTE: Final = Fault(Level.ERROR, "one quote too many", cure="Remove the quote")
 UNOPENED_STRING: Final = Fault(
     Level.ERROR,
     "this string lacks its opening quote",
-    cure="Insert the opening quote",
+    cure="Insert the missing quote",
     sureness=Sureness.LIKELY,
 )
 BAD_ESCAPE: Final = Fault(
@@ -154,10 +157,10 @@ BAD_ESCAPE: Final = Fault(
 SINGLE_QUOTES: Final = Fault(Level.DIALECT, "single quotes are not JSON", cure="Use double quotes")
 BARE_KEY: Final = Fault(Level.DIALECT, "a key without quotes is not JSON", cure="Put it in quotes")
 JSON5_NUMBER: Final = Fault(
-    Level.DIALECT, "this way to write a number is not JSON", cure="Write it as in JSON"
+    Level.DIALECT, "this way to write a number is not JSON", cure="Write `{written}`"
 )
 JSON5_ESCAPE: Final = Fault(
-    Level.DIALECT, "this escape sequence is not JSON", cure="Write it as in JSON"
+    Level.DIALECT, "this escape sequence is not JSON", cure="Write `{written}`"
 )
 LETTER_ESCAPE: Final = Fault(
     Level.DIALECT,
@@ -180,4 +183,5 @@ COMMENT: Final = Fault(
     "comments are not JSON",
     cure="Remove the comment",
     sureness=Sureness.LIKELY,
+    drops=True,
 )

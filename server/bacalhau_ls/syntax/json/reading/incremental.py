@@ -190,6 +190,7 @@ class _Renewal:
         self.parser = self._parser()
         end = self.start + self.green.width + self.edit.delta
         renewed = self.parser.run(end)
+        self.parser.resume = None  # it leads back here, and would keep the old tree alive
         if renewed is None or self.start + renewed.width != end:
             return None
         if not self._is_line_as_before(self.parser.pos):

@@ -35,6 +35,7 @@ _JSON5_NUMBER = re.compile(
 )
 _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 _LEADING_ZEROS = re.compile(r"-?0+[0-9]+(?:\.[0-9]+)?")
+_GROUPED_DIGITS = re.compile(r"-?[1-9][0-9]*(?:_[0-9]+)+(?:\.[0-9]+)?")
 WORD = re.compile(rf"{_WORD_PART}+")
 _WORDS_OF_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)+(?=[ \t]*:)")
 TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xbb")
@@ -87,6 +88,8 @@ def value_token(text: str, pos: int) -> Scalar:
     fault = faults.MALFORMED_NUMBER if is_number else faults.UNQUOTED
     if is_number and _LEADING_ZEROS.fullmatch(raw):
         fault = faults.LEADING_ZEROS
+    elif is_number and _GROUPED_DIGITS.fullmatch(raw):
+        fault = faults.GROUPED_DIGITS
     if raw.lower() in LITERAL_SLIPS:
         fault = faults.WRONG_LITERAL
     return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), fault, raw),))

@@ -329,6 +329,9 @@ _CURES: dict[Fault, Callable[[str, Located], tuple[Edit, ...]]] = {
     faults.TYPOGRAPHIC_QUOTES: _quoted,
     faults.MALFORMED_NUMBER: _quoted,
     faults.LEADING_ZEROS: _without_zeros,
+    faults.GROUPED_DIGITS: lambda _, located: _replace(
+        located, located.problem.detail.replace("_", "")
+    ),
     faults.BAD_ESCAPE: _double_backslash,
     faults.LETTER_ESCAPE: _double_backslash,
     faults.WRONG_LITERAL: _as_literal,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bacalhau_ls.backtracking import may_never_end
+from bacalhau_ls.specification.backtracking import may_never_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
