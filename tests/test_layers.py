@@ -15,7 +15,7 @@ LAYERS = [
     {"findings", "specification", "cursor", "settings", "resources", "reading", "suppression",
      "wording", "actions", "governing"},
     {"validation", "rules", "catalogue", "configuration", "detection", "domain",
-     "kinds", "migration", "templates", "anchors"},
+     "document_checks"},
     {"standards"},
     {"diagnosis", "inspection", "repair"},
     {"features"},

@@ -7,8 +7,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import globs
+from bacalhau_ls.document_checks.kinds import FileKind, whole_of
 from bacalhau_ls.governing import BACALHAU, choice
-from bacalhau_ls.kinds import FileKind, whole_of
 from bacalhau_ls.settings import Settings
 from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.syntax.green import Kind

@@ -6,18 +6,18 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.anchors import anchor_findings
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
+from bacalhau_ls.document_checks.anchors import anchor_findings
+from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
+from bacalhau_ls.document_checks.templates import template_findings
 from bacalhau_ls.findings import Finding, Later, Related, Severity
 from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
-from bacalhau_ls.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import flaws_in
-from bacalhau_ls.templates import template_findings
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
 from bacalhau_ls.validation.reader import is_no_problem, reader_findings

@@ -25,6 +25,10 @@ def count_on_daemon_or_ops(job: Node, _given: Mapping[str, Any]) -> Iterator[Rem
             count.span,
             f"a job of type `{type_.string}` runs on every matching node, so it has no count;"
             " replicas belong to `batch` and `service`",
-            fixes=(Fix("Remove `Count`", (Remove(count.span),), preferred=True, safe=False, lossy=True),),
+            fixes=(
+                Fix(
+                    "Remove `Count`", (Remove(count.span),), preferred=True, safe=False, lossy=True
+                ),
+            ),
             related=(Related(type_.span, "the type of this job"),),
         )

@@ -23,7 +23,9 @@ def loopback_without_effect(network: Node, _job: Mapping[str, Any]) -> Iterator[
             loopback.key.span,
             f"`AllowLoopback` belongs to the network type `none`; with `{type_.string}` it changes"
             " nothing",
-            fixes=(Fix("Remove `AllowLoopback`", (Remove(loopback.span),), preferred=True, lossy=True),),
+            fixes=(
+                Fix("Remove `AllowLoopback`", (Remove(loopback.span),), preferred=True, lossy=True),
+            ),
             related=(Related(type_.span, "the type of the network"),),
             tags=(Tag.UNNECESSARY,),
         )

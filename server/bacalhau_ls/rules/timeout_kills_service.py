@@ -31,5 +31,13 @@ def timeout_kills_service(timeouts: Node, job: Mapping[str, Any]) -> Iterator[Re
                 limit.span,
                 f"a `{job['Type']}` job runs until it is stopped,"
                 f" but this limit ends it after {spoken(count)}",
-                fixes=(Fix(f"Remove `{name}`", (Remove(limit.span),), preferred=True, safe=False, lossy=True),),
+                fixes=(
+                    Fix(
+                        f"Remove `{name}`",
+                        (Remove(limit.span),),
+                        preferred=True,
+                        safe=False,
+                        lossy=True,
+                    ),
+                ),
             )

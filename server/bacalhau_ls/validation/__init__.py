@@ -327,7 +327,8 @@ def _unknown(visit: _Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> It
 def _explained(visit: _Visit, schema: Schema, places: Places) -> set[str]:
     """Missing keys that a key at a wrong place or with a slip stands for."""
     node = visit.node
-    explained = set(visit.place.around.offered)
+    made = f"{node.name}."
+    explained = {name.removeprefix(made) for name in visit.place.around.offered}
     for stranger in strangers_in(node, schema, visit.place.around):
         explained |= {stranger.meant, stranger.instead}
         if stranger.home:
@@ -346,7 +347,7 @@ def _claimed_below(visit: _Visit, levels: int, places: Places) -> Iterator[str]:
         if below.node.kind is Kind.OBJECT:
             for stranger in strangers_in(below.node, below.schema, below.place.around):
                 if stranger.levels == levels:
-                    yield stranger.name
+                    yield stranger.owner or stranger.name
         if levels < FURTHEST:
             yield from _claimed_below(below, levels + 1, places)
 

@@ -78,7 +78,19 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
         for name, found in level.items():
             if agreed := _agreed(found):
                 homes.setdefault(name, agreed)
-    return homes
+    return {**_homes_to_make(node, schema), **homes}
+
+
+def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
+    """The keys that just one absent member of *node* would know that need not be there."""
+    present, found = present_in(node, schema), dict[str, list[Home]]()
+    for name in schema.names:
+        inner = schema.child(name)
+        is_absent = name not in present and not schema.is_required(name)
+        if is_absent and inner is not None and inner.is_closed and not inner.required:
+            for known in inner.names:
+                found.setdefault(known, []).append(Home((name,), exists=False))
+    return {name: homes[0] for name, homes in found.items() if len(homes) == 1}
 
 
 def _inside(place: _Place) -> Iterator[_Place]:

@@ -50,6 +50,16 @@ class Wanted(NamedTuple):
     """Whether it is needed there, see `need_of`."""
 
 
+class Cousin(NamedTuple):
+    """A key that is known in another member of an object further out."""
+
+    name: str
+    owner: str
+    """That member."""
+    levels: int
+    """How far out the object is that has it."""
+
+
 class Surroundings(NamedTuple):
     """What an object's own findings depend on besides itself."""
 
@@ -61,6 +71,7 @@ class Surroundings(NamedTuple):
     """Keys that would be known if the object around had another ``Type``, and which."""
     astray: frozenset[str] = frozenset()
     """Keys that may be at a wrong level because a bracket is lost, see `astray_in`."""
+    cousins: tuple[Cousin, ...] = ()
 
 
 NOWHERE: Final = Surroundings()
@@ -80,6 +91,8 @@ class Stranger(NamedTuple):
     """How many levels further out it belongs."""
     beside: str = ""
     """Next to which key it belongs there."""
+    owner: str = ""
+    """In which member there, if not in that object itself."""
     of_type: str = ""
     """The ``Type`` that it would belong to."""
     present: str = ""
@@ -106,11 +119,41 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
         Wanted(name, 1, "", need_of(schema, name)) for name in schema.names if name not in present
     ]
     wanted += _carried(node, around)
-    strangers = set(_unknown_names(node, schema, present))
-    at_home = homes_inside(node, schema).keys() & strangers if strangers else set[str]()
-    offered = tuple(sorted((at_home | set(around.offered)) & schema.vocabulary))
+    offered = tuple(sorted(_offered(node, schema, present) | set(around.offered)))
     astray = astray_in(node, schema, around)
-    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray)
+    cousins = (*_cousins(schema), *_cousins_further_out(node, around))
+    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray, cousins)
+
+
+def _offered(node: Node, schema: Schema, present: set[Any]) -> set[str]:
+    """The strangers of *node* that something inside lacks, and the objects made for them there."""
+    strangers = set(_unknown_names(node, schema, present))
+    homes = homes_inside(node, schema) if strangers else {}
+    at_home = [home for name, home in homes.items() if name in strangers]
+    made = {".".join(str(step) for step in home.path[-2:]) for home in at_home if not home.exists}
+    return (homes.keys() & strangers & schema.vocabulary) | made
+
+
+def _cousins(schema: Schema) -> tuple[Cousin, ...]:
+    """The keys that just one of the members of *schema* knows, one level further in."""
+    if "cousins" not in schema.memo:
+        found: dict[str, list[str]] = {}
+        for name in schema.names:
+            inner = schema.child(name)
+            if inner is not None and inner.is_closed and "object" in inner.types:
+                for known in inner.names:
+                    found.setdefault(known, []).append(name)
+        single = [Cousin(known, owners[0], 1) for known, owners in found.items() if not owners[1:]]
+        schema.memo["cousins"] = tuple(single)
+    cousins: tuple[Cousin, ...] = schema.memo["cousins"]
+    return cousins
+
+
+def _cousins_further_out(node: Node, around: Surroundings) -> Iterator[Cousin]:
+    """Those that are no members of what *node* itself is in."""
+    for cousin in around.cousins:
+        if cousin.levels < FURTHEST and cousin.owner != node.name:
+            yield cousin._replace(levels=cousin.levels + 1)
 
 
 def astray_in(node: Node, schema: Schema, around: Surroundings) -> frozenset[str]:
@@ -217,6 +260,9 @@ def _explained(
         return bare._replace(levels=wanted.levels, beside=beside, need=wanted.need)
     if home is not None:
         return stranger._replace(need=home.need)
+    cousin = next((each for each in around.cousins if each.name == name), None)
+    if cousin is not None and cousin.owner != node.name:
+        return bare._replace(levels=cousin.levels, owner=cousin.owner)
     return _misspelt(bare, schema, absent)
 
 
@@ -272,6 +318,8 @@ def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
         return f"unknown key `{name}`: {stranger.note}"
     if stranger.home:
         return f"`{name}` belongs in {stranger.home.words}"
+    if stranger.owner:
+        return f"`{name}` belongs in `{stranger.owner}`"
     if stranger.levels:
         beside = f", beside `{stranger.beside}`" if stranger.beside else ""
         return f"`{name}` belongs {_levels(stranger.levels)}{beside}"
@@ -304,6 +352,9 @@ def _cures(stranger: Stranger, schema: Schema) -> Iterator[Fix]:
         else:
             move = (MoveMember(value.span, within=tuple(within), through=str(last)),)
         yield Fix(f"Move into {stranger.home.words}", move, preferred=True)
+    elif stranger.owner:
+        move = (MoveMember(value.span, stranger.levels, through=stranger.owner),)
+        yield Fix(f"Move into `{stranger.owner}`", move, preferred=True)
     elif stranger.levels:
         move = (MoveMember(value.span, stranger.levels),)
         yield Fix(f"Move {_levels(stranger.levels)}", move, preferred=True)

@@ -412,7 +412,10 @@ def _too_many(node: Node, verdict: Verdict) -> Finding:
     most = verdict.expected
     extra = [node.child(index) for index in range(most, len(node))]
     fix = Fix(
-        "Remove the items that are too many", tuple(Remove(e.span) for e in extra), safe=False, lossy=True
+        "Remove the items that are too many",
+        tuple(Remove(e.span) for e in extra),
+        safe=False,
+        lossy=True,
     )
     message = f"{label(node)} must not have more than {most} items"
     return Finding(extra[0].span, code_of(verdict), severity_of(verdict), message, fixes=(fix,))

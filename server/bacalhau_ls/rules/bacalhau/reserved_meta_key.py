@@ -30,6 +30,14 @@ def reserved_meta_key(meta: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
             yield Remark(
                 characters(member.key, 0, len(_PREFIX)),
                 f"keys that start with `{_PREFIX}` are kept for Bacalhau",
-                fixes=(Fix(f"Remove `{member.name}`", (Remove(member.span),), preferred=True, safe=False, lossy=True),),
+                fixes=(
+                    Fix(
+                        f"Remove `{member.name}`",
+                        (Remove(member.span),),
+                        preferred=True,
+                        safe=False,
+                        lossy=True,
+                    ),
+                ),
                 tags=(Tag.UNNECESSARY,),
             )

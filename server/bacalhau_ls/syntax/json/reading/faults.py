@@ -26,7 +26,9 @@ MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this
 MISSING_KEY: Final = _structural("missing key: an object holds pairs of key and value", skips=True)
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
 UNEXPECTED: Final = _structural("unexpected `{}`", "Remove `{text}`", Sureness.POSSIBLE, skips=True)
-UNCLOSED: Final = _structural("this `{}` is never closed", "Close {closing}", Sureness.LIKELY, skips=True)
+UNCLOSED: Final = _structural(
+    "this `{}` is never closed", "Close {closing}", Sureness.LIKELY, skips=True
+)
 STRAY_CLOSER: Final = Fault(
     Level.ERROR,
     "this `{}` closes nothing",

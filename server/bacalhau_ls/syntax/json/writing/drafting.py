@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.green import Kind
@@ -30,18 +31,24 @@ _MARK = re.compile(f"{_IN_TEXT}(\\d+){_END}|[\"']{_WHOLE}(\\d+){_END}[\"']")
 class Drafter:
     """Writes sketches into one opening."""
 
-    def __init__(self, opening: Opening, lines: Lines) -> None:
+    def __init__(self, opening: Opening) -> None:
         content, container = opening.content, opening.container
         self._opening = opening
         self._entries = Entries(content, container)
         self._habits = _habits(opening)
-        self._lines = lines
         self._lead = lead(content, opening.word.start)
         self._is_flat = (
             container.kind is not Kind.DOCUMENT
             and len(container) > 1
             and is_on_one_line(content, container)
         )
+
+    @cached_property
+    def _lines(self) -> Lines:
+        """How lines are indented here; most drafts need no line of their own."""
+        node = self._opening.node
+        top = [node, *node.ancestors()][-1]
+        return lines_of(self._opening.content, top)._replace(newline="\n")
 
     def draft(self, name: str | None, sketch: Sketch) -> Draft:
         """The text that makes the member *name* or the value of a *sketch*."""
@@ -59,7 +66,7 @@ class Drafter:
     def _written(self, sketch: Sketch) -> Iterator[str | Stop]:
         stops: list[Stop | Hole] = []
         value = _marked(sketch, stops)
-        if self._is_flat:
+        if self._is_flat or not isinstance(value, (dict, list)):
             text = flat(value, self._habits)
         else:
             text = unfolded(value, self._habits, self._lines, self._lead)
@@ -106,8 +113,7 @@ class Drafter:
 
 def drafter(opening: Opening) -> Drafter:
     """What writes into *opening*."""
-    top = [opening.node, *opening.node.ancestors()][-1]
-    return Drafter(opening, lines_of(opening.content, top)._replace(newline="\n"))
+    return Drafter(opening)
 
 
 def _habits(opening: Opening) -> Habits:

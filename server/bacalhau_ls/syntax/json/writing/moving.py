@@ -35,7 +35,7 @@ def move(text: str, node: Node, operation: MoveMember, lines: Lines) -> list[Edi
     if goal is None:
         beside = len(target) - 1 if operation.within else member.index
         return _move_into_new(source, node, operation, Entries(text, target), beside, lines)
-    if goal.kind is not Kind.OBJECT or goal == node.parent:
+    if goal.kind is not Kind.OBJECT or goal == node.parent or goal.get(node.name or ""):
         return []
     entries = Entries(text, goal)
     index = len(entries) if operation.through or operation.within else member.index + 1

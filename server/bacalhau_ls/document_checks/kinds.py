@@ -6,8 +6,8 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bacalhau_ls.document_checks.migration import migrated
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
-from bacalhau_ls.migration import migrated
 from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.specification.stages import Stage, staged
 from bacalhau_ls.syntax.green import Kind, python_value
