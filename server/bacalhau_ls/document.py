@@ -27,7 +27,7 @@ _UNREAD = Scalar(Kind.MISSING, "", None)
 class Document:
     """A version of a file; an edit gives a new one that shares what did not change."""
 
-    __slots__ = ("_view", "may_address_us", "notation", "text", "tree")
+    __slots__ = ("__weakref__", "_view", "may_address_us", "notation", "text", "tree")
 
     def __init__(
         self,

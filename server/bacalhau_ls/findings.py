@@ -88,7 +88,7 @@ class Fix:
     safe: bool = True
     """Whether it keeps what the author meant, so that it may be applied unseen."""
     lossy: bool = False
-    """Whether it drops what the author wrote and nothing else says, so nobody but they choose it."""
+    """Whether it drops what the author wrote and nothing else says: only they may choose it."""
 
     def shifted(self, by: int) -> Fix:
         """The same fix *by* code points further on."""

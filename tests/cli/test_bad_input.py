@@ -82,10 +82,9 @@ def test_what_is_no_file(folder: Path) -> None:
     (folder / "self.json").symlink_to("self.json")
     (folder / "gone.json").symlink_to("nothing")
     (folder / "empty").mkdir()
-    (folder / "job.yaml").write_text("Name: x\n")
     (folder / "a.json").write_text(BROKEN)
     unusable = ["pipe.json", "self.json", "gone.json", "nope.json", os.devnull, "a.json/b"]
-    outcome = run_cli("check", *unusable, "job.yaml", "nul\0.json", "a.json", "--format", "json")
+    outcome = run_cli("check", *unusable, "nul\0.json", "a.json", "--format", "json")
     assert outcome.code == 2
     assert checked_paths(outcome) == ["a.json"]
     assert outcome.lines == [
@@ -95,7 +94,6 @@ def test_what_is_no_file(folder: Path) -> None:
         "nope.json: no such file or folder",
         f"{os.devnull}: a device, not a file",
         "a.json/b: no such file or folder",
-        "job.yaml: YAML is not read yet, only JSON",
         "nul\\x00.json: no such file or folder",
     ]
 

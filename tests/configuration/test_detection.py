@@ -64,7 +64,8 @@ def test_by_content(content: str, reason: str | None) -> None:
         ("job.json", None),
         ("ajob.json", None),
         ("a.job.json.bak", None),
-        ("a.job.yaml", None),
+        ("a.job.toml", None),
+        ("a.job.yaml", "its name matches `*.job.yaml`"),
     ],
 )
 def test_by_name(path: str, reason: str | None) -> None:

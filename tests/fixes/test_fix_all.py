@@ -36,7 +36,7 @@ def codes(document: Document, wanted: Settings) -> Counter[str]:
 def check(document: Document, wanted: Settings) -> Document:
     made = fix_all(document, wanted)
     assert not edit_sets.touch(made)
-    result = Document.read(edit_sets.applied(document.content, made))
+    result = Document.read(edit_sets.applied(document.content, made), document.notation)
     assert fix_all(result, wanted) == ()
     assert not [f for f in diagnose(result, wanted) if safe_fix(f)]
     ignores = sum("bacalhau-ls:" in each for each in comments_of(document))

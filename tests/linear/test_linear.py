@@ -23,8 +23,11 @@ from bacalhau_ls.features.semantic_tokens import semantic_tokens
 from bacalhau_ls.features.strict_json import obstacles
 from bacalhau_ls.features.workspace_symbols import symbols_of
 from bacalhau_ls.settings import InlayHints, Settings
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit, Span
+from tests.linear import yaml_shapes
 from tests.linear.counting import calls, grows_linearly, stays
 from tests.linear.shapes import SHAPES, one_line, tasks
 
@@ -54,7 +57,7 @@ def whole(document: Document) -> Span:
 
 
 WORK: dict[str, Work] = {
-    "reading": lambda document: Document.read(document.content),
+    "reading": lambda document: Document.read(document.content, document.notation),
     "diagnosis": diagnose,
     "completion": lambda document: complete(document, guide(), middle(document)),
     "hover": lambda document: hover(document, SPECIFICATION, middle(document)),
@@ -82,14 +85,21 @@ WORK: dict[str, Work] = {
 }
 
 
+TEXTS = {
+    **{f"json: {name}": (shape, JSON) for name, shape in SHAPES.items()},
+    **{f"yaml: {name}": (shape, YAML) for name, shape in yaml_shapes.SHAPES.items()},
+}
+
+
 @pytest.mark.parametrize("work", WORK)
-@pytest.mark.parametrize("shape", SHAPES)
-def test_work_grows_with_the_text_and_no_faster(shape: str, work: str) -> None:
+@pytest.mark.parametrize("name", TEXTS)
+def test_work_grows_with_the_text_and_no_faster(name: str, work: str) -> None:
+    shape, notation = TEXTS[name]
     counts = []
     for factor in (1, 2, 4):
-        text = SHAPES[shape](SIZE * factor)
-        WORK[work](Document.read(text))  # what is imported and learnt once
-        document = Document.read(text)
+        text = shape(SIZE * factor)
+        WORK[work](Document.read(text, notation))  # what is imported and learnt once
+        document = Document.read(text, notation)
         counts.append(calls(lambda document=document: WORK[work](document)))  # type: ignore[misc]
 
     assert grows_linearly(counts), counts

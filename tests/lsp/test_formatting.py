@@ -116,6 +116,20 @@ async def test_on_type() -> None:
         assert [edit["newText"] for edit in edits] == ["", " "]
 
 
+async def test_on_type_indents_as_the_file_does() -> None:
+    async with Talk() as talk:
+        lines = JOB.replace("  ", "\t").split("\n")
+        opening = next(number for number, line in enumerate(lines) if line.endswith("{") and number)
+        indent = lines[opening][: -len(lines[opening].lstrip("\t"))]
+        talk.open("\n".join([*lines[: opening + 1], "", *lines[opening + 1 :]]))
+        options = {"tabSize": 2, "insertSpaces": True}
+        edits = await formatted(
+            talk, "onTypeFormatting", options, position=place(opening + 1, 0), ch="\n"
+        )
+
+        assert [edit["newText"] for edit in edits] == [f"{indent}\t"]
+
+
 async def test_on_type_puts_a_bracket_below_its_line() -> None:
     async with Talk() as talk:
         lines = JOB.split("\n")

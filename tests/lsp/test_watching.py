@@ -45,7 +45,7 @@ async def test_what_is_watched_by_patterns(tmp_path: Path) -> None:
     async with Talk({"workspace": WATCHES}, **folders(inner)) as talk:
         assert watched(talk) == [
             f"**/{FILE}",
-            "**/*.{json,jsonc,json5}",
+            "**/*.{json,jsonc,json5,yaml,yml}",
             (tmp_path / FILE).as_posix(),
             (tmp_path / "own.json").as_posix(),
         ]
@@ -59,7 +59,7 @@ async def test_what_is_watched_by_relative_patterns(tmp_path: Path) -> None:
         base, above = inner.as_uri(), tmp_path.as_uri()
         assert watched(talk) == [
             {"baseUri": base, "pattern": f"**/{FILE}"},
-            {"baseUri": base, "pattern": "**/*.{json,jsonc,json5}"},
+            {"baseUri": base, "pattern": "**/*.{json,jsonc,json5,yaml,yml}"},
             {"baseUri": base, "pattern": "**/*.txt"},
             {"baseUri": above, "pattern": FILE},
         ]

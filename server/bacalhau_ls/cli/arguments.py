@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     """
     root = argparse.ArgumentParser(
         prog=PROGRAM,
-        description="Check Bacalhau job specs (JSON, JSON with comments, JSON5), or serve an"
+        description="Check Bacalhau job specs (JSON, with comments or JSON5, and YAML), or serve an"
         " editor as a language server.",
         epilog="Without a command the language server runs on standard input and output.",
         allow_abbrev=False,

@@ -42,29 +42,48 @@ class _Window:
         start, end = self._span
         self._old = text.content[start:end]
         inside = Edit(edit.start - start, edit.end - start, edit.text)
-        self._lines = Text(self._old).apply(inside)
+        self._content = _after(self._old, inside)
         self._only: Edit | None = edit
 
     @property
     def is_narrow(self) -> bool:
         """Whether it is worth its while."""
-        return len(self._old) + len(self._lines) <= _WIDEST
+        return len(self._old) + len(self._content) <= _WIDEST
 
     def takes(self, change: Replacement, encoding: Encoding) -> bool:
         """Make a further *change*; whether it is all in these lines."""
-        start, end = (place._replace(line=place.line - self._first) for place in change[1:])
-        lines = range(self._lines.line_count)
-        if not self.is_narrow or not self._is_apart or not {start.line, end.line}.issubset(lines):
+        if not self.is_narrow or not self._is_apart:
             return False
-        inside = Replacement(change.text, start, end)
-        self._lines = self._lines.apply(inside.edit(self._lines, encoding))
+        edit = self._in_line(change) or self._in_lines(change, encoding)
+        if edit is None:
+            return False
+        self._content = _after(self._content, edit)
         self._only = None
         return True
+
+    def _in_line(self, change: Replacement) -> Edit | None:
+        """The place of *change* if these lines are a single plain one, as they are mostly."""
+        _, start, end = change
+        content = self._content
+        if not start.line == end.line == self._first or not content.isascii():
+            return None
+        if "\n" in content or "\r" in content:
+            return None
+        columns = [min(max(place.column, 0), len(content)) for place in (start, end)]
+        return Edit(min(columns), max(columns), change.text)
+
+    def _in_lines(self, change: Replacement, encoding: Encoding) -> Edit | None:
+        """The place of *change* in these lines; None if it is not all in them."""
+        start, end = (place._replace(line=place.line - self._first) for place in change[1:])
+        lines = Text(self._content)
+        if not {start.line, end.line}.issubset(range(lines.line_count)):
+            return None
+        return Replacement(change.text, start, end).edit(lines, encoding)
 
     @property
     def _is_apart(self) -> bool:
         r"""Whether its lines are lines of the text too: no ``\r\n`` begins or ends outside."""
-        content = self._lines.content
+        content = self._content
         begins_outside = self._before == "\r" and (content or self._after).startswith("\n")
         return not begins_outside and not content.endswith("\r")
 
@@ -73,11 +92,15 @@ class _Window:
         """All changes so far as one; of several, without what they leave as it is."""
         if self._only is not None:
             return self._only
-        old, new = self._old, self._lines.content
+        old, new = self._old, self._content
         head = _alike(old, new)
         tail = _alike(old[head:][::-1], new[head:][::-1])
         start, end = self._span
         return Edit(start + head, end - tail, new[head : len(new) - tail])
+
+
+def _after(text: str, edit: Edit) -> str:
+    return text[: edit.start] + edit.text + text[edit.end :]
 
 
 def _alike(one: str, other: str) -> int:

@@ -30,8 +30,9 @@ def to_position(text: Text, offset: int, encoding: Encoding) -> types.Position:
 
 def to_range(text: Text, span: Span, encoding: Encoding) -> types.Range:
     """The range of *span* in *text*."""
-    start, end = span
-    return types.Range(to_position(text, start, encoding), to_position(text, end, encoding))
+    start = to_position(text, span.start, encoding)
+    is_empty = span.start == span.end  # as that of most edits of white space
+    return types.Range(start, start if is_empty else to_position(text, span.end, encoding))
 
 
 def from_position(text: Text, position: types.Position, encoding: Encoding) -> int:

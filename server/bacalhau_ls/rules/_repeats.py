@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, SetValue
 from bacalhau_ls.syntax.green import Container, Scalar
+from bacalhau_ls.validation.skeletons import free
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,3 +77,13 @@ def renamed_repeats(nodes: list[Node]) -> Iterator[tuple[Repeat, Fix]]:
 def same_path(path: str) -> str:
     """*path* as it is compared: without slashes at its end."""
     return path.rstrip("/") or "/"
+
+
+def moved_apart(node: Node, taken: set[str]) -> tuple[Fix, ...]:
+    """What gives a path a number with which it is not among *taken*, where it is added."""
+    path = same_path(node.string or "")
+    if path == "/":
+        return ()
+    apart = free(path, taken | {path})
+    taken.add(apart)
+    return (Fix(f"Change to {quoted(apart)}", (SetValue(node.span, apart),), safe=False),)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, same_path
+from bacalhau_ls.rules._repeats import entries, moved_apart, same_path
 from bacalhau_ls.rules._results import paths
 
 if TYPE_CHECKING:
@@ -21,10 +21,12 @@ def result_overlaps_input(task: Node, _job: Mapping[str, Any]) -> Iterator[Remar
     if sources is None or results is None:
         return
     targets = {same_path(node.string or ""): node for node in entries(sources, "Target")}
+    taken = {same_path(each.string or "") for each in paths(results)} | targets.keys()
     for path in paths(results):
         if (target := targets.get(same_path(path.string or ""))) is not None:
             yield Remark(
                 path.span,
                 "an input is mounted at this path; write results to a path of their own",
+                fixes=moved_apart(path, taken),
                 related=(Related(target.span, "the input at this path"),),
             )

@@ -26,6 +26,8 @@ class Home(NamedTuple):
     """Whether the last step is there already; if not, it must be made."""
     need: str | None = None
     """Whether the key is needed there, see `need_of`."""
+    stands_for_it: bool = False
+    """Whether the key is all that shows of an object that must be there."""
 
     @property
     def words(self) -> str:
@@ -73,7 +75,8 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
         level: dict[str, list[Home]] = {}
         for place in places:
             for name in _lacking(place):
-                home = Home(place.path, place.node is not None, need_of(place.schema, name))
+                is_there, need = place.node is not None, need_of(place.schema, name)
+                home = Home(place.path, is_there, need, stands_for_it=not is_there)
                 level.setdefault(name, []).append(home)
         for name, found in level.items():
             if agreed := _agreed(found):

@@ -121,7 +121,7 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
     wanted += _carried(node, around)
     offered = tuple(sorted(_offered(node, schema, present) | set(around.offered)))
     astray = astray_in(node, schema, around)
-    cousins = (*_cousins(schema), *_cousins_further_out(node, around))
+    cousins = (*_absent_cousins(node, schema), *_cousins_further_out(node, around))
     return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray, cousins)
 
 
@@ -147,6 +147,31 @@ def _cousins(schema: Schema) -> tuple[Cousin, ...]:
         schema.memo["cousins"] = tuple(single)
     cousins: tuple[Cousin, ...] = schema.memo["cousins"]
     return cousins
+
+
+def _absent_cousins(node: Node, schema: Schema) -> Iterator[Cousin]:
+    """Those of the cousins whose owners have not got them, and could."""
+    for cousin in _cousins(schema):
+        owner = node.get(cousin.owner)
+        if owner is None and schema.is_required(cousin.owner):
+            continue  # that is a finding of its own
+        if owner is None or (owner.kind is Kind.OBJECT and owner.get(cousin.name) is None):
+            yield cousin
+
+
+def known_to_cousins(green: Container, schema: Schema) -> tuple[Any, ...]:
+    """What the surroundings inside an object hang on besides its keys: those of its members."""
+    owners = {cousin.owner for cousin in _cousins(schema)}
+    members = zip(green.keys, green.children, strict=False) if owners else ()
+    return tuple(
+        [
+            (key.value, tuple([each.value for each in child.keys]))
+            if isinstance(child, Container) and child.kind is Kind.OBJECT
+            else key.value
+            for key, child in members
+            if schema.spelt(key.value) in owners
+        ]
+    )
 
 
 def _cousins_further_out(node: Node, around: Surroundings) -> Iterator[Cousin]:
@@ -358,6 +383,8 @@ def _cures(stranger: Stranger, schema: Schema) -> Iterator[Fix]:
     elif stranger.levels:
         move = (MoveMember(value.span, stranger.levels),)
         yield Fix(f"Move {_levels(stranger.levels)}", move, preferred=True)
+    if stranger.home is not None and stranger.home.stands_for_it:
+        return
     if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
         yield Fix(f"Remove `{stranger.name}`", (Remove(value.span),), safe=False, lossy=True)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.judgement import is_null
-from bacalhau_ls.validation.members import NOWHERE, lacks_bracket, surroundings_of
+from bacalhau_ls.validation.members import NOWHERE, known_to_cousins, lacks_bracket, surroundings_of
 from bacalhau_ls.validation.values import label
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ class Places:
         assert isinstance(green, Container)
         names = tuple([key.value for key in green.keys])
         empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
-        key = (schema, green.kind, names, bool(green.children), lacks_bracket(green), empty)
+        cousins = known_to_cousins(green, schema) if schema is not None else ()
+        state = bool(green.children), lacks_bracket(green)
+        key = (schema, green.kind, names, *state, empty, cousins)
         shape = place.shapes.get(key)
         if shape is None:
             shape = self._shape(node, place, schema)

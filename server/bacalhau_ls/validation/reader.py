@@ -53,7 +53,9 @@ def _comments(document: Document) -> Iterator[Finding]:
             fix = Fix("Write `#`", (ReplaceText(opening, mark),), preferred=True, safe=False)
             yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
         elif text.startswith("/*"):
-            lines = ReplaceText(comment, _as_lines(document, comment))
+            blanks = _INDENT.match(document.content, comment.end)
+            end = blanks.end() if blanks else comment.end
+            lines = ReplaceText(Span(comment.start, end), _as_lines(document, comment))
             fix = Fix("Write it with `#`", (lines,), preferred=True, safe=False)
             yield Finding(comment, CODE, Severity.ERROR, message, fixes=(fix,))
 
@@ -65,7 +67,7 @@ def _apart(document: Document, comment: Span, text: str) -> str:
 
 
 def _as_lines(document: Document, comment: Span) -> str:
-    """A comment between ``/*`` and ``*/`` as lines that start with ``#``, each alone on its line."""
+    """A comment between ``/*`` and ``*/`` as lines that start with ``#``."""
     content = document.content
     body = content[comment.start : comment.end].removeprefix("/*").removesuffix("*/")
     words = [line.strip(" \t\r*") for line in body.split("\n")]

@@ -265,7 +265,7 @@ def _from_container(node: Node, wanted: str) -> Iterator[Fix]:
         yield Fix("Take it out of the list", (UnwrapItem(node.span),), preferred=True, safe=False)
     elif wanted == "object" and texts and all(text and "=" in text for text in texts):
         pairs = dict(text.split("=", 1) for text in texts if text)
-        yield _set(node, "Write it as an object", pairs, safe=len(pairs) == len(texts))
+        yield _set(node, "Write it as an object", pairs, safe=False)
 
 
 def is_one_of(node: Node, types: Sequence[str]) -> bool:

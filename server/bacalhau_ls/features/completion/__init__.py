@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from bacalhau_ls.cursor import opening_at, openings_at
+from bacalhau_ls.cursor import openings_at
 from bacalhau_ls.features.completion.blanks import blanks
 from bacalhau_ls.features.completion.branches import branches
 from bacalhau_ls.features.completion.examples import examples
@@ -51,6 +52,9 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
 )
 """In the order in which things of one rank are shown; of two with one label the first counts."""
 
+_openings: WeakKeyDictionary[Document, tuple[int, list[Opening]]] = WeakKeyDictionary()
+"""What was last found in a version of a file, and at which offset."""
+
 
 def complete(
     document: Document, validator: Validator, offset: int, images: Iterable[str] = ()
@@ -60,7 +64,7 @@ def complete(
     *images* are those that other specs use.
     """
     found: dict[str, Item] = {}
-    for opening in openings_at(document, offset):
+    for opening in _openings_at(document, offset):
         for item in _items(document, validator, offset, opening, images):
             found.setdefault(item.label, item)
     listed = sorted(found.values(), key=lambda item: item.sort_text)
@@ -79,5 +83,12 @@ def _items(
 
 def wants_images(document: Document, offset: int) -> bool:
     """Whether the images of other specs are of use at *offset*."""
-    opening = opening_at(document, offset)
-    return opening is not None and takes_image(opening)
+    return any(map(takes_image, _openings_at(document, offset)[:1]))
+
+
+def _openings_at(document: Document, offset: int) -> list[Opening]:
+    """What could be written at *offset*; it is asked for twice for every list."""
+    known = _openings.get(document)
+    if known is None or known[0] != offset:
+        known = _openings[document] = offset, list(openings_at(document, offset))
+    return known[1]

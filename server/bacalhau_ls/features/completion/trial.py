@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -79,17 +80,24 @@ class _Trial:
         self._document = document
         self._validator = validator
         self._opening = opening
-        self._before: _Gists = Counter(map(_gist, validator.findings(document.root)))
         self._known = _trials_around(document, validator, opening.word)
 
     def objection(self, offer: Offer) -> str:
         """What is said when *offer* is accepted, and was not said before; else nothing."""
+        found = self._said_of(offer)
+        if all(said.is_excused for said in found):
+            return ""
         left = self._before.copy()
-        for said in self._said_of(offer):
+        for said in found:
             left[said.gist] -= 1
             if left[said.gist] < 0 and not said.is_excused:
                 return said.message
         return ""
+
+    @cached_property
+    def _before(self) -> _Gists:
+        """What is found while nothing is accepted."""
+        return Counter(map(_gist, self._validator.findings(self._document.root)))
 
     def _said_of(self, offer: Offer) -> list[_Said]:
         draft = offer.draft

@@ -12,7 +12,8 @@ from bacalhau_ls.governing import BACALHAU, GUIDE, TITLES, naming
 from bacalhau_ls.repair import after, edits_of, likely_fix, repaired, safe_fix
 from bacalhau_ls.settings import Settings
 from bacalhau_ls.standards import bacalhau
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import Kind, Level
+from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +42,18 @@ def _edits(document: Document) -> tuple[Edit, ...]:
     cures = repaired(document, settings, bacalhau(), _choose)
     cured = after(document, cures)
     # Where nothing is a comment yet, one would keep readers of strict JSON from the file.
-    has_comments = bool(cured.notation.comments(cured.top))
-    name = edits_of(cured, naming(cured, BACALHAU)) if has_comments else ()
+    name = edits_of(cured, naming(cured, BACALHAU)) if _has_comments(cured) else ()
     return edit_sets.minimal(document.content, edit_sets.composed(cures, name))
 
 
+def _has_comments(document: Document) -> bool:
+    levels = (located.problem.fault.level for located in problems_in(document.top))
+    return any(level in (Level.COMMENT, Level.YAML) for level in levels)
+
+
 def _choose(finding: Finding) -> Fix | None:
-    return likely_fix(finding) if finding.code in _OF_THE_GUIDE else safe_fix(finding)
+    """The likely fix; what only the guide knows goes if nothing else can be done about it."""
+    if finding.code not in _OF_THE_GUIDE:
+        return safe_fix(finding)
+    only = finding.fixes[0] if len(finding.fixes) == 1 else None
+    return likely_fix(finding) or only

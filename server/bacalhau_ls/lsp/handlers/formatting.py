@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -41,6 +42,8 @@ def on_type_formatting(
     if snapshot is None:
         return []
     document, layout = snapshot.document, _layout(params.options, snapshot)
+    # Beside lines that stand, what the file does counts for more than what the client does.
+    layout = replace(layout, indent=None, usual_indent=layout.indent or layout.usual_indent)
     offset = snapshot.offset(params.position)
     edits = document.notation.format_on_typing(
         document.content, document.top, offset, params.ch, layout

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._repeats import entries, repeats
+from bacalhau_ls.rules._repeats import entries, moved_apart, repeats, same_path
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,9 +23,12 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for node, first in repeats(entries(results, "Path")):
+    paths = entries(results, "Path")
+    taken = {same_path(each.string or "") for each in paths}
+    for node, first in repeats(paths):
         yield Remark(
             node.span,
             "another result has this path already; every path is published once",
+            fixes=moved_apart(node, taken),
             related=(Related(first.span, "the other result at this path"),),
         )

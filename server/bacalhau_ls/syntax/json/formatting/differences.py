@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
@@ -11,7 +10,7 @@ from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bacalhau_ls.text import Span
 
@@ -43,8 +42,7 @@ def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
 
 def _from(start: int, old: str, new: str) -> Edit:
     """One edit for all that differs behind *start*."""
-    most = min(len(old), len(new)) - start
-    same = _longest(most, lambda n: old[-n:] == new[-n:])
+    same = _in_common(old[start:][::-1], 0, new[start:][::-1], 0)
     same -= same > 0 and old[-same] == "\n"  # perhaps that of a CR
     return Edit(start, len(old) - same, new[start : len(new) - same])
 
@@ -68,16 +66,17 @@ def _differing_runs(old: str, new: str) -> Iterator[Edit]:
 
 def _in_common(old: str, at: int, new: str, new_at: int) -> int:
     """How many characters are the same from two places on."""
-    most = min(len(old) - at, len(new) - new_at)
-    return _longest(most, lambda n: old[at : at + n] == new[new_at : new_at + n])
-
-
-def _longest(most: int, is_same: Callable[[int], bool]) -> int:
-    """The greatest length up to *most* that is the same; so are all shorter ones."""
-    size = _FIRST_LOOK
-    while size < most and is_same(size):
-        size *= 2
-    return bisect_left(range(1, min(size, most) + 1), 1, key=lambda n: not is_same(n))
+    most, low, high = min(len(old) - at, len(new) - new_at), 0, _FIRST_LOOK
+    while high < most and old[at : at + high] == new[new_at : new_at + high]:
+        low, high = high, high * 2
+    high = min(high, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if old[at + low : at + middle] == new[new_at + low : new_at + middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _white_end(text: str, at: int) -> int:

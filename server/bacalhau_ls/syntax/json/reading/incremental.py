@@ -116,8 +116,8 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         return None
     left = parent.residue
     if parent.children[index].residue != child.residue:
-        if not _tells_its_brackets(parent):
-            return None
+        if not parent.even or not _tells_its_brackets(parent):
+            return None  # where it ends may hang on the brackets inside
         left = residue(_brackets(parent, "".join(each.residue for each in children)))
     return Container(
         parent.kind,
@@ -262,7 +262,20 @@ class _Renewal:
             return None
         if frame.entry_column != green.entry_column or not self._is_line_as_before(pos):
             return None
+        if not self._is_indented_as_before(index, pos):
+            return None
         return self._joined(frame, index, offset)
+
+    def _is_indented_as_before(self, index: int, pos: int) -> bool:
+        """Whether the line of the entry at *index* counts as indented as far as it did.
+
+        A bracket before it that is passed over counts as a blank.
+        """
+        child = self.green.children[index]
+        start = self.start + self.green.offsets[index] + self.edit.delta
+        if not isinstance(child, Container) or _line_start(self.new, start) > pos:
+            return True
+        return child.indent == self.parser.indentation()
 
     def _joined(self, frame: Frame, index: int, offset: int) -> Container:
         green, base, delta = self.green, self.start, self.edit.delta

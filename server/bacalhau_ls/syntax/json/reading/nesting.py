@@ -80,7 +80,7 @@ class Nesting(Reader):
 
     def _open(self, char: str) -> None:
         parent = self.frames[-1]
-        indent, trusted = self._indentation(), parent.is_stepped
+        indent, trusted = self.indentation(), parent.is_stepped
         known = self._repeats.known_at(self.pos, CLOSERS[char], indent, trusted)
         if known is not None:
             _take(parent, known, self.pos)
@@ -154,7 +154,7 @@ class Nesting(Reader):
 
     def _is_aligned(self, closer: str) -> bool:
         """Whether the line of *closer* is indented like that of an open bracket of its kind."""
-        return self.open.closes_at(closer, self._indentation())
+        return self.open.closes_at(closer, self.indentation())
 
     def _owner(self, closer: str) -> int | None:
         if not self.by_indentation:

@@ -257,7 +257,7 @@ class Parser(Nesting):
     def _open_lost_item(self, frame: Frame) -> None:
         """Open an object among items whose opening brace is lost; it may be half of one."""
         frame.note(faults.MISSING_BRACE, self.pos, self.pos)
-        column = self._indentation()
+        column = self.indentation()
         if self._starts_line() and column == frame.entry_column:
             self._open_without_bracket(column - 1)  # it stood further left than its members
         else:

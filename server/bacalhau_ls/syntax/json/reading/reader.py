@@ -110,7 +110,7 @@ class Reader:
 
     # -- lines ---------------------------------------------------------------
 
-    def _indentation(self) -> int:
+    def indentation(self) -> int:
         """Indentation of the line of the current token."""
         text, pos, seen = self.text, self.pos, self._seen
         if pos == seen:
@@ -132,7 +132,7 @@ class Reader:
         return _BLANKS.match(self.text, pos).end() - pos  # type: ignore[union-attr]
 
     def _starts_line(self) -> bool:
-        indent = self._indentation()
+        indent = self.indentation()
         return self.pos == self._line_start + indent
 
     # -- tokens --------------------------------------------------------------
