@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import yaml
+import yaml  # type: ignore[import-untyped,unused-ignore]
 
 from tests.linear.shapes import one_line
 from tests.linear.shapes import tasks as json_tasks
@@ -13,11 +13,19 @@ from tests.linear.shapes import tasks as json_tasks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_JOB = "Name: job\nType: batch\nTasks:\n  - Name: main\n    Engine:\n      Type: docker\n      Params:\n"
+_JOB = """Name: job
+Type: batch
+Tasks:
+  - Name: main
+    Engine:
+      Type: docker
+      Params:
+"""
 
 
 def tasks(size: int) -> str:
-    return yaml.safe_dump(json.loads(json_tasks(size)), sort_keys=False)
+    text: str = yaml.safe_dump(json.loads(json_tasks(size)), sort_keys=False)
+    return text
 
 
 def in_params(piece: str) -> str:

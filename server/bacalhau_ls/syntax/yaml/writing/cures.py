@@ -115,7 +115,7 @@ def _spaces(_: str, located: Located) -> tuple[Edit, ...]:
 
 
 def _indent_entry(text: str, located: Located) -> tuple[Edit, ...]:
-    """The entry and all that is in it as far in as the entries around it."""
+    """The entry, and those below it at its column, as far in as the entries around them."""
     owner, start = located.owner, located.problem.start
     blanks = BLANKS.match(text, start)
     assert blanks is not None
@@ -123,8 +123,19 @@ def _indent_entry(text: str, located: Located) -> tuple[Edit, ...]:
     green = owner.green
     if index is None or not isinstance(green, Container):
         return (Edit(start, blanks.end(), " " * place_below(text, start).column),)
-    delta = green.entry_column - len(blanks.group())
-    return tuple(_moved(text, start, owner.child(index).end, delta))
+    column = len(blanks.group())
+    last = index
+    while last + 1 < len(owner) and _column_of(text, owner, last + 1) == column:
+        last += 1
+    return tuple(_moved(text, start, owner.child(last).end, green.entry_column - column))
+
+
+def _column_of(text: str, owner: Node, index: int) -> int:
+    """The column at which an entry of *owner* starts."""
+    green = owner.green
+    assert isinstance(green, Container)
+    start = owner.start + green.starts[index]
+    return start - line_start(text, start)
 
 
 def _entry_at(owner: Node, offset: int) -> int | None:

@@ -26,13 +26,18 @@ def set_value(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
     if parent.kind is Kind.DOCUMENT:
         lines = block(value, hand) if is_nested(value) else [literal(value, hand.quote)]
         above = _comments_above(text, node.start, _comments_in(text, node), hand)
-        return [*above, Edit(*node.span, joined(lines, 0, hand))]
+        apart = "" if _ends_line(text, node.end) else hand.newline
+        return [*above, Edit(*node.span, joined(lines, 0, hand) + apart)]
     entries = Entries(text, parent)
     column = column_of(text, entries.start(node.index))
     behind = behind_key if parent.kind is Kind.OBJECT else behind_dash
     lines = behind(value, hand)
     written = joined([f" {lines[0]}" if lines[0] else "", *lines[1:]], column, hand)
     return _replaced(entries, node, written, hand)
+
+
+def _ends_line(text: str, offset: int) -> bool:
+    return not text[offset : offset + 1].strip(" \t\r\n")
 
 
 def _replaced(entries: Entries, node: Node, written: str, hand: Hand) -> list[Edit]:
