@@ -35,7 +35,7 @@ def in_params(piece: str) -> str:
 def lines(line: str, size: int) -> str:
     """A line for each number, in place of ``#`` there."""
     return in_params("[]\n") + "".join(
-        f"        {line.replace('#', str(number))}\n" for number in range(size)
+        f"        {line.replace('#', f'{number:04}')}\n" for number in range(size)
     )
 
 

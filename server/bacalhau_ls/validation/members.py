@@ -311,8 +311,17 @@ def _misspelt(bare: Stranger, schema: Schema, absent: list[str]) -> Stranger:
 
 
 def is_sound(node: Node) -> bool:
-    """Whether nothing between the entries of *node* is broken, so that they can be rearranged."""
-    return not any(problem.fault.structural for problem in node.green.problems)
+    """Whether nothing between the entries of *node* is broken, so that they can be rearranged.
+
+    Every stranger in it asks, so the answer is kept.
+    """
+    green = node.green
+    if not isinstance(green, Container):
+        return True
+    if "is sound" not in green.memo:
+        green.memo["is sound"] = not any(problem.fault.structural for problem in green.problems)
+    sound: bool = green.memo["is sound"]
+    return sound
 
 
 # -- unknown keys ----------------------------------------------------------------
