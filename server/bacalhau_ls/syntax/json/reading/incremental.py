@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 _BLANKS = re.compile(r"[ \t]*")
+_MOST_LOOKED_AT = 16
+"""Entries; their parent is the same for all."""
 
 
 class _Step(NamedTuple):
@@ -263,6 +266,9 @@ class _Renewal:
         if frame.entry_column != green.entry_column or not self._is_line_as_before(pos):
             return None
         if not self._is_indented_as_before(index, pos):
+            return None
+        near = islice(green.children, index, index + _MOST_LOOKED_AT)
+        if any(isinstance(c, Container) and c.trusted != frame.is_stepped for c in near):
             return None
         return self._joined(frame, index, offset)
 
