@@ -22,8 +22,17 @@ await walk({
     await page.locator(TOAST).getByRole("button", { name: "Select Interpreter" }).click();
     const path = page.locator(".quick-input-widget:visible input");
     await path.first().fill(process.env.PYTHON);
-    await page.waitForTimeout(500); // it looks whether there is such a file
-    await page.keyboard.press("Enter");
+    await until(
+      page,
+      "a closed input",
+      async () => {
+        await page.waitForTimeout(500); // it looks whether there is such a file
+        await page.keyboard.press("Enter");
+        await page.waitForTimeout(500);
+        return page.locator(".quick-input-widget:visible").count();
+      },
+      (count) => count === 0,
+    );
     await open(page, "mistakes.bacalhau.json");
     await until(
       page,
