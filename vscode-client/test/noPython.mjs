@@ -20,16 +20,19 @@ await walk({
 
   async "starts as soon as an interpreter is selected"(page) {
     await page.locator(TOAST).getByRole("button", { name: "Select Interpreter" }).click();
-    const path = page.locator(".quick-input-widget:visible input");
-    await path.first().fill(process.env.PYTHON);
+    const widget = page.locator(".quick-input-widget:visible");
+    await widget.first().waitFor();
     await until(
       page,
-      "a closed input",
+      "a closed dialog",
       async () => {
-        await page.waitForTimeout(500); // it looks whether there is such a file
+        await page.waitForTimeout(500); // it fills in the folder, then looks for the file
+        if ((await widget.count()) === 0) return 0;
+        await widget.locator("input").first().fill(process.env.PYTHON);
+        await page.waitForTimeout(500);
         await page.keyboard.press("Enter");
         await page.waitForTimeout(500);
-        return page.locator(".quick-input-widget:visible").count();
+        return widget.count();
       },
       (count) => count === 0,
     );
