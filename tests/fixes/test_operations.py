@@ -23,7 +23,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Node, problems_in
+from bacalhau_ls.syntax.tree import Node, comments_in, problems_in
 from tests.fixes.texts import sound_texts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def nodes_of(document: Document) -> list[Node]:
 
 def comments_of(document: Document) -> Counter[str]:
     """The comments; their left edge does not count."""
-    spans = document.notation.comments(document.top)
+    spans = comments_in(document.top)
     texts = (document.content[span.start : span.end] for span in spans)
     return Counter("\n".join(line.strip() for line in text.splitlines()) for text in texts)
 

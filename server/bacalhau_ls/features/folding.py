@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.domain import labels, places
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.tree import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def folding_ranges(document: Document, limit: int = 5000) -> list[Fold]:
 
 
 def _all(document: Document) -> Iterator[Fold]:
-    comments = list(document.notation.comments(document.top))
+    comments = list(comments_in(document.top))
     yield from _regions(document, comments)
     yield from _values(document)
     yield from _comments(document, comments)

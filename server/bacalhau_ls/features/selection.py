@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.tree import comments_of
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def selection_ranges(document: Document, offset: int) -> list[Span]:
 def _candidates(document: Document, offset: int) -> Iterator[Span]:
     cursor = locate(document, offset)
     if cursor.role is Role.COMMENT:
-        yield from _comment(document, cursor)
+        yield from _comment(cursor)
     elif cursor.token.end > cursor.token.start:
         yield from _token(document, cursor)
     for container in (cursor.container, *cursor.container.ancestors()):
@@ -47,8 +48,8 @@ def _candidates(document: Document, offset: int) -> Iterator[Span]:
             yield from _entry(document, container)
 
 
-def _comment(document: Document, cursor: Cursor) -> Iterator[Span]:
-    for comment in document.notation.comments_of(cursor.container):
+def _comment(cursor: Cursor) -> Iterator[Span]:
+    for comment in comments_of(cursor.container):
         if comment.covers(cursor.offset):
             yield comment
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.document import MARK
+from bacalhau_ls.syntax.tree import comments_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def directives(document: Document) -> Iterator[Directive]:
     """All that comments order, in the order of the text."""
     if not document.may_address_us:
         return
-    comments = sorted(document.notation.comments(document.top))
+    comments = sorted(comments_in(document.top))
     lines = _CommentLines(document.text, comments)
     for comment in comments:
         yield from _directives_in(document, comment, lines)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
@@ -36,14 +36,6 @@ class Notation(Protocol):
 
         Only its values count: nothing in it has a place in the text.
         """
-        ...
-
-    def comments(self, top: Node) -> Iterator[Span]:
-        """Where the comments are."""
-        ...
-
-    def comments_of(self, container: Node) -> Iterator[Span]:
-        """Where the comments are between the entries of one container."""
         ...
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
 
@@ -43,6 +44,18 @@ class AddMember:
     name: str
     value: Any
     order: tuple[str, ...] = ()
+
+    def place_in(self, node: Node) -> int:
+        """Before which member it comes: behind the nearest one that *order* has before it."""
+        if self.name not in self.order:
+            return len(node)
+        ranks = {name: rank for rank, name in enumerate(self.order)}
+        earlier = [
+            (ranks[child.name], child.index)
+            for child in node
+            if child.name in ranks and ranks[child.name] < ranks[self.name]
+        ]
+        return max(earlier)[1] + 1 if earlier else 0
 
 
 @dataclass(frozen=True, slots=True)

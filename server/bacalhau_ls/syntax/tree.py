@@ -9,7 +9,15 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, VALUED, Container, Kind, Problem, Scalar
+from bacalhau_ls.syntax.green import (
+    TEMPLATE_OPENING,
+    VALUED,
+    Container,
+    Kind,
+    Level,
+    Problem,
+    Scalar,
+)
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -216,3 +224,17 @@ def _located(node: Node, has_any: Callable[[Green], bool]) -> Iterator[Located]:
                     yield Located(problem.shifted(current.start + offset), owner)
             worth = [i for i, child in enumerate(container.children) if has_any(child)]
             pending.extend([current.child(i) for i in reversed(worth)])
+
+
+def comments_in(node: Node) -> Iterator[Span]:
+    """Where the comments of the subtree are, container by container."""
+    for problem, _ in problems_in(node):
+        if problem.fault.level is Level.COMMENT:
+            yield Span(problem.start, problem.end)
+
+
+def comments_of(container: Node) -> Iterator[Span]:
+    """Where the comments are between the entries of one container."""
+    for problem in container.green.problems:
+        if problem.fault.level is Level.COMMENT:
+            yield Span(problem.start, problem.end).shifted(container.start)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.specification.stages import Stage, staged
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
+from bacalhau_ls.syntax.tree import comments_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def reader_findings(document: Document) -> Iterator[Finding]:
 
 def _comments(document: Document) -> Iterator[Finding]:
     message = staged("Bacalhau reads JSON as YAML, where comments start with `#`", Stage.VALIDATE)
-    for comment in document.notation.comments(document.top):
+    for comment in comments_in(document.top):
         text = document.content[comment.start : comment.end]
         if text.startswith("//"):
             opening = Span(comment.start, comment.start + 2)

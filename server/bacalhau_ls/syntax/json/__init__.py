@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Level
-from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.text import Span
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
@@ -17,7 +13,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.openings import Opening, Slot
     from bacalhau_ls.syntax.operations import Operation
     from bacalhau_ls.syntax.tree import Located, Node
-    from bacalhau_ls.text import Edit
+    from bacalhau_ls.text import Edit, Span
 
 
 class _Json:
@@ -35,16 +31,6 @@ class _Json:
 
     def unfolded(self, text: str, tree: Container) -> Container:  # noqa: ARG002
         return tree  # every value stands at its place
-
-    def comments(self, top: Node) -> Iterator[Span]:
-        for problem, _ in problems_in(top):
-            if problem.fault.level is Level.COMMENT:
-                yield Span(problem.start, problem.end)
-
-    def comments_of(self, container: Node) -> Iterator[Span]:
-        for problem in container.green.problems:
-            if problem.fault.level is Level.COMMENT:
-                yield Span(problem.start, problem.end).shifted(container.start)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.json.writing import cures

@@ -17,12 +17,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Level
-from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.text import Edit, Span
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
@@ -30,6 +26,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.openings import Opening, Slot
     from bacalhau_ls.syntax.operations import Operation
     from bacalhau_ls.syntax.tree import Located, Node
+    from bacalhau_ls.text import Edit, Span
 
 
 class _Yaml:
@@ -49,16 +46,6 @@ class _Yaml:
         from bacalhau_ls.syntax.yaml.reading import aliases
 
         return aliases.unfolded(text, tree)
-
-    def comments(self, top: Node) -> Iterator[Span]:
-        for problem, _ in problems_in(top):
-            if problem.fault.level is Level.COMMENT:
-                yield Span(problem.start, problem.end)
-
-    def comments_of(self, container: Node) -> Iterator[Span]:
-        for problem in container.green.problems:
-            if problem.fault.level is Level.COMMENT:
-                yield Span(problem.start, problem.end).shifted(container.start)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.yaml.writing import cures

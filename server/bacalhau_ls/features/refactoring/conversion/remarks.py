@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from bacalhau_ls.syntax.green import Container, Green
+from bacalhau_ls.syntax.tree import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ class _Attachment:
 
     def run(self) -> Remarks:
         first_lines: dict[Place, int] = {}
-        for span in sorted(self._document.notation.comments(self._document.top)):
+        for span in sorted(comments_in(self._document.top)):
             line = self._lines.line_start(self._lines.line_of(span.start))
             last = bisect_right(self._starts, span.start) - 1
             words = _words(self._text[span.start : span.end])

@@ -8,25 +8,15 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.gaps import has_line_break, line_start
-from bacalhau_ls.syntax.json.reading import incremental
+from bacalhau_ls.syntax.json.reading.incremental import reparse
 from bacalhau_ls.syntax.json.writing.literals import LINE_WIDTH
 from bacalhau_ls.syntax.layout import Layout
+from bacalhau_ls.syntax.revision import after
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-
-def after(text: str, top: Node, edits: Sequence[Edit]) -> tuple[str, Node]:
-    """Text and tree after *edits*."""
-    tree = top.green
-    assert isinstance(tree, Container)
-    for edit in reversed(edits):
-        renewed = edit_sets.applied(text, [edit])
-        tree = incremental.reparse(tree, text, renewed, edit)
-        text = renewed
-    return text, Node(tree, 0)
 
 
 def opened_up(text: str, top: Node, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -36,7 +26,7 @@ def opened_up(text: str, top: Node, edits: tuple[Edit, ...]) -> tuple[Edit, ...]
     """
     if not has_line_break(text, 0, len(text)) or not any(_outgrown(text, edits)):
         return edits
-    content, current = after(text, top, edits)
+    content, current = after(text, top, edits, reparse)
     shift, places = 0, []
     for edit in edits:
         places.append(edit.start + shift)
@@ -45,7 +35,7 @@ def opened_up(text: str, top: Node, edits: tuple[Edit, ...]) -> tuple[Edit, ...]
         container = _whole_line_container(content, current, place)
         if container is not None:
             step = formatted(content, current, Layout(), container)
-            content, current = after(content, current, step)
+            content, current = after(content, current, step, reparse)
             edits = edit_sets.composed(edits, step)
     return edits
 

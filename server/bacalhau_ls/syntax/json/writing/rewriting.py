@@ -10,6 +10,7 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
 from bacalhau_ls.syntax.json.habits import habits_of, lines_of
+from bacalhau_ls.syntax.json.reading.incremental import reparse
 from bacalhau_ls.syntax.json.writing import moving, opening, removal, sorting
 from bacalhau_ls.syntax.json.writing.comments import without_comment
 from bacalhau_ls.syntax.json.writing.insertion import Manner, insert
@@ -29,6 +30,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
+from bacalhau_ls.syntax.revision import after, node_at
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.json.habits import Lines
     from bacalhau_ls.syntax.operations import Operation
     from bacalhau_ls.syntax.tree import Node
-    from bacalhau_ls.text import Span
 
 
 _BEFORE_COMMA: Final = re.compile(r"[ \t]+(?=,)")
@@ -73,7 +74,7 @@ def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines
     for operation in operations:
         moved = replace(operation, span=edit_sets.mapped(operation.span, total))
         step = sorted(_single(content, current, moved, lines))
-        content, current = opening.after(content, current, step)
+        content, current = after(content, current, step, reparse)
         total = edit_sets.composed(total, step)
     return list(total)
 
@@ -85,7 +86,7 @@ def _single(text: str, top: Node, operation: Operation, lines: Lines) -> list[Ed
         return [_renamed(text, operation)]
     if isinstance(operation, RemoveComment):
         return [without_comment(text, operation.span)]
-    node = _node_at(top, operation.span)
+    node = node_at(top, operation.span)
     if node is None or node.parent is None:
         return []
     return _on_node(text, node, operation, lines)
@@ -110,14 +111,6 @@ def _on_node(text: str, node: Node, operation: Operation, lines: Lines) -> list[
         case SortMembers():
             return sorting.sort(text, node, operation.names)
     return []
-
-
-def _node_at(top: Node, span: Span) -> Node | None:
-    """The value that stands exactly at *span*."""
-    node: Node | None = top.child_at(span.start)
-    while node is not None and node.span != span:
-        node = node.child_at(span.start)
-    return node
 
 
 # -- keys and values ---------------------------------------------------------------
@@ -207,21 +200,8 @@ def _add_member(text: str, node: Node, operation: AddMember, lines: Lines) -> li
         return []
     habits = habits_of(text, node)
     piece = NewEntry(operation.name, operation.value, habits)
-    index = _place(node, operation.name, operation.order)
+    index = operation.place_in(node)
     return insert(Entries(text, node), index, piece, Manner(lines, habits))
-
-
-def _place(node: Node, name: str, order: Sequence[str]) -> int:
-    """Before which member *name* comes: behind the nearest one that *order* has before it."""
-    if name not in order:
-        return len(node)
-    ranks = {each: rank for rank, each in enumerate(order)}
-    earlier = [
-        (ranks[child.name], child.index)
-        for child in node
-        if child.name in ranks and ranks[child.name] < ranks[name]
-    ]
-    return max(earlier)[1] + 1 if earlier else 0
 
 
 def _add_item(text: str, node: Node, value: Any, lines: Lines) -> list[Edit]:

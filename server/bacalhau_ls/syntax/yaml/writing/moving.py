@@ -9,12 +9,13 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 from bacalhau_ls.syntax.json.writing import rewriting as json_rewriting
 from bacalhau_ls.syntax.operations import AddMember, Remove
+from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
 from bacalhau_ls.syntax.yaml.writing.blocks import indented, joined
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of, relative
 from bacalhau_ls.syntax.yaml.writing.literals import key_literal
 from bacalhau_ls.syntax.yaml.writing.members import fill, insert, remove
-from bacalhau_ls.syntax.yaml.writing.revision import after, node_at
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]
 def _without(text: str, node: Node, added: list[Edit], hand: Hand) -> list[Edit]:
     """The edits *added*, and those that take out *node* from where it was."""
     top = [node, *node.ancestors()][-1]
-    content, current = after(text, top, added)
+    content, current = after(text, top, added, reparse)
     moved = node_at(current, edit_sets.mapped(node.span, added))
     if moved is None or moved.parent is None:
         return []

@@ -25,13 +25,14 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
+from bacalhau_ls.syntax.revision import after, node_at
 from bacalhau_ls.syntax.yaml.formatting.style import style_of
+from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.syntax.yaml.writing import members, moving, values
 from bacalhau_ls.syntax.yaml.writing.blocks import Hand, item, member, quote_around
 from bacalhau_ls.syntax.yaml.writing.comments import without_comment
 from bacalhau_ls.syntax.yaml.writing.entries import Entries
 from bacalhau_ls.syntax.yaml.writing.literals import key_literal
-from bacalhau_ls.syntax.yaml.writing.revision import after, node_at
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) 
         before = node_at(top, operation.span)
         path = before.path if before is not None else None
         step = sorted(_single(content, current, moved, hand, path))
-        content, current = after(content, current, step)
+        content, current = after(content, current, step, reparse)
         total = edit_sets.composed(total, step)
     return list(total)
 
@@ -152,24 +153,11 @@ def _add_member(text: str, node: Node, operation: AddMember, hand: Hand) -> list
         return []
     lines = member(operation.name, operation.value, hand)
     if _is_block(node):
-        index = _place(node, operation.name, operation.order)
+        index = operation.place_in(node)
         return [members.insert(Entries(text, node), index, lines, hand)]
     if not len(node) and _is_in_block(node):
         return [members.fill(text, node, lines, hand)]
     return moving.in_brackets(text, node, operation)
-
-
-def _place(node: Node, name: str, order: Sequence[str]) -> int:
-    """Before which member *name* comes: behind the nearest one that *order* has before it."""
-    if name not in order:
-        return len(node)
-    ranks = {each: rank for rank, each in enumerate(order)}
-    earlier = [
-        (ranks[child.name], child.index)
-        for child in node
-        if child.name in ranks and ranks[child.name] < ranks[name]
-    ]
-    return max(earlier)[1] + 1 if earlier else 0
 
 
 def _add_item(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.syntax.tree import Node
-from bacalhau_ls.syntax.yaml.reading import incremental
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bacalhau_ls.text import Edit, Span
 
+    Reparse: TypeAlias = Callable[[Container, str, str, Edit], Container]
 
-def after(text: str, top: Node, edits: Sequence[Edit]) -> tuple[str, Node]:
-    """Text and tree after *edits*."""
+
+def after(text: str, top: Node, edits: Sequence[Edit], reparse: Reparse) -> tuple[str, Node]:
+    """Text and tree after *edits*; *reparse* is that of the notation."""
     tree = top.green
     assert isinstance(tree, Container)
     for edit in reversed(edits):
         renewed = edit_sets.applied(text, [edit])
-        tree = incremental.reparse(tree, text, renewed, edit)
+        tree = reparse(tree, text, renewed, edit)
         text = renewed
     return text, Node(tree, 0)
 
