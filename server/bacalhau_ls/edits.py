@@ -36,8 +36,8 @@ def touch(edits: Iterable[Edit]) -> bool:
 def minimal(content: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The same change of *content* with as little text replaced as possible."""
     changing = (edit for edit in edits if content[edit.start : edit.end] != edit.text)
-    trimmed = (_trimmed(content, edit) for edit in _merged(changing))
-    return tuple(edit for edit in trimmed if edit.text or edit.start < edit.end)
+    shortest = (trimmed(content, edit) for edit in _merged(changing))
+    return tuple(edit for edit in shortest if edit.text or edit.start < edit.end)
 
 
 def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -53,22 +53,24 @@ def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:
         yield pending
 
 
-def _trimmed(content: str, edit: Edit) -> Edit:
+def trimmed(content: str, edit: Edit) -> Edit:
     """*edit* without what is the same at its ends; a CR is never cut off from its LF."""
     start, end, text = edit
-    most = min(end - start, len(text))
-    same = 0
-    while same < most and content[start + same] == text[same]:
-        same += 1
-    if same and _splits_line_end(content, start + same):
-        same -= 1
-    start, text, most = start + same, text[same:], most - same
-    same = 0
-    while same < most and content[end - same - 1] == text[len(text) - same - 1]:
-        same += 1
-    if same and _splits_line_end(content, end - same):
-        same -= 1
+    old = content[start:end]
+    same = in_common(old, text)
+    same -= same > 0 and _splits_line_end(content, start + same)
+    start, old, text = start + same, old[same:], text[same:]
+    same = in_common(old[::-1], text[::-1]) if old and text else 0
+    same -= same > 0 and _splits_line_end(content, end - same)
     return Edit(start, end - same, text[: len(text) - same])
+
+
+def in_common(one: str, other: str) -> int:
+    """How many characters are the same from the start."""
+    most = min(len(one), len(other))
+    if one[:most] == other[:most]:
+        return most
+    return next(i for i in range(most) if one[i] != other[i])
 
 
 def _splits_line_end(content: str, offset: int) -> bool:

@@ -11,7 +11,10 @@ import re
 from bisect import bisect_right
 from enum import Enum
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _LINES_PER_CHUNK = 512
@@ -158,6 +161,23 @@ class Text:
         offset = min(max(offset, 0), len(self.content))
         line = self.line_of(offset)
         return Position(line, self._column(line, offset, encoding))
+
+    def positions(
+        self, offsets: Iterable[int], encoding: Encoding = Encoding.UTF16
+    ) -> Iterator[Position]:
+        """Where each of *offsets* is; cheap for many in a row, all of them inside the text."""
+        if encoding is not Encoding.UTF32 and not self.content.isascii():
+            yield from (self.position(offset, encoding) for offset in offsets)
+            return
+        start = end = line = 0
+        starts: list[int] = []
+        for offset in offsets:
+            if not start <= offset < end:
+                chunk = self._chunk_at(offset)
+                start, end = self._offsets[chunk : chunk + 2]
+                line, starts = self._first_lines[chunk], self._chunks[chunk].starts
+            within = bisect_right(starts, offset - start) - 1
+            yield Position(line + within, offset - start - starts[within])
 
     def _column(self, line: int, offset: int, encoding: Encoding) -> int:
         start = self.line_start(line)

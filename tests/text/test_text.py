@@ -61,6 +61,16 @@ def test_positions_and_back(content: str, encoding: Encoding) -> None:
             assert offset == text.offset(position, encoding)
 
 
+@given(contents, encodings, st.data())
+def test_many_positions_are_those_of_each(
+    content: str, encoding: Encoding, data: st.DataObject
+) -> None:
+    text = Text(content)
+    offsets = data.draw(st.lists(st.integers(0, len(content)), max_size=20))
+    each = [text.position(offset, encoding) for offset in offsets]
+    assert list(text.positions(offsets, encoding)) == each
+
+
 @given(contents, encodings, st.integers(-2, 50), st.integers(-2, 50))
 def test_any_position_has_an_offset(
     content: str, encoding: Encoding, line: int, column: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.edits import in_common
 from bacalhau_ls.text import Edit, Position, Span, Text
 
 if TYPE_CHECKING:
@@ -93,20 +94,14 @@ class _Window:
         if self._only is not None:
             return self._only
         old, new = self._old, self._content
-        head = _alike(old, new)
-        tail = _alike(old[head:][::-1], new[head:][::-1])
+        head = in_common(old, new)
+        tail = in_common(old[head:][::-1], new[head:][::-1])
         start, end = self._span
         return Edit(start + head, end - tail, new[head : len(new) - tail])
 
 
 def _after(text: str, edit: Edit) -> str:
     return text[: edit.start] + edit.text + text[edit.end :]
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters are the same from the start."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def joined(text: Text, changes: Iterable[Replacement], encoding: Encoding) -> Iterator[Edit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -53,11 +54,28 @@ def to_text_edit(text: Text, edit: Edit, encoding: Encoding) -> types.TextEdit:
 
 def to_text_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list[types.TextEdit]:
     """The same edits for a client; a great many become one."""
-    if len(edits) > _MOST_EDITS:
-        start, end = edits[0].start, edits[-1].end
-        moved = [Edit(e.start - start, e.end - start, e.text) for e in edits]
-        edits = [Edit(start, end, applied(text.content[start:end], moved))]
-    return [to_text_edit(text, edit, encoding) for edit in edits]
+    return [to_text_edit(text, edit, encoding) for edit in _few_enough(text, edits)]
+
+
+def to_plain_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list[dict[str, Any]]:
+    """What `to_text_edits` gives as plain JSON: a formatter has many, and somebody waits."""
+    few = _few_enough(text, edits)
+    places = (
+        {"line": line, "character": column}
+        for line, column in text.positions(chain.from_iterable(e[:2] for e in few), encoding)
+    )
+    return [
+        {"range": {"start": start, "end": end}, "newText": edit.text}
+        for edit, start, end in zip(few, places, places, strict=False)
+    ]
+
+
+def _few_enough(text: Text, edits: Sequence[Edit]) -> Sequence[Edit]:
+    if len(edits) <= _MOST_EDITS:
+        return edits
+    start, end = edits[0].start, edits[-1].end
+    moved = [Edit(e.start - start, e.end - start, e.text) for e in edits]
+    return [Edit(start, end, applied(text.content[start:end], moved))]
 
 
 def to_workspace_edit(

@@ -187,7 +187,8 @@ class Protocol(LanguageServerProtocol):
             return
         try:
             if not self._is_answered(msg_id):
-                self._send_response(msg_id, future.result())
+                answer = {"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()}
+                self._send_data(answer)
         except JsonRpcException as error:
             self._refuse(msg_id, error)
         except Exception as error:

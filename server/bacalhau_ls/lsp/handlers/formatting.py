@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lsprotocol import types
 
@@ -19,25 +19,23 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit, Span
 
 _WIDEST_STEP = 16
+_Edits: TypeAlias = "list[dict[str, Any]]"
+"""The `TextEdit`s of LSP as plain JSON."""
 _ON_TYPE = types.DocumentOnTypeFormattingOptions("}", ["]", "\n"])
 
 
 @handles(types.TEXT_DOCUMENT_FORMATTING)
-def formatting(server: Server, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+def formatting(server: Server, params: types.DocumentFormattingParams) -> _Edits:
     return _formatted(server, params)
 
 
 @handles(types.TEXT_DOCUMENT_RANGE_FORMATTING)
-def range_formatting(
-    server: Server, params: types.DocumentRangeFormattingParams
-) -> list[types.TextEdit]:
+def range_formatting(server: Server, params: types.DocumentRangeFormattingParams) -> _Edits:
     return _formatted(server, params, params.range)
 
 
 @handles(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, _ON_TYPE)
-def on_type_formatting(
-    server: Server, params: types.DocumentOnTypeFormattingParams
-) -> list[types.TextEdit]:
+def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingParams) -> _Edits:
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return []
@@ -48,25 +46,25 @@ def on_type_formatting(
     edits = document.notation.format_on_typing(
         document.content, document.top, offset, params.ch, layout
     )
-    return _to_text_edits(edits, snapshot)
+    return _as_plain(edits, snapshot)
 
 
 def _formatted(
     server: Server,
     params: types.DocumentFormattingParams | types.DocumentRangeFormattingParams,
     a_range: types.Range | None = None,
-) -> list[types.TextEdit]:
+) -> _Edits:
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return []
     document, layout = snapshot.document, _layout(params.options, snapshot)
     within = _whole_lines(snapshot, a_range) if a_range else None
     edits = document.notation.format(document.content, document.top, layout, within)
-    return _to_text_edits(edits, snapshot)
+    return _as_plain(edits, snapshot)
 
 
-def _to_text_edits(edits: Sequence[Edit], snapshot: Snapshot) -> list[types.TextEdit]:
-    return conversion.to_text_edits(snapshot.document.text, edits, snapshot.encoding)
+def _as_plain(edits: Sequence[Edit], snapshot: Snapshot) -> _Edits:
+    return conversion.to_plain_edits(snapshot.document.text, edits, snapshot.encoding)
 
 
 def _whole_lines(snapshot: Snapshot, a_range: types.Range) -> Span:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 _WHITE = re.compile(rf"[ \t\r\n{JSON5_SPACES}]*")
+_BLANK = re.compile(rf"([ \t\r\n{JSON5_SPACES}]+)")
 _FIRST_LOOK: Final = 32
 _MANY: Final = 1000
 _DENSE: Final = 100
@@ -31,13 +32,14 @@ def respacings(old: str, new: str) -> tuple[Edit, ...]:
         edits.append(edit)
         if len(edits) >= _MANY and edit.end - edits[0].start < _DENSE * len(edits):
             return (_from(edits[0].start, old, new),)
-    return edit_sets.minimal(old, edits)
+    return tuple(edit_sets.trimmed(old, edit) for edit in edits)
 
 
 def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
     """Those of the edits that put something *within* a stretch in its place."""
     runs = _differing_runs(old, new)
-    return edit_sets.minimal(old, [run for run in runs if within.start <= run.end <= within.end])
+    touched = (run for run in runs if within.start <= run.end <= within.end)
+    return tuple(edit_sets.trimmed(old, run) for run in touched)
 
 
 def _from(start: int, old: str, new: str) -> Edit:
@@ -48,7 +50,28 @@ def _from(start: int, old: str, new: str) -> Edit:
 
 
 def _differing_runs(old: str, new: str) -> Iterator[Edit]:
-    """Each run of white space that differs, less what is the same at its start."""
+    """Each run of white space that differs."""
+    pieces, new_pieces = _BLANK.split(old), _BLANK.split(new)
+    if pieces[::2] == new_pieces[::2]:
+        return _pairwise(pieces, new_pieces)
+    return _one_by_one(old, new)
+
+
+def _pairwise(pieces: list[str], new_pieces: list[str]) -> Iterator[Edit]:
+    """The runs where both texts have white space at the same places, as they mostly do.
+
+    Every other piece is white space.
+    """
+    start = len(pieces[0])
+    for index in range(1, len(pieces), 2):
+        blank, end = pieces[index], start + len(pieces[index])
+        if blank != new_pieces[index]:
+            yield Edit(start, end, new_pieces[index])
+        start = end + len(pieces[index + 1])
+
+
+def _one_by_one(old: str, new: str) -> Iterator[Edit]:
+    """The runs where white space comes or goes."""
     at = new_at = 0
     while True:
         same = _in_common(old, at, new, new_at)
