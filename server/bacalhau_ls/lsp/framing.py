@@ -17,6 +17,7 @@ _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(
     rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
 )
+_DECODER = json.JSONDecoder()
 
 
 class Unreadable(NamedTuple):
@@ -34,21 +35,27 @@ class Framer:
 
     def __init__(self) -> None:
         self._buffer = bytearray()
+        self._at = 0
+        """Up to where the buffer is read."""
         self._needed = -1
         """Length of the body that is being read; negative while reading headers."""
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         """The bodies that are complete now that *piece* has come."""
         self._buffer += piece
-        while (self._needed >= 0 or self._read_headers()) and len(self._buffer) >= self._needed:
-            yield bytes(self._buffer[: self._needed])
-            del self._buffer[: self._needed]
-            self._needed = -1
+        while self._needed >= 0 or self._read_headers():
+            end = self._at + self._needed
+            if len(self._buffer) < end:
+                break
+            yield bytes(self._buffer[self._at : end])
+            self._at, self._needed = end, -1
+        del self._buffer[: self._at]
+        self._at = 0
 
     def _read_headers(self) -> bool:
-        while end := _HEADERS_END.search(self._buffer):
-            length = _LENGTH.search(bytes(self._buffer[: end.start()]))
-            del self._buffer[: end.end()]
+        while end := _HEADERS_END.search(self._buffer, self._at):
+            length = _LENGTH.search(self._buffer, self._at, end.start())
+            self._at = end.end()
             if length:
                 self._needed = int(length[1])
                 return True
@@ -70,6 +77,8 @@ def framed(body: bytes) -> bytes:
 def decoded(body: bytes | str) -> Message:
     """The JSON value of *body*."""
     try:
-        return json.loads(body)
+        return _DECODER.decode(
+            body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
+        )
     except (ValueError, RecursionError) as error:
         return Unreadable(str(error))

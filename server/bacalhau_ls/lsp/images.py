@@ -32,5 +32,5 @@ async def images_elsewhere(server: Server, here: str) -> list[str]:
 def _images(snapshot: Snapshot) -> list[str]:
     from bacalhau_ls.domain import places  # noqa: PLC0415 - not needed at the start
 
-    found = places.below(snapshot.document.root, places.in_tasks(places.IMAGE))
+    found = places.below(snapshot.job.root, places.in_tasks(places.IMAGE))
     return [places.word(image) for image in found]

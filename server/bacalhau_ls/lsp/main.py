@@ -17,6 +17,7 @@ from bacalhau_ls.lsp.pipe import Pipe
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
+_OBJECTS_PER_COLLECTION = 100_000
 LEVEL_VARIABLE = "BACALHAU_LS_LOG_LEVEL"
 """Environment variable: from which level on we log to standard error."""
 
@@ -46,12 +47,16 @@ def serve_ws(host: str, port: int) -> int:
 
 @contextlib.contextmanager
 def _importing() -> Iterator[None]:
-    """Import without looking for garbage: of the 100,000 objects that are made all stay."""
+    """Import without looking for garbage: of the 100,000 objects that are made all stay.
+
+    Later it is looked for seldom: a tree is many objects, and none in a cycle.
+    """
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(_OBJECTS_PER_COLLECTION, *gc.get_threshold()[1:])
         gc.enable()
 
 

@@ -25,7 +25,7 @@ def for_menu(items: Iterable[Item], content: str, offset: int, client: Client) -
     if client.can("textDocument.completion.completionItem.snippetSupport"):
         return [_as_snippet(item) for item in items]
     if client.has_menu_of_vim:
-        return [_on_one_line(item) for item in items]
+        return [item for item in map(_on_one_line, items) if item.edit.text]
     return list(items)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.lsp import conversion
@@ -25,6 +26,13 @@ class Snapshot:
     document: Document
     scope: Scope
     encoding: Encoding
+
+    @cached_property
+    def job(self) -> Document:
+        """The job alone, where the file has it in the wrapper that the HTTP API takes."""
+        from bacalhau_ls.document_checks.wrapper import unwrapped  # noqa: PLC0415 - not at the start
+
+        return unwrapped(self.document)
 
     @property
     def settings(self) -> Settings:

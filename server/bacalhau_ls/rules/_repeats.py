@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.domain.flaws import quoted
-from bacalhau_ls.findings import Fix, SetValue
+from bacalhau_ls.findings import Fix, Related, SetValue
+from bacalhau_ls.rules import Remark
 from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.validation.skeletons import free
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
+_UNSEEN: Final = object()
 
-class Repeat(NamedTuple):
+
+def repeated_names(nodes: list[Node], message: str, other: str) -> Iterator[Remark]:
+    """What to say of names that an earlier one of *nodes* has; *other* is what that one is."""
+    for repeat, fix in _renamed(nodes):
+        yield _remark(repeat, message, other, (fix,))
+
+
+def repeated_paths(
+    nodes: list[Node], message: str, other: str, normal: Callable[[str], str] = str
+) -> Iterator[Remark]:
+    """The same for paths, which are compared after *normal* has been applied."""
+    taken = {same_path(each.string or "") for each in nodes}
+    for repeat in _repeats(nodes, normal):
+        yield _remark(repeat, message, other, moved_apart(repeat.node, taken))
+
+
+class _Repeat(NamedTuple):
     """A string whose text an earlier one has already."""
 
     node: Node
     first: Node
+
+
+def _remark(repeat: _Repeat, message: str, other: str, fixes: tuple[Fix, ...]) -> Remark:
+    return Remark(repeat.node.span, message, fixes, (Related(repeat.first.span, other),))
 
 
 def entries(owner: Node, name: str) -> list[Node]:
@@ -34,36 +57,38 @@ def may_repeat(owner: Node, name: str) -> bool:
     It is taken at every keystroke, so what an item has is kept with the item.
     """
     children = owner.green.children if isinstance(owner.green, Container) else ()
-    items = [item for item in children if isinstance(item, Container)]
     key = ("value of", name)
-    for item in [item for item in items if key not in item.memo]:
-        values = [m.value for k, m in _scalars(item) if k.value == name]
-        item.memo[key] = values[-1] if values else None
-    texts = [text for item in items if (text := item.memo[key]) is not None]
+    values = [child.memo.get(key, _UNSEEN) for child in children]
+    for index in [index for index, value in enumerate(values) if value is _UNSEEN]:
+        values[index] = _seen(children[index], key)
+    texts = [text for text in values if text is not None]
     return len(set(texts)) < len(texts)
 
 
-def _scalars(container: Container) -> Iterator[tuple[Scalar, Scalar]]:
-    """The members that are scalars, with their keys; none of an array."""
-    for key, member in zip(container.keys, container.children, strict=False):
-        if isinstance(member, Scalar):
-            yield key, member
+def _seen(item: Green, key: tuple[str, str]) -> object:
+    """What *item* has under a name, kept with it."""
+    if not isinstance(item, Container):
+        return None
+    members = zip(item.keys, item.children, strict=False)
+    values = [m.value for k, m in members if k.value == key[1] and isinstance(m, Scalar)]
+    item.memo[key] = values[-1] if values else None
+    return item.memo[key]
 
 
-def repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[Repeat]:
+def _repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[_Repeat]:
     """The later ones of *nodes* with the same text, after *normal* has been applied."""
     firsts: dict[str, Node] = {}
     for node in nodes:
         first = firsts.setdefault(normal(node.string or ""), node)
         if first is not node:
-            yield Repeat(node, first)
+            yield _Repeat(node, first)
 
 
-def renamed_repeats(nodes: list[Node]) -> Iterator[tuple[Repeat, Fix]]:
+def _renamed(nodes: list[Node]) -> Iterator[tuple[_Repeat, Fix]]:
     """The repeats among *nodes* with a fix that gives each a name of its own."""
     taken = {node.string for node in nodes}
     numbers: dict[str, int] = {}
-    for repeat in repeats(nodes):
+    for repeat in _repeats(nodes):
         name = repeat.node.string or ""
         number = numbers.get(name, 2)
         while f"{name}-{number}" in taken:

@@ -14,7 +14,6 @@ from bacalhau_ls.syntax.green import (
     VALUED,
     Container,
     Kind,
-    Level,
     Problem,
     Scalar,
 )
@@ -93,8 +92,11 @@ class Node:
     @property
     def name(self) -> str | None:
         """The name under which this value stands in an object, if it can be read."""
-        key = self.key
-        return key.green.value if key and isinstance(key.green, Scalar) else None
+        owner = self.parent.green if self.parent is not None else None
+        if not isinstance(owner, Container) or owner.kind is not Kind.OBJECT:
+            return None
+        name: str | None = owner.keys[self.index].value
+        return name
 
     @property
     def member_span(self) -> Span:
@@ -127,8 +129,9 @@ class Node:
 
     def __iter__(self) -> Iterator[Node]:
         if isinstance(container := self.green, Container):
+            start, offsets = self.start, container.offsets
             for index, green in enumerate(container.children):
-                yield Node(green, self.start + container.offsets[index], self, index)
+                yield Node(green, start + offsets[index], self, index)
 
     def children_touching(self, within: Span) -> Iterator[Node]:
         """The children whose value or key touches *within*, in order."""
@@ -145,8 +148,10 @@ class Node:
         container = self.green
         if not isinstance(container, Container) or container.kind is not Kind.OBJECT:
             return None
-        for index in range(len(container.keys) - 1, -1, -1):
-            if container.keys[index].value == name:
+        index = len(container.keys)
+        for key in reversed(container.keys):
+            index -= 1
+            if key.value == name:
                 return self.child(index)
         return None
 
@@ -229,12 +234,12 @@ def _located(node: Node, has_any: Callable[[Green], bool]) -> Iterator[Located]:
 def comments_in(node: Node) -> Iterator[Span]:
     """Where the comments of the subtree are, container by container."""
     for problem, _ in problems_in(node):
-        if problem.fault.level is Level.COMMENT:
+        if problem.fault.level.is_comment:
             yield Span(problem.start, problem.end)
 
 
 def comments_of(container: Node) -> Iterator[Span]:
     """Where the comments are between the entries of one container."""
     for problem in container.green.problems:
-        if problem.fault.level is Level.COMMENT:
+        if problem.fault.level.is_comment:
             yield Span(problem.start, problem.end).shifted(container.start)

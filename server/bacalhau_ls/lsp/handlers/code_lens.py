@@ -23,7 +23,7 @@ def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLe
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return []
-    lenses = code_lenses(snapshot.document, findings_of(server, snapshot))
+    lenses = code_lenses(snapshot.job, findings_of(server, snapshot))
     return [
         types.CodeLens(snapshot.range(lens.span), _command(server, snapshot, lens))
         for lens in lenses

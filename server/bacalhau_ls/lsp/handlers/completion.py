@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -39,24 +40,54 @@ _offered: WeakKeyDictionary[Server, list[Item]] = WeakKeyDictionary()
 @handles(types.TEXT_DOCUMENT_COMPLETION, _OPTIONS)
 async def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
     """What could be written at a place, as this client can show it."""
+    from bacalhau_ls.lsp.menus import for_menu  # noqa: PLC0415 - not at the start
+
+    uri = params.text_document.uri
+    spec = server.snapshot(uri)
+    snapshot = spec or _unrecognised(server, uri)
+    if snapshot is None:
+        return types.CompletionList(is_incomplete=False, items=[])
+    offset = snapshot.offset(params.position)
+    items = await _items(server, spec, offset) if spec else _first_items(server, snapshot, offset)
+    items = for_menu(items, snapshot.document.content, offset, server.client)
+    _offered[server] = items
+    return _Shown(server.client, snapshot).list_of(items)
+
+
+async def _items(server: Server, spec: Snapshot, offset: int) -> list[Item]:
     from bacalhau_ls.features.completion import (  # noqa: PLC0415 - not at the start
         complete,
         wants_images,
     )
-    from bacalhau_ls.lsp.menus import for_menu  # noqa: PLC0415 - the same
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return types.CompletionList(is_incomplete=False, items=[])
-    offset = snapshot.offset(params.position)
-    validator = server.validators.governing(snapshot.document, snapshot.scope)
+    validator = server.validators.governing(spec.document, spec.scope)
     images: list[str] = []
-    if wants_images(snapshot.document, offset):
-        images = await images_elsewhere(server, snapshot.uri)
-    items = complete(snapshot.document, validator, offset, images)
-    items = for_menu(items, snapshot.document.content, offset, server.client)
-    _offered[server] = items
-    return _Shown(server.client, snapshot).list_of(items)
+    if wants_images(spec.job, offset):
+        images = await images_elsewhere(server, spec.uri)
+    return complete(spec.job, validator, offset, images)
+
+
+def _unrecognised(server: Server, uri: str) -> Snapshot | None:
+    """An open file that is not known for a spec, as it would be read if it were one."""
+    from bacalhau_ls.lsp.snapshot import Snapshot  # noqa: PLC0415 - not at the start
+
+    file = server.documents.get(uri)
+    if file is None:
+        return None
+    scope = server.preferences.scope(uri)
+    validator = server.validators.governing(file.document, scope)
+    document = validator.specification.reading(file.document)
+    return Snapshot(file.uri, file.version, document, scope, server.documents.encoding)
+
+
+def _first_items(server: Server, file: Snapshot, offset: int) -> list[Item]:
+    """What a file is offered that may become a spec."""
+    from bacalhau_ls.features.completion import complete  # noqa: PLC0415 - not at the start
+    from bacalhau_ls.features.completion.beginnings import beginnings  # noqa: PLC0415
+
+    validator = server.validators.governing(file.document, file.scope)
+    offered = partial(complete, file.job, validator, offset)
+    return beginnings(file.job, validator.specification, offset, offered)
 
 
 @handles(types.COMPLETION_ITEM_RESOLVE)

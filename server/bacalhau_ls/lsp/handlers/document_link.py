@@ -32,7 +32,7 @@ def document_link(server: Server, params: types.DocumentLinkParams) -> list[type
             target=link.url or _file_uri(folder, link.path),
             tooltip=link.tooltip if has_tooltips else None,
         )
-        for link in document_links(snapshot.document, lambda path: _exists(folder, path))
+        for link in document_links(snapshot.job, lambda path: _exists(folder, path))
     ]
 
 

@@ -41,7 +41,7 @@ def document_symbol(
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return []
-    symbols = document_symbols(snapshot.document)
+    symbols = document_symbols(snapshot.job)
     if server.client.can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"):
         return [_to_tree(symbol, snapshot, server.client) for symbol in symbols]
     return list(_to_list(symbols, snapshot, server.client, None))

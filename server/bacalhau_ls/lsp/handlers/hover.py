@@ -23,7 +23,7 @@ def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
     if snapshot is None:
         return None
     found = feature.hover(
-        snapshot.document,
+        snapshot.job,
         server.validators.governing(snapshot.document, snapshot.scope).specification,
         snapshot.offset(params.position),
         findings_of(server, snapshot),

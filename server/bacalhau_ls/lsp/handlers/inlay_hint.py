@@ -21,7 +21,7 @@ def inlay_hint(server: Server, params: types.InlayHintParams) -> list[types.Inla
     if snapshot is None:
         return []
     hints = inlay_hints(
-        snapshot.document,
+        snapshot.job,
         server.validators.governing(snapshot.document, snapshot.scope).specification,
         snapshot.span(params.range),
         snapshot.settings.inlay_hints,

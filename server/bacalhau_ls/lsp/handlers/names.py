@@ -21,7 +21,7 @@ def definition(server: Server, params: types.DefinitionParams) -> list[types.Loc
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return []
-    spans = names.definitions(snapshot.document, snapshot.offset(params.position))
+    spans = names.definitions(snapshot.job, snapshot.offset(params.position))
     return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
 
 
@@ -34,7 +34,7 @@ def references(server: Server, params: types.ReferenceParams) -> list[types.Loca
         return []
     offset = snapshot.offset(params.position)
     wanted = params.context.include_declaration
-    spans = names.references(snapshot.document, offset, with_declarations=wanted)
+    spans = names.references(snapshot.job, offset, with_declarations=wanted)
     return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
 
 
@@ -52,7 +52,7 @@ def document_highlight(
         types.DocumentHighlight(
             snapshot.range(use.span), kinds.Write if use.declares else kinds.Read
         )
-        for use in names.highlights(snapshot.document, snapshot.offset(params.position))
+        for use in names.highlights(snapshot.job, snapshot.offset(params.position))
     ]
 
 
@@ -65,7 +65,7 @@ def prepare_rename(
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
-    name = names.renameable(snapshot.document, snapshot.offset(params.position))
+    name = names.renameable(snapshot.job, snapshot.offset(params.position))
     return types.PrepareRenamePlaceholder(snapshot.range(name.span), name.text) if name else None
 
 
@@ -79,7 +79,7 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
     specification = server.validators.governing(snapshot.document, snapshot.scope).specification
     offset = snapshot.offset(params.position)
     try:
-        edits = names.rename(snapshot.document, specification, offset, params.new_name)
+        edits = names.rename(snapshot.job, specification, offset, params.new_name)
     except names.CannotRenameError as why:
         code = types.LSPErrorCodes.RequestFailed.value
         raise JsonRpcException(str(why), code) from None

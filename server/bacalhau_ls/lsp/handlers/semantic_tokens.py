@@ -46,7 +46,7 @@ def _tokens(server: Server, snapshot: Snapshot, within: Span | None) -> types.Se
     from bacalhau_ls.features.semantic_tokens import semantic_tokens  # noqa: PLC0415
 
     specification = server.validators.governing(snapshot.document, snapshot.scope).specification
-    tokens = semantic_tokens(snapshot.document, specification, within)
+    tokens = semantic_tokens(snapshot.job, specification, within)
     return types.SemanticTokens(list(_numbers(snapshot, tokens)))
 
 

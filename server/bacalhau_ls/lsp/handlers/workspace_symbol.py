@@ -49,5 +49,5 @@ def _symbols(snapshot: Snapshot) -> list[_Located]:
 
     return [
         (symbol, types.Location(snapshot.uri, snapshot.range(symbol.span)))
-        for symbol in symbols_of(snapshot.document)
+        for symbol in symbols_of(snapshot.job)
     ]
