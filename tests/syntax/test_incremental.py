@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
 from bacalhau_ls.syntax.green import Container, Green, Scalar
-from bacalhau_ls.syntax.json.reading.parser import parse
+from bacalhau_ls.syntax.json import JSON
+from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit
-from tests.strategies import SPEC, histories
+from tests import strategies
+from tests.strategies import SPEC
+from tests.yaml import texts
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.notation import Notation
+
+HISTORIES = {JSON.name: strategies.histories(), YAML.name: texts.histories()}
 
 FACTS = (
     "kind",
     "width",
     "offsets",
     "key_offsets",
+    "starts",
     "problems",
     "closed",
+    "block",
     "indent",
     "entry_column",
     "even",
@@ -45,40 +57,58 @@ def facts(green: Green) -> list[Any]:
     return found
 
 
-@settings(max_examples=400, deadline=None)
-@given(histories())
-def test_incremental_equals_from_scratch(history: tuple[str, list[Edit]]) -> None:
-    """Whatever is edited, nothing of the tree differs from a fresh reading."""
-    text, made = history
-    document = Document.read(text)
+def check_fresh(document: Document) -> None:
+    """Nothing of its tree differs from a fresh reading."""
+    assert facts(document.notation.parse(document.content)) == facts(document.tree)
+
+
+@pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda notation: notation.name)
+@settings(max_examples=600, deadline=None)
+@given(st.data())
+def test_incremental_equals_from_scratch(notation: Notation, data: st.DataObject) -> None:
+    """Whatever is edited."""
+    text, made = data.draw(HISTORIES[notation.name])
+    document = Document.read(text, notation)
     for edit in made:
         document = document.edited([edit])
-
-        assert facts(parse(document.content)) == facts(document.tree)
+        check_fresh(document)
 
 
 TASK: Any = SPEC["Tasks"][0]
 TASKS = [{**TASK, "Name": f"task-{number}"} for number in range(40)]
-LARGE = json.dumps({"Tasks": TASKS}, indent=2)
+YAML_START = texts.SPEC.index("  - Name: one")
+YAML_TASK = texts.SPEC[YAML_START : texts.SPEC.index("  # between")]
+LARGE = {
+    JSON.name: json.dumps({"Tasks": TASKS}, indent=2),
+    YAML.name: texts.SPEC[:YAML_START] + YAML_TASK * 40,
+}
+SLIPS = [
+    *product(
+        [JSON],
+        ['"ubuntu', '"Engine": ', '"Resources": {', '"a"'],
+        ['"', "{", "[", "}", "]", ",", "x", "\n      ", "'", "//"],
+    ),
+    *product(
+        [YAML],
+        ["ubuntu", "Engine:", "Name: o", "Params:\n", "echo ", "Resources: {", "Timeouts"],
+        ['"', "'", "{", "[", "}", "]", ":", "-", "x", "#", "|", "\n", "\n      ", "*", "&"],
+    ),
+]
 
 
-@pytest.mark.parametrize("piece", ['"', "{", "[", "}", "]", ",", "x", "\n      ", "'", "//"])
-@pytest.mark.parametrize("place", ['"ubuntu', '"Engine": ', '"Resources": {', '"a"'])
-def test_an_edit_costs_its_block_only(place: str, piece: str) -> None:
+@pytest.mark.parametrize(("notation", "place", "piece"), SLIPS)
+def test_an_edit_costs_its_block_only(notation: Notation, place: str, piece: str) -> None:
     """Tasks far from an edit that breaks the text, and heals it, stay the same objects."""
-    at = LARGE.index(place, len(LARGE) // 2) + len(place)
-    before = Document.read(LARGE)
+    large = LARGE[notation.name]
+    at = large.index(place, len(large) // 2) + len(place)
+    before = Document.read(large, notation)
     broken = before.edited([Edit(at, at, piece)])
     healed = broken.edited([Edit(at, at + len(piece), "")])
 
+    old = {id(task) for task in tasks_of(before)}
     for document in (broken, healed):
-        assert len(shared(before, document)) >= 38
-
-
-def shared(before: Document, after: Document) -> set[int]:
-    """The tasks that are the same objects in both versions."""
-    old, new = tasks_of(before), tasks_of(after)
-    return {id(task) for task in old if any(task is other for other in new)}
+        same = old & {id(task) for task in tasks_of(document)}
+        assert len(same) >= (38 if notation is JSON else 37)
 
 
 def tasks_of(document: Document) -> tuple[Green, ...]:
@@ -89,25 +119,30 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "edit"),
+    ("notation", "text", "edit"),
     [
-        ('{N\n"":""}', Edit(2, 2, "\x1f")),  # a stray character where a value is due
-        ('{"a": \n"b": 1, "c": 2}', Edit(6, 6, "\x1f")),
-        ('[{"a": 1, "b": 2}, {}]', Edit(8, 8, "}")),  # closed too early
-        ('[{"a": 1}"b": 2}, {}]', Edit(8, 9, "")),
-        ('[\n  {\n    "a": 1,\n  "b": {},\n  "c": []}\n]', Edit(4, 5, "")),  # never opened
-        ('{""[{"e"{{[]}}""[{{}]"":', Edit(17, 18, "")),
-        ('[{},,"":{}', Edit(9, 9, "/")),
-        ('[{"b": 1}, "b": {}]', Edit(3, 4, "a")),  # the key decides on what follows
-        ('{{e"""{"}}', Edit(6, 8, "")),  # a bracket becomes a template
-        ('{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
+        (JSON, '{N\n"":""}', Edit(2, 2, "\x1f")),  # a stray character where a value is due
+        (JSON, '{"a": \n"b": 1, "c": 2}', Edit(6, 6, "\x1f")),
+        (JSON, '[{"a": 1, "b": 2}, {}]', Edit(8, 8, "}")),  # closed too early
+        (JSON, '[{"a": 1}"b": 2}, {}]', Edit(8, 9, "")),
+        (JSON, '[\n  {\n    "a": 1,\n  "b": {},\n  "c": []}\n]', Edit(4, 5, "")),  # never opened
+        (JSON, '{""[{"e"{{[]}}""[{{}]"":', Edit(17, 18, "")),
+        (JSON, '[{},,"":{}', Edit(9, 9, "/")),
+        (JSON, '[{"b": 1}, "b": {}]', Edit(3, 4, "a")),  # the key decides on what follows
+        (JSON, '{{e"""{"}}', Edit(6, 8, "")),  # a bracket becomes a template
+        (JSON, '{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
+        (JSON, '{[{{}[{}]},{{[{}\n ]s":{\n}}]}', Edit(4, 4, "[")),  # brackets tell less than lines
+        (YAML, ': "\np\n 3\ne: [\n"', Edit(6, 14, "{{end}}\n")),  # an open string reaches on
+        (YAML, " - \r\n-", Edit(3, 4, "*a")),
+        (YAML, "{:[\n2]:", Edit(1, 1, "")),
+        (YAML, '{"}\n"b', Edit(2, 3, "\r\n")),
+        (YAML, "N:\n{{:", Edit(0, 1, "\x01")),
+        (YAML, 'a: "x\n    b: 1\n    c: 2\nd: 3\n', Edit(20, 20, '"')),
     ],
 )
-def test_slips_that_once_went_wrong(text: str, edit: Edit) -> None:
+def test_slips_that_once_went_wrong(notation: Notation, text: str, edit: Edit) -> None:
     """Found by random edits: the tree after each is that of a fresh reading."""
-    document = Document.read(text).edited([edit])
-
-    assert facts(parse(document.content)) == facts(document.tree)
+    check_fresh(Document.read(text, notation).edited([edit]))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.json.reading.brackets import CLOSERS, PAIRS, OpenBrackets, Opener
+from bacalhau_ls.syntax.json.reading.brackets import PAIRS, OpenBrackets, Opener
 from bacalhau_ls.syntax.json.reading.frame import (
     FIRST,
     MISSING,
@@ -17,6 +17,7 @@ from bacalhau_ls.syntax.json.reading.frame import (
     Frame,
     State,
 )
+from bacalhau_ls.syntax.json.reading.plain import PlainReader
 from bacalhau_ls.syntax.json.reading.reader import Reader
 from bacalhau_ls.syntax.json.reading.repeats import Repeats
 
@@ -39,6 +40,7 @@ class Nesting(Reader):
         self.entry_columns: Counter[int] = Counter()
         """Where lines with entries of the containers around the innermost one start."""
         self._repeats = Repeats(text)
+        self._plain = PlainReader(text, self._leaves, self._repeats)
         self.by_indentation = by_indentation
         self.result: Container | None = None
         self.failed = False
@@ -81,10 +83,10 @@ class Nesting(Reader):
     def _open(self, char: str) -> None:
         parent = self.frames[-1]
         indent, trusted = self.indentation(), parent.is_stepped
-        known = self._repeats.known_at(self.pos, CLOSERS[char], indent, trusted)
-        if known is not None:
-            _take(parent, known, self.pos)
-            self._advance(known.width)
+        plain = self._plain.container(self.pos, indent, trusted)
+        if plain is not None:
+            _take(parent, plain, self.pos)
+            self._advance(plain.width)
             return
         self._enter(Frame(OPENED[char], self.pos, indent, trusted=trusted))
         self.pos += 1

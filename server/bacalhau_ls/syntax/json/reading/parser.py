@@ -13,6 +13,7 @@ Whatever the text is, the outcome is one tree.
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from bacalhau_ls.syntax.green import Kind, Scalar
@@ -20,6 +21,7 @@ from bacalhau_ls.syntax.json.reading import faults, lexer
 from bacalhau_ls.syntax.json.reading.brackets import PAIRS, TANGLED
 from bacalhau_ls.syntax.json.reading.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
 from bacalhau_ls.syntax.json.reading.nesting import Nesting
+from bacalhau_ls.syntax.json.reading.plain import PLAIN_SCALAR
 from bacalhau_ls.syntax.json.reading.reader import COLON_FOLLOWS
 
 if TYPE_CHECKING:
@@ -27,26 +29,13 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.green import Container
 
-_PLAIN_SCALAR = (
-    r'"[^"\\\x00-\x1f]*"|true|false|null'
-    r"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
-)
-_COMMA = r"[ \t]*,[ \t]*(?:\r?\n([ \t]*))?"
-_MORE = r'(?=["\[0-9tfn-]|\{(?!\{))'
-# Most of every document: a plain value with the comma behind it or the end of its
-# container, and a key in front of another container.
-_PLAIN_MEMBER = re.compile(
-    r'("[^"\\\x00-\x1f]*")[ \t]*:[ \t]*'
-    rf"(?:({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\}}))|(?=\[|\{{(?![ \t]*\{{)))"
-)
 # What shows that a key among items is no slip: an object or a list, or another member.
 _MEMBERS = re.compile(
     r'"[^"\\\x00-\x1f]*"[ \t\r\n]*:[ \t\r\n]*'
-    rf'(?:[\[{{]|(?:{_PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
+    rf'(?:[\[{{]|(?:{PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
 )
 _NEXT_MEMBER = re.compile(r'(?P<comma>,?)[ \t\r\n]*"(?P<name>[^"\\\x00-\x1f]*)"[ \t\r\n]*:')
 _ENTRY_AHEAD = re.compile(r"[ \t\r\n]*[^ \t\r\n}\],;]")
-_PLAIN_ITEM = re.compile(rf"({_PLAIN_SCALAR})(?:{_COMMA}{_MORE}|(?=[ \t\r\n]*\]))")
 
 
 class Parser(Nesting):
@@ -59,6 +48,7 @@ class Parser(Nesting):
 
     def run(self, limit: int) -> Container | None:
         """Read until the base frame is finished; None if it is not by *limit*."""
+        self._plain.limit = limit
         while self.result is None and not self.failed and self.pos <= limit:
             self.step()
         return self.result
@@ -81,7 +71,7 @@ class Parser(Nesting):
         """A key, after the opening brace or a comma."""
         if self._takes_up(frame):
             return
-        if char == '"' and self._plain_members(frame):
+        if char == '"' and self._plain_entries(frame):
             return
         if char in "\"'":
             self._key(frame, self._string())
@@ -111,47 +101,21 @@ class Parser(Nesting):
         frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
         self._open(char)
 
-    def _plain_members(self, frame: Frame) -> bool:
-        """Read sound members with plain values at full speed; whether there was one."""
-        text, pos, leaves = self.text, self.pos, self._leaves
-        match = _PLAIN_MEMBER.match(text, pos)
-        if match is None:
+    def _plain_entries(self, frame: Frame) -> bool:
+        """Read plain entries at full speed; whether there was one."""
+        most = 1 if self.resume is not None and len(self.frames) == 1 else sys.maxsize
+        taken = self._plain.entries(frame, self.pos, self.indentation(), most=most)
+        if taken is None:
             return False
-        while match is not None:
-            raw, value, blanks = match.groups()
-            key = leaves.get(raw) or self._leaf(raw)
-            if value is None:
-                self._plain_key(frame, key, pos, match.end())
-                return True
-            frame.keys.append(key)
-            frame.key_starts.append(pos)
-            frame.children.append(leaves.get(value) or self._leaf(value))
-            frame.starts.append(match.start(2))
-            last, pos = match, match.end()
-            if blanks is not None and (frame.entry_column < 0 or len(blanks) <= frame.indent):
-                break  # the line may tell something
-            match = _PLAIN_MEMBER.match(text, pos) if self.resume is None else None
-        self._end_plain(frame, last.end(2), pos)
-        return True
-
-    def _plain_key(self, frame: Frame, key: Scalar, start: int, end: int) -> None:
-        """Take a key, and the colon behind it, in front of a container."""
-        frame.key = (key, start)
-        frame.comma = -1
-        frame.colon = self.text.index(":", start + key.width)
-        self.pos, self.token_end = end, frame.colon + 1
-        self._open(self.text[end])
-
-    def _end_plain(self, frame: Frame, end: int, pos: int) -> None:
-        """Go on behind plain entries, the last of which ends at *end*; *pos* may be further."""
         frame.forgiving = False
-        if pos == end:
-            frame.comma, self.token_end = -1, end
-            frame.expect = State.SEPARATOR
+        if taken.comma is None:
+            frame.comma, self.pos = -1, taken.end
+            frame.resume_after_value()
+            self.token_end = taken.end
         else:
-            frame.comma = self.text.index(",", end)
+            frame.comma, self.pos = self.text.index(",", taken.end), taken.pos
             self.token_end = frame.comma + 1
-        self.pos = pos
+        return True
 
     def _key(self, frame: Frame, key: Scalar) -> None:
         frame.key = (key, self.pos)
@@ -222,17 +186,8 @@ class Parser(Nesting):
             self._extra_comma(frame)
         elif char in OPENED and not self._template() and self._strays_into_blanks(frame):
             self._pass_over(frame, faults.STRAY_OPENER)
-        elif not self._plain_items(frame) and not self._member_among_items(frame, char):
+        elif not self._plain_entries(frame) and not self._member_among_items(frame, char):
             self._value(frame, char)
-
-    def _plain_items(self, frame: Frame) -> bool:
-        match = _PLAIN_ITEM.match(self.text, self.pos) if self.resume is None else None
-        if match is None:
-            return False
-        raw = match.group(1)
-        frame.add(self._leaves.get(raw) or self._leaf(raw), self.pos)
-        self._end_plain(frame, match.end(1), match.end())
-        return True
 
     def _member_among_items(self, frame: Frame, char: str) -> bool:
         """Take a member where only items may stand; whether there is one.
@@ -416,7 +371,7 @@ def parse(text: str) -> Container:
     if by_indentation.aligned or (left and TANGLED not in left):
         return by_indentation
     by_brackets = _parse(text, by_indentation=False)
-    return by_indentation if left and by_brackets.residue else by_brackets
+    return by_indentation if by_brackets.residue else by_brackets
 
 
 def _parse(text: str, *, by_indentation: bool) -> Container:

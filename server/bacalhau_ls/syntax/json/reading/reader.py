@@ -16,6 +16,16 @@ _BLANKS = re.compile(r"[ \t]*")
 COLON_FOLLOWS = re.compile(r"[ \t\r\n]*:")
 
 
+class Leaves(dict[str, Scalar]):
+    """The scalars of plain tokens; one object for all that are alike."""
+
+    def __missing__(self, raw: str) -> Scalar:
+        is_string = raw[0] == '"'
+        leaf = Scalar(Kind.STRING, raw, raw[1:-1]) if is_string else lexer.value_token(raw, 0)
+        self[raw] = leaf
+        return leaf
+
+
 class Reader:
     """A place in a text, what token is there, and how its line is indented."""
 
@@ -24,7 +34,7 @@ class Reader:
         self.pos = pos
         self.token_end = pos
         """Where the last token before the white space ended."""
-        self._leaves: dict[str, Scalar] = {}
+        self._leaves = Leaves()
         self._line_start = 1 + max(text.rfind("\n", 0, pos), text.rfind("\r", 0, pos))
         self._has_comment_ends = True
         self._marks: dict[str, tuple[int, int]] = {}
@@ -51,7 +61,7 @@ class Reader:
         text = self.text
         if text[pos] == "#":
             end = lexer.REST_OF_LINE.match(text, pos).end()  # type: ignore[union-attr]
-            frame.note(faults.HASH_COMMENT, pos, pos + 1)
+            frame.note(faults.HASH_COMMENT, pos, end)
             return end
         if text.startswith("//", pos):
             end = lexer.LINE_COMMENT.match(text, pos).end()  # type: ignore[union-attr]
@@ -151,7 +161,7 @@ class Reader:
         is_double = self.text.startswith('"', plain.end()) or raw == '""'
         if is_double and (doubled := lexer.doubled_quote(self.text, self.pos)):
             return doubled
-        return self._leaves.get(raw) or self._leaf(raw)
+        return self._leaves[raw]
 
     def _scalar(self, char: str) -> Scalar:
         if char in "\"'":
@@ -182,10 +192,3 @@ class Reader:
             return False
         end = self.pos + self._token_width()
         return COLON_FOLLOWS.match(self.text, end) is not None
-
-    def _leaf(self, raw: str) -> Scalar:
-        """The scalar for a plain token; one object for all that are alike."""
-        is_string = raw[0] == '"'
-        leaf = Scalar(Kind.STRING, raw, raw[1:-1]) if is_string else lexer.value_token(raw, 0)
-        self._leaves[raw] = leaf
-        return leaf

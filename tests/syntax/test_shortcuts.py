@@ -1,8 +1,9 @@
-"""What stands in a text more than once is one object, and reading it is no other for that."""
+"""Shortcuts of reading: plain entries, and what stands in a text more than once."""
 
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +11,14 @@ from hypothesis import strategies as st
 
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.syntax.json.reading.parser import parse
+from bacalhau_ls.syntax.json.reading.plain import PlainReader
 from bacalhau_ls.syntax.json.reading.repeats import Repeats
 from tests.syntax.test_incremental import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Shortcuts: TypeAlias = "dict[tuple[type, str], Callable[..., object]]"
 
 TASK = {"Engine": {"Type": "docker", "Params": {"Env": {"A": "1"}, "Words": ["a", "b"]}}, "N": [{}]}
 JOB = {"Tasks": [TASK, TASK, {**TASK, "N": [[1], [1]]}], "Words": ["a", "b"]}
@@ -25,14 +32,32 @@ PIECES = ["", *'{}[],:"# \n', "//c", "\n      ", "{{.x}}", '"A": "1",', '["a", "
 DAMAGES = st.tuples(st.integers(0, 2_000), st.integers(0, 40), st.sampled_from(PIECES))
 
 
+def _nothing(*_args: object, **_options: object) -> None:
+    """A shortcut that never leads anywhere."""
+
+
+def _itself(_self: Repeats, container: Container, _frame: object) -> Container:
+    return container
+
+
+@pytest.mark.parametrize(
+    "shortcuts",
+    [
+        {(Repeats, "known_at"): _nothing, (Repeats, "shared"): _itself},
+        {(PlainReader, "container"): _nothing, (PlainReader, "entries"): _nothing},
+    ],
+    ids=["repeats", "plain"],
+)
 @settings(deadline=None)
 @given(st.sampled_from(TEXTS), st.lists(DAMAGES, max_size=4))
-def test_reading_is_no_other_for_it(text: str, damages: list[tuple[int, int, str]]) -> None:
+def test_reading_is_no_other_for_it(
+    shortcuts: Shortcuts, text: str, damages: list[tuple[int, int, str]]
+) -> None:
     for start, width, piece in damages:
         text = text[:start] + piece + text[start + width :]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Repeats, "known_at", lambda *_: None)
-        patch.setattr(Repeats, "shared", lambda _self, container, _frame: container)
+        for (owner, name), instead in shortcuts.items():
+            patch.setattr(owner, name, instead)
         expected = facts(parse(text))
 
     assert facts(parse(text)) == expected
