@@ -12,6 +12,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ class Change:
     before: str
     after: str
     file: ChangeFile = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What the test is called."""
+        return f"{self.file.path.stem}: {self.title}"
 
     @property
     def text(self) -> str:
@@ -82,6 +89,20 @@ class ChangeFile:
             if own := {k: v for k, v in change.options.items() if self.options.get(k) != v}:
                 yield f"%% {json.dumps(own, ensure_ascii=False)}\n"
             yield f"{_marked(change.before)}--\n{_marked(change.after)}"
+
+
+def changes_in(folder: Path) -> list[Change]:
+    """The cases of all files in *folder*."""
+    return [each for path in sorted(folder.glob("*.txt")) for each in ChangeFile.read(path).changes]
+
+
+def judge(change: Change, found: str, config: pytest.Config) -> None:
+    """Compare what was *found* with the text after; rewrite that where it is asked for."""
+    if found != change.after and config.getoption("--update-cases"):
+        change.after = found
+        change.file.write()
+        pytest.skip("rewritten: read the difference before you keep it")
+    assert found == change.after
 
 
 def _text(written: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from bacalhau_ls.text import Edit
+from tests import damage
+
+if TYPE_CHECKING:
+    from bacalhau_ls.text import Edit
 
 SPEC = {
     "Name": "my-job",
@@ -44,30 +47,14 @@ PIECES = [
 ]  # fmt: skip
 
 
-@st.composite
-def edits(draw: st.DrawFn, text: str) -> Edit:
-    """An edit of *text* like those people and editors make."""
-    start = draw(st.integers(0, len(text)))
-    length = draw(st.sampled_from([0, 0, 0, 1, 1, 2, 8, 40]))
-    piece = draw(st.sampled_from(["", *PIECES]) | st.text(max_size=3))
-    return Edit(start, min(len(text), start + length), piece)
-
-
-@st.composite
-def histories(draw: st.DrawFn, most: int = 8) -> tuple[str, list[Edit]]:
+def histories(most: int = 8) -> st.SearchStrategy[tuple[str, list[Edit]]]:
     """A text and edits of it, one after the other."""
-    first = text = draw(st.sampled_from(BASES))
-    made = []
-    for _ in range(draw(st.integers(1, most))):
-        edit = draw(edits(text))
-        made.append(edit)
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return first, made
+    return damage.histories(BASES, PIECES, most)
 
 
 def broken_texts() -> st.SearchStrategy[str]:
     """Texts that look like JSON from afar."""
-    return st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=30).map("".join)
+    return damage.broken_texts(PIECES, 30)
 
 
 def json_values() -> st.SearchStrategy[Any]:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.benchmarks.documents import SIZES, document
+from tests.benchmarks.documents import SIZES, json_document
 from tests.benchmarks.peers import AJV, CHECK_JSONSCHEMA, OUR_CHECK, OURS
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def checks(samples: Samples) -> None:
 
 
 def _written(folder: Path) -> list[Path]:
-    text = document(SIZES["2 kB"]).text
+    text = json_document(SIZES["2 kB"]).text
     files = [folder / f"job-{number:03}.json" for number in range(_MANY)]
     for number, file in enumerate(files):
         file.write_text(text.replace("benchmark", f"benchmark-{number}"), encoding="utf-8")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-SCHEMA_FILE = Path(__file__).parents[2] / "schema" / "guide.schema.json"
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
 SIZES = {"2 kB": 2_000, "100 kB": 100_000, "1 MB": 1_000_000}
 LARGEST = 5_000_000
 PLACES = ("start", "middle", "end")
@@ -29,21 +30,32 @@ class Document:
         return self.text.split("\n")[number]
 
 
-def document(size: int) -> Document:
-    """A spec of about *size* bytes: as many tasks as that takes."""
-    one, two = (len(_text(tasks)) for tasks in (1, 2))
-    return Document(_text(max(1, round((size - one) / (two - one)) + 1)))
+def json_document(size: int) -> Document:
+    """A spec of about *size* bytes as the guide wants it."""
+    return _document(size, lambda tasks: json.dumps(_job(tasks, _task), indent=2) + "\n")
 
 
-def _text(tasks: int) -> str:
-    job = {
+def yaml_document(size: int) -> Document:
+    """A spec of about *size* bytes as Bacalhau wants it, in block style."""
+    return _document(
+        size, lambda tasks: "".join(f"{line}\n" for line in _block(_job(tasks, _real)))
+    )
+
+
+def _document(size: int, text: Callable[[int], str]) -> Document:
+    """As many tasks as *size* takes."""
+    one, two = (len(text(tasks)) for tasks in (1, 2))
+    return Document(text(max(1, round((size - one) / (two - one)) + 1)))
+
+
+def _job(tasks: int, task: Callable[[int], dict[str, Any]]) -> dict[str, Any]:
+    return {
         "Name": "benchmark",
         "Type": "batch",
         "Count": 1,
         "Labels": {"team": "data", "stage": "test"},
-        "Tasks": [_task(number) for number in range(tasks)],
+        "Tasks": [task(number) for number in range(tasks)],
     }
-    return json.dumps(job, indent=2) + "\n"
 
 
 def _task(number: int) -> dict[str, Any]:
@@ -71,3 +83,32 @@ def _task(number: int) -> dict[str, Any]:
         "ResultPaths": [{"Name": "sorted", "Path": "/outputs", "Type": "directory"}],
         "Timeouts": {"ExecutionTimeout": 3600, "QueueTimeout": 60},
     }
+
+
+def _real(number: int) -> dict[str, Any]:
+    task = _task(number)
+    task["Engine"]["Params"]["EnvironmentVariables"] = ["LEVEL=info", f"PART={number}"]
+    del task["ResultPaths"][0]["Type"]
+    return {**task, "Publisher": {"Type": "local"}}
+
+
+def _block(value: object) -> Iterator[str]:
+    """The lines of a value in YAML, laid out so that no formatter changes them."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _member(key, each)
+    elif isinstance(value, list):
+        for each in value:
+            first, *others = _block(each)
+            yield f"- {first}"
+            yield from (f"  {line}" for line in others)
+    else:
+        yield json.dumps(value) if value == "1" else str(value)
+
+
+def _member(key: str, value: object) -> Iterator[str]:
+    if isinstance(value, dict | list):
+        yield f"{key}:"
+        yield from (f"  {line}" for line in _block(value))
+    else:
+        yield f"{key}: {next(_block(value))}"

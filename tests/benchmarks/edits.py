@@ -45,11 +45,11 @@ class Edit:
 def keystrokes(document: Document) -> Iterator[Edit]:
     """Every kind of edit at every place; each one is taken back before the next."""
     for place in PLACES:
-        line = document.line_of('"Image"', place)
-        end = len(document.line(line)) - 2
+        line = document.line_of("Image", place)
+        written = document.line(line)
+        start, end = len(written) - len(written.lstrip()), len(written.rstrip('",'))
         yield Edit("letter", place, line, end, 0, "x")
         yield Edit("letter", place, line, end, 1, "")
-        start = end - len(document.line(line).strip()) + 2
         yield Edit("opened quote", place, line, start, 0, '"')
         yield Edit("closed quote", place, line, start, 1, "")
         yield Edit("opened brace", place, line, start, 0, "{")
@@ -59,7 +59,7 @@ def keystrokes(document: Document) -> Iterator[Edit]:
 def key_strokes(document: Document) -> Iterator[Edit]:
     """Letters typed into a key and taken back: completion is asked for after each."""
     for place in PLACES:
-        line = document.line_of('"Memory"', place)
+        line = document.line_of("Memory", place)
         column = document.line(line).index("Memory") + 3
         yield Edit("letter", place, line, column, 0, "x")
         yield Edit("letter", place, line, column, 1, "")

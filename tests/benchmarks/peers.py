@@ -6,20 +6,20 @@ import shutil
 import subprocess
 import sys
 import venv
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.documents import SCHEMA_FILE
-
-CACHE = Path(__file__).parents[2] / ".cache" / "benchmarks"
+_ROOT = Path(__file__).parents[2]
+CACHE = _ROOT / ".cache" / "benchmarks"
+GUIDE = _ROOT / "schema" / "guide.schema.json"
+BACALHAU = _ROOT / "schema" / "bacalhau.schema.json"
 NPM_PACKAGES = {
     "vscode-langservers-extracted": "4.10.0",
     "yaml-language-server": "2.0.0",
     "ajv-cli": "5.0.0",
 }
 PYPI_PACKAGES = {"check-jsonschema": "0.39.0"}
-_SCHEMA_URI = SCHEMA_FILE.as_uri()
 _NODE = shutil.which("node") or "node"
 
 
@@ -43,6 +43,18 @@ def _bin(name: str) -> str:
     return str(CACHE / "node_modules" / ".bin" / name)
 
 
+def _yaml_ls(schema: Path) -> Peer:
+    settings = {"schemas": {schema.as_uri(): "*.yaml"}, "format": {"enable": True}}
+    return Peer(
+        "yaml-ls",
+        (_NODE, _bin("yaml-language-server"), "--stdio"),
+        language="yaml",
+        file="job.yaml",
+        pulls=False,
+        settings={"yaml": {**settings, "validate": True, "completion": True}},
+    )
+
+
 OURS = Peer("bacalhau-ls", (sys.executable, "-m", "bacalhau_ls", "--stdio"))
 VSCODE_JSON = Peer(
     "vscode-json",
@@ -50,40 +62,28 @@ VSCODE_JSON = Peer(
     options={"provideFormatter": True, "handledSchemaProtocols": ["file"]},
     settings={
         "json": {
-            "schemas": [{"fileMatch": ["*.json"], "url": _SCHEMA_URI}],
+            "schemas": [{"fileMatch": ["*.json"], "url": GUIDE.as_uri()}],
             "validate": {"enable": True},
             "format": {"enable": True},
         }
     },
 )
-YAML_LS = Peer(
-    "yaml-ls",
-    (_NODE, _bin("yaml-language-server"), "--stdio"),
-    language="yaml",
-    file="job.yaml",
-    pulls=False,
-    settings={
-        "yaml": {
-            "schemas": {_SCHEMA_URI: "*.yaml"},
-            "validate": True,
-            "completion": True,
-            "format": {"enable": True},
-        }
-    },
-)
+YAML_LS = _yaml_ls(GUIDE)
 EMPTY_PYGLS = Peer(
     "empty pygls",
     (sys.executable, str(Path(__file__).parent / "empty_server.py")),
     answers=False,
 )
-ALL = (OURS, VSCODE_JSON, YAML_LS, EMPTY_PYGLS)
+FOR_JSON = (OURS, VSCODE_JSON, YAML_LS, EMPTY_PYGLS)
+FOR_YAML = (replace(OURS, language="yaml", file="job.bacalhau.yaml"), _yaml_ls(BACALHAU))
+"""Ours holds YAML to what Bacalhau accepts, so the other is given the same."""
 
 OUR_CHECK = (sys.executable, "-m", "bacalhau_ls", "check")
 _SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 CHECK_JSONSCHEMA = (
     str(CACHE / "venv" / _SCRIPTS / "check-jsonschema"),
     "--schemafile",
-    str(SCHEMA_FILE),
+    str(GUIDE),
 )
 AJV = (
     _NODE,
@@ -92,7 +92,7 @@ AJV = (
     "--spec=draft2020",
     "--strict=false",
     "-s",
-    str(SCHEMA_FILE),
+    str(GUIDE),
 )
 """Takes ``-d FILE`` for each file."""
 

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from tests.benchmarks import measure
 from tests.benchmarks.documents import SIZES
-from tests.benchmarks.table import SERVERS
+from tests.benchmarks.peers import FOR_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.samples import Samples
 
 _CHARTS = (measure.EDIT, measure.COMPLETE, measure.OPEN, measure.MEMORY)
+_SERVERS = [peer.name for peer in FOR_JSON]
 _COLOURS = ("#1a7f37", "#57606a", "#9a6700", "#afb8c1")
 _WIDTH, _LEFT, _BAR, _GAP, _TITLE = 760, 150, 14, 10, 34
 _PER_DECADE = 130
@@ -35,14 +36,14 @@ def picture(samples: Samples, machine: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {y}" role="img" {_FONT}>',
         f"<title>{escape('Benchmark of bacalhau-ls')}</title>",
         f'<rect width="{_WIDTH}" height="{y}" fill="#ffffff"/>',
-        _text(10, 20, f"p50, logarithmic, shorter is better. {machine}", "#57606a"),
+        _text(10, 20, f"p50, logarithmic, JSON, shorter is better. {machine}", "#57606a"),
         *_legend(),
     ]
     return "\n".join([*head, *parts, "</svg>", ""])
 
 
 def _legend() -> Iterator[str]:
-    for index, (name, colour) in enumerate(zip(SERVERS, _COLOURS, strict=True)):
+    for index, (name, colour) in enumerate(zip(_SERVERS, _COLOURS, strict=True)):
         x = 10 + 130 * index
         yield f'<rect x="{x}" y="30" width="12" height="12" fill="{colour}"/>'
         yield _text(x + 18, 40, name)
@@ -54,7 +55,7 @@ def _chart(samples: Samples, what: str, y: int) -> Iterator[str]:
     y += _TITLE
     for size in SIZES:
         yield _text(_LEFT - 12, y + _BAR - 3, size, anchor="end")
-        for name, colour in zip(SERVERS, _COLOURS, strict=True):
+        for name, colour in zip(_SERVERS, _COLOURS, strict=True):
             if (number := samples.p50(what, size, name)) is not None:
                 yield from _bar(y, number, colour)
                 y += _BAR
@@ -68,7 +69,7 @@ def _bar(y: int, number: float, colour: str) -> Iterator[str]:
 
 
 def _height(samples: Samples, what: str, size: str) -> int:
-    bars = sum(samples.p50(what, size, name) is not None for name in SERVERS)
+    bars = sum(samples.p50(what, size, name) is not None for name in _SERVERS)
     return bars * _BAR + _GAP
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bacalhau_ls import reading
+from tests import odd_files
 from tests.cli.running import BROKEN, checked_paths, run_cli
 
 if TYPE_CHECKING:
@@ -68,22 +69,12 @@ def test_a_file_that_becomes_a_pipe(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("name", [".bacalhau-ls.toml", "own.json"])
-@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "circle", "nothing"])
+@pytest.mark.parametrize("kind", odd_files.KINDS)
 def test_settings_and_schemas_that_are_no_files(folder: Path, name: str, kind: str) -> None:
     """Nothing is waited for; at most one line, and the spec is judged."""
     (folder / ".bacalhau-ls.toml").write_text('schema = "own.json"\n')
     (folder / "a.json").write_text(BROKEN)
-    path = folder / name
-    path.unlink(missing_ok=True)
-    match kind:
-        case "pipe":
-            os.mkfifo(path)
-        case "device":
-            path.symlink_to("/dev/zero")
-        case "folder":
-            path.mkdir()
-        case "circle":
-            path.symlink_to(name)
+    odd_files.put(kind, folder / name)
     outcome = run_cli("check", "a.json", "--format", "json")
 
     assert checked_paths(outcome) == ["a.json"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.document import Document
 from bacalhau_ls.syntax.green import Container, Kind, Level, python_value
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.operations import (
     AddItem,
     AddMember,
@@ -24,11 +27,17 @@ from bacalhau_ls.syntax.operations import (
     WrapInList,
 )
 from bacalhau_ls.syntax.tree import Node, comments_in, problems_in
-from tests.fixes.texts import sound_texts
+from bacalhau_ls.syntax.yaml import YAML
+from tests.fixes import texts
+from tests.yaml import texts as yaml_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bacalhau_ls.syntax.notation import Notation
+
+TEXTS = {JSON.name: texts.sound_texts(), YAML.name: yaml_texts.sound_texts()}
+IN_BOTH = pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda notation: notation.name)
 NEW_VALUES = st.sampled_from(
     ["new", 7, True, [], ["a", "b"], {}, {"Type": "docker", "Params": {"Image": ""}}, [{"k": 1}]]
 )
@@ -46,10 +55,11 @@ def nodes_of(document: Document) -> list[Node]:
 
 
 def comments_of(document: Document) -> Counter[str]:
-    """The comments; their left edge does not count."""
+    """The comments; their left edge and the sign of YAML do not count."""
     spans = comments_in(document.top)
     texts = (document.content[span.start : span.end] for span in spans)
-    return Counter("\n".join(line.strip() for line in text.splitlines()) for text in texts)
+    lines = ([line.strip() for line in text.splitlines()] for text in texts)
+    return Counter(re.sub("^#", "//", "\n".join(each)) for each in lines)
 
 
 def errors_of(document: Document) -> list[str]:
@@ -61,7 +71,7 @@ def after(document: Document, *operations: Operation) -> Document:
     """The document after *operations*, read anew; the incremental way must lead there too."""
     made = document.notation.edits(document.content, document.top, operations)
     assert not edit_sets.touch(made)
-    result = Document.read(edit_sets.applied(document.content, made))
+    result = Document.read(edit_sets.applied(document.content, made), document.notation)
     edited = document.edited(reversed(made))
     assert edited.content == result.content
     return result
@@ -89,17 +99,18 @@ def check(document: Document, expected: Any, *operations: Operation) -> Document
     return result
 
 
-@st.composite
-def places(draw: st.DrawFn, *kinds: Kind) -> tuple[Document, Node]:
-    document = Document.read(draw(sound_texts()))
+def place(data: st.DataObject, notation: Notation, *kinds: Kind) -> tuple[Document, Node]:
+    """A text, and a value of one of the *kinds* in it if there is one."""
+    document = Document.read(data.draw(TEXTS[notation.name]), notation)
     fitting = [node for node in nodes_of(document) if not kinds or node.kind in kinds]
-    return document, draw(st.sampled_from(fitting or [document.root]))
+    return document, data.draw(st.sampled_from(fitting or [document.root]))
 
 
+@IN_BOTH
 @settings(max_examples=500, deadline=None)
-@given(places(), NEW_VALUES)
-def test_set_value(place: tuple[Document, Node], value: Any) -> None:
-    document, node = place
+@given(st.data(), NEW_VALUES)
+def test_set_value(notation: Notation, data: st.DataObject, value: Any) -> None:
+    document, node = place(data, notation)
     holder = Holder(python_value(document.root.green))
     owner, last = holder.owner(node)
     owner[last] = value
@@ -107,10 +118,11 @@ def test_set_value(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], SetValue(node.span, value))
 
 
+@IN_BOTH
 @settings(max_examples=800, deadline=None)
-@given(places())
-def test_remove(place: tuple[Document, Node]) -> None:
-    document, node = place
+@given(st.data())
+def test_remove(notation: Notation, data: st.DataObject) -> None:
+    document, node = place(data, notation)
     if node.parent is None or node.parent.kind is Kind.DOCUMENT:
         return
     holder = Holder(python_value(document.root.green))
@@ -120,11 +132,12 @@ def test_remove(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], Remove(node.span))
 
 
+@IN_BOTH
 @settings(max_examples=500, deadline=None)
-@given(places())
-def test_remove_all_entries(place: tuple[Document, Node]) -> None:
+@given(st.data())
+def test_remove_all_entries(notation: Notation, data: st.DataObject) -> None:
     """Also where the second removal meets what the first has left."""
-    document, node = place
+    document, node = place(data, notation)
     if not isinstance(node.green, Container):
         return
     holder = Holder(python_value(document.root.green))
@@ -134,10 +147,11 @@ def test_remove_all_entries(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(Remove(child.span) for child in node))
 
 
+@IN_BOTH
 @settings(max_examples=300, deadline=None)
-@given(places(Kind.OBJECT), NEW_VALUES)
-def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
-    document, node = place
+@given(st.data())
+def test_rename_key(notation: Notation, data: st.DataObject) -> None:
+    document, node = place(data, notation, Kind.OBJECT)
     holder = Holder(python_value(document.root.green))
     owner, last = holder.owner(node)
     keys = [child.key for child in node if child.key]
@@ -147,10 +161,13 @@ def test_rename_key(place: tuple[Document, Node], value: Any) -> None:
     check(document, holder.root[0], *renamed)
 
 
+@IN_BOTH
 @settings(max_examples=800, deadline=None)
-@given(places(Kind.OBJECT), NEW_VALUES, st.sampled_from([(), ORDER]))
-def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str, ...]) -> None:
-    document, node = place
+@given(st.data(), NEW_VALUES, st.sampled_from([(), ORDER]))
+def test_add_members(
+    notation: Notation, data: st.DataObject, value: Any, order: tuple[str, ...]
+) -> None:
+    document, node = place(data, notation, Kind.OBJECT)
     holder = Holder(python_value(document.root.green))
     owner, last = holder.owner(node)
     if node.kind is not Kind.OBJECT:
@@ -161,10 +178,11 @@ def test_add_members(place: tuple[Document, Node], value: Any, order: tuple[str,
     check(document, holder.root[0], *(AddMember(node.span, each, value, order) for each in names))
 
 
+@IN_BOTH
 @settings(max_examples=400, deadline=None)
-@given(places(Kind.ARRAY), NEW_VALUES)
-def test_add_items(place: tuple[Document, Node], value: Any) -> None:
-    document, node = place
+@given(st.data(), NEW_VALUES)
+def test_add_items(notation: Notation, data: st.DataObject, value: Any) -> None:
+    document, node = place(data, notation, Kind.ARRAY)
     if node.kind is not Kind.ARRAY:
         return
     holder = Holder(python_value(document.root.green))
@@ -183,10 +201,11 @@ def moves(node: Node) -> Iterator[tuple[Node, int]]:
             yield around, levels
 
 
+@IN_BOTH
 @settings(max_examples=800, deadline=None)
-@given(places(), st.booleans(), st.data())
-def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.DataObject) -> None:
-    document, node = place
+@given(st.data(), st.booleans())
+def test_move_member(notation: Notation, data: st.DataObject, is_through: bool) -> None:
+    document, node = place(data, notation)
     if node.parent is None or node.parent.kind is not Kind.OBJECT:
         return
     goals = [(node.parent, 0), *moves(node)] if is_through else list(moves(node))
@@ -209,11 +228,12 @@ def test_move_member(place: tuple[Document, Node], is_through: bool, data: st.Da
     )
 
 
+@IN_BOTH
 @settings(max_examples=300, deadline=None)
-@given(places(Kind.OBJECT))
-def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
+@given(st.data())
+def test_move_all_members_into_one(notation: Notation, data: st.DataObject) -> None:
     """The first makes the member that the others go into."""
-    document, node = place
+    document, node = place(data, notation, Kind.OBJECT)
     if node.kind is not Kind.OBJECT or not len(node):
         return
     holder = Holder(python_value(document.root.green))
@@ -223,19 +243,21 @@ def test_move_all_members_into_one(place: tuple[Document, Node]) -> None:
     check(document, holder.root[0], *(MoveMember(c.span, through="Goal") for c in node))
 
 
+@IN_BOTH
 @settings(max_examples=400, deadline=None)
-@given(places(Kind.OBJECT))
-def test_sort_members(place: tuple[Document, Node]) -> None:
-    document, node = place
+@given(st.data())
+def test_sort_members(notation: Notation, data: st.DataObject) -> None:
+    document, node = place(data, notation, Kind.OBJECT)
     result = check(document, python_value(document.root.green), SortMembers(node.span, ORDER))
 
     assert errors_of(result) == []
 
 
+@IN_BOTH
 @settings(max_examples=300, deadline=None)
-@given(places())
-def test_wrap_and_unwrap(place: tuple[Document, Node]) -> None:
-    document, node = place
+@given(st.data())
+def test_wrap_and_unwrap(notation: Notation, data: st.DataObject) -> None:
+    document, node = place(data, notation)
     holder = Holder(python_value(document.root.green))
     owner, last = holder.owner(node)
     owner[last] = [owner[last]]

@@ -9,11 +9,12 @@ import pytest
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.document import Document
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.json.formatting import plain
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.text import Edit
 from tests.corpora import corpus_files
-from tests.formatting.test_properties import formatted, seen
+from tests.formatting.laws import check, formatted
 from tests.strategies import SPEC
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def test_many_edits_far_apart_stay_many() -> None:
 
 @pytest.mark.parametrize("mark", ["\ufeff", ""])
 def test_byte_order_mark_stays(mark: str) -> None:
-    assert formatted(mark + '\n {"a":1}', Layout()) == mark + '{"a": 1}'
+    assert formatted(mark + '\n {"a":1}', JSON, Layout()) == mark + '{"a": 1}'
 
 
 @pytest.mark.parametrize(
@@ -75,17 +76,17 @@ def test_byte_order_mark_stays(mark: str) -> None:
     ],
 )
 def test_lines_at_the_end(layout: Layout, wanted: str) -> None:
-    assert formatted("{}\n  \n\n", layout) == "{}" + wanted
-    assert formatted("{}", layout) == "{}" + ("\n" if layout.final_newline else "")
+    assert formatted("{}\n  \n\n", JSON, layout) == "{}" + wanted
+    assert formatted("{}", JSON, layout) == "{}" + ("\n" if layout.final_newline else "")
 
 
 @pytest.mark.parametrize(("opener", "closer"), [("[", "]"), ("{'a':", "}")])
 def test_deep_text(opener: str, closer: str) -> None:
     text = opener * 5000 + "1" + closer * 5000
-    once = formatted(text, Layout())
+    once = formatted(text, JSON, Layout())
 
     assert len(once) < 2 * len(text)
-    assert formatted(once, Layout()) == once
+    assert formatted(once, JSON, Layout()) == once
 
 
 def test_formatted_containers_are_not_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +121,4 @@ def is_small(path: Path) -> bool:
 )
 def test_corpora(path: Path, newline: str) -> None:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\n", newline)
-    once = formatted(text, Layout())
-
-    assert seen(once) == seen(text)
-    assert formatted(once, Layout()) == once
+    check(text, JSON, Layout())

@@ -21,7 +21,6 @@ from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit, Encoding, Position, Text
 from tests.features.test_robustness import check
 from tests.syntax.test_incremental import facts
-from tests.yaml.test_incremental import facts as facts_of_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,12 +46,12 @@ def reading(data: bytes) -> None:
 
 def editing(data: bytes) -> None:
     """Edits one after the other: tree and findings are those of a fresh reading."""
-    _edited_step_by_step(data, JSON, facts)
+    _edited_step_by_step(data, JSON)
 
 
 def yaml(data: bytes) -> None:
     """The same for YAML."""
-    _edited_step_by_step(data, YAML, facts_of_yaml)
+    _edited_step_by_step(data, YAML)
 
 
 def positions(data: bytes) -> None:
@@ -117,7 +116,7 @@ TARGETS: dict[str, Target] = {
 }
 
 
-def _edited_step_by_step(data: bytes, notation: Notation, facts_of: Callable[[Any], Any]) -> None:
+def _edited_step_by_step(data: bytes, notation: Notation) -> None:
     text, edits = _text_and_edits(data)
     document = Document.read(text, notation)
     for finding in diagnose(document):
@@ -127,7 +126,7 @@ def _edited_step_by_step(data: bytes, notation: Notation, facts_of: Callable[[An
         last = min(len(document.content), first + removed)
         document = document.edited([Edit(first, last, inserted)])
         fresh = Document.read(document.content, notation)
-        assert facts_of(document.tree) == facts_of(fresh.tree), document.content
+        assert facts(document.tree) == facts(fresh.tree), document.content
         assert diagnose(document) == diagnose(fresh), document.content
 
 

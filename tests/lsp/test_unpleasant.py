@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import odd_files
 from tests.lsp.asking import PARAMS, params
 from tests.lsp.talk import BROKEN_JOB, JOB, URI, Talk, between
 from tests.lsp.test_conformance import FULL, METHODS, REFUSALS
@@ -159,23 +160,12 @@ async def test_a_folder_that_vanishes_while_it_is_looked_through(tmp_path: Path)
 
 @POSIX
 @pytest.mark.parametrize("name", ["job.json", ".bacalhau-ls.toml", "own.json"])
-@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "circle", "closed"])
+@pytest.mark.parametrize("kind", odd_files.KINDS)
 async def test_what_is_no_file(kind: str, name: str, tmp_path: Path) -> None:
     """A spec, the settings or the schema: nothing is waited for, the rest is judged."""
     (tmp_path / ".bacalhau-ls.toml").write_text('schema = "own.json"\n')
     path = tmp_path / name
-    path.unlink(missing_ok=True)
-    match kind:
-        case "pipe":
-            os.mkfifo(path)
-        case "device":
-            path.symlink_to("/dev/zero")
-        case "folder":
-            path.mkdir()
-        case "circle":
-            path.symlink_to(name)
-        case "closed":
-            path.touch(mode=0)
+    odd_files.put(kind, path)
     other = (tmp_path / "other.json").as_uri()
     async with Talk(FULL, **folders(tmp_path)) as talk:
         asked = params("textDocument/diagnostic", path.as_uri())

@@ -11,22 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import GOOD
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ("server", "schema", "pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml")
-SPEC = """\
-{
-  "Name": "good",
-  "Type": "batch",
-  "Count": 1,
-  "Tasks": [
-    {
-      "Name": "main",
-      "Engine": { "Type": "docker", "Params": { "Image": "ubuntu:24.04" } },
-      "Resources": { "CPU": "1", "Memory": "1GB", "Disk": "1GB" }
-    }
-  ]
-}
-"""
 OTHER = '{"name":"x",}'
 """No spec, and not even JSON: none of our business."""
 
@@ -77,9 +65,9 @@ def project(folder: Path, package: tuple[Path, str], hooks: str) -> Path:
     """A user's repository with specs and other files in it."""
     source, revision = package
     files = {
-        "good.json": SPEC,
-        "untidy.json": SPEC.replace('"Count": 1', '"Count":1'),
-        "wrong.jsonc": SPEC.replace('"1GB"', '"1gb"', 1),
+        "good.json": GOOD,
+        "untidy.json": GOOD.replace('"Count": 1', '"Count":1'),
+        "wrong.jsonc": GOOD.replace('"1GB"', '"1gb"', 1),
         "package.json": OTHER,
         "notes.md": "Tasks",
         ".pre-commit-config.yaml": "repos:\n"
@@ -121,7 +109,7 @@ def test_both_hooks_on_all_files(tmp_path: Path, package: tuple[Path, str]) -> N
     assert "error[invalid-format]" in out
     assert "--> wrong.jsonc:9:" in out
     assert "files were modified by this hook" in out
-    assert (folder / "untidy.json").read_text() == SPEC
+    assert (folder / "untidy.json").read_text() == GOOD
     assert (folder / "package.json").read_text() == OTHER
     assert "package.json" not in out
 
@@ -132,7 +120,7 @@ def test_a_clean_commit_passes(tmp_path: Path, package: tuple[Path, str]) -> Non
     folder = project(tmp_path, package, hooks)
 
     assert pre_commit(folder, "run", "--all-files")[0] == 1
-    assert (folder / "wrong.jsonc").read_text() == SPEC
+    assert (folder / "wrong.jsonc").read_text() == GOOD
     git(folder, "add", "--all")
     code, out = pre_commit(folder, "run", "--all-files")
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.specification.stages import Stage
+from tests.schema.schemas import BACALHAU, CONDITION
 
-SCHEMA_FILE = Path(__file__).parents[2] / "schema" / "bacalhau.schema.json"
-SCHEMA: dict[str, Any] = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-DEFS: dict[str, dict[str, Any]] = SCHEMA["$defs"]
+DEFS, ALL, DOCUMENTED = BACALHAU.defs, BACALHAU.places, BACALHAU.documented
+having = BACALHAU.having
 SOURCE = "https://github.com/bacalhau-project/bacalhau/blob/v1.9.3/"
 LINK = re.compile(rf"\[Bacalhau v1\.9\.3: ([\w.]+)\]\({re.escape(SOURCE)}(?:[\w.]+/)*\1\)")
 ANNOTATIONS = {
@@ -29,40 +27,14 @@ ANNOTATIONS = {
     "x-example-descriptions",
     "x-format",
     "x-json-is-yaml",
+    "x-one-task",
     "x-not-a-field",
     "x-null-is-absent",
     "x-severity",
     "x-stage",
+    "x-text-form",
     "x-unit",
 }
-
-
-def subschemas(schema: dict[str, Any], path: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every subschema with its path, the schema itself first."""
-    yield path, schema
-    for holder in ("properties", "$defs"):
-        for key, child in schema.get(holder, {}).items():
-            yield from subschemas(child, f"{path}/{holder}/{key}")
-    for keyword in ("items", "additionalProperties", "if", "then"):
-        if isinstance(schema.get(keyword), dict):
-            yield from subschemas(schema[keyword], f"{path}/{keyword}")
-    for index, child in enumerate(schema.get("allOf", [])):
-        yield from subschemas(child, f"{path}/allOf/{index}")
-
-
-ALL = dict(subschemas(SCHEMA))
-CONDITION = re.compile(r"/(if|then)(/|$)")
-DOCUMENTED = {
-    path: schema
-    for path, schema in ALL.items()
-    if not CONDITION.search(path)
-    and re.search(r"^#$|/(properties|\$defs)/[^/]+$|/items$", path)
-    and set(schema) != {"$ref"}
-}
-
-
-def having(keyword: str) -> list[Any]:
-    return [pytest.param(schema, id=path) for path, schema in ALL.items() if keyword in schema]
 
 
 def words(annotation: Any) -> set[str]:
@@ -70,30 +42,13 @@ def words(annotation: Any) -> set[str]:
     return set(annotation.values()) if isinstance(annotation, dict) else {annotation}
 
 
-def test_the_schema_is_valid_json_schema() -> None:
-    assert SCHEMA["$id"] == "urn:bacalhau-ls:schema:bacalhau"
-    Draft202012Validator.check_schema(SCHEMA)
-
-
 def test_only_our_own_annotations_are_used() -> None:
     assert {key for schema in ALL.values() for key in schema if key[:2] == "x-"} == ANNOTATIONS
 
 
-def test_every_definition_is_used() -> None:
-    used = {s["$ref"].removeprefix("#/$defs/") for s in ALL.values() if "$ref" in s}
-
-    assert used == set(DEFS)
-
-
 @pytest.mark.parametrize("path", DOCUMENTED)
-def test_every_place_is_documented_with_a_link_to_its_source(path: str) -> None:
-    schema = DOCUMENTED[path]
-    text, _, last_line = schema["markdownDescription"].partition("\n\n")
-
-    assert 0 < len(schema["title"]) <= 30
-    assert text.replace("`", "") == schema["description"]
-    assert text.endswith(".")
-    assert LINK.fullmatch(last_line)
+def test_the_markdown_ends_with_a_link_to_the_source(path: str) -> None:
+    assert LINK.fullmatch(DOCUMENTED[path]["markdownDescription"].partition("\n\n")[2])
 
 
 @pytest.mark.parametrize("schema", having("type"))
@@ -153,20 +108,6 @@ def test_no_two_fields_differ_in_letter_case_only() -> None:
         assert len(names) == len(set(names))
 
 
-@pytest.mark.parametrize("schema", having("enum"))
-def test_every_value_of_a_list_is_explained(schema: dict[str, Any]) -> None:
-    assert len(schema["enumDescriptions"]) == len(schema["enum"])
-    assert all(line.endswith(".") for line in schema["enumDescriptions"])
-
-
-@pytest.mark.parametrize("schema", having("examples"))
-def test_every_example_is_explained_and_sound(schema: dict[str, Any]) -> None:
-    validator = Draft202012Validator({**schema, "$defs": DEFS})
-
-    assert len(schema["x-example-descriptions"]) == len(schema["examples"])
-    assert all(validator.is_valid(example) for example in schema["examples"])
-
-
 @pytest.mark.parametrize(
     ("field", "accepted", "refused"),
     [
@@ -180,7 +121,7 @@ def test_every_example_is_explained_and_sound(schema: dict[str, Any]) -> None:
     ],
 )
 def test_quantities(field: str, accepted: str, refused: str) -> None:
-    validator = Draft202012Validator(DEFS["Resources"]["properties"][field])
+    validator = BACALHAU.validator(DEFS["Resources"]["properties"][field])
 
     assert [text for text in accepted.split("|") if not validator.is_valid(text)] == []
     assert [text for text in refused.split("|") if validator.is_valid(text)] == []
@@ -195,6 +136,6 @@ def snippets() -> Iterator[Any]:
 @pytest.mark.parametrize(("schema", "snippet"), list(snippets()))
 def test_snippets_are_sound(schema: dict[str, Any], snippet: dict[str, Any]) -> None:
     filled = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", json.dumps(snippet["body"]))
-    validator = Draft202012Validator({**schema, "$defs": DEFS})
+    validator = BACALHAU.validator(schema)
 
     assert [error.message for error in validator.iter_errors(json.loads(filled))] == []

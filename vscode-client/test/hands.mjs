@@ -2,8 +2,9 @@
 
 export const SQUIGGLES = ".squiggly-error, .squiggly-warning";
 
-/** Open a file from the explorer. */
+/** Open a file from the explorer, once the window is there. */
 export async function open(page, name) {
+  await page.locator(".monaco-workbench").waitFor();
   const row = `.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`;
   await page.locator(row).first().dblclick();
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
@@ -30,7 +31,7 @@ export async function goTo(page, line, column) {
 }
 
 /** What the editor shows, with plain blanks. */
-export async function text(page) {
+async function text(page) {
   const lines = await page.locator(".editor-instance .view-line").evaluateAll((elements) =>
     elements
       .map((each) => ({ top: Number.parseFloat(each.style.top), text: each.textContent ?? "" }))
@@ -38,6 +39,26 @@ export async function text(page) {
       .map((each) => each.text.replaceAll("\u00a0", " ")),
   );
   return lines.join("\n");
+}
+
+/** Wait until the editor shows *part*. */
+export function shown(page, part) {
+  return until(
+    page,
+    part,
+    () => text(page),
+    (all) => all.includes(part),
+  );
+}
+
+/** Wait until so many places are underlined. */
+export function underlined(page, count) {
+  return until(
+    page,
+    `${count} squiggles`,
+    () => page.locator(SQUIGGLES).count(),
+    (seen) => seen === count,
+  );
 }
 
 /** What the Problems panel lists for a file. */

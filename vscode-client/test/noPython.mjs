@@ -1,13 +1,12 @@
 // A machine without Python: what the user is told, and the way out of it.
 import { picture } from "./browser.mjs";
-import { open, SQUIGGLES, until } from "./hands.mjs";
+import { open, underlined, until } from "./hands.mjs";
 import { walk } from "./walk.mjs";
 
 const TOAST = ".notification-toast";
 
 await walk({
   async "says once what is missing, with buttons"(page) {
-    await page.locator(".monaco-workbench").waitFor();
     await open(page, "mistakes.bacalhau.json");
     const toast = page.locator(TOAST, { hasText: "Bacalhau needs Python 3.10 or newer" });
     await toast.getByRole("button", { name: "Select Interpreter" }).waitFor();
@@ -37,11 +36,6 @@ await walk({
       (count) => count === 0,
     );
     await open(page, "mistakes.bacalhau.json");
-    await until(
-      page,
-      "squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 3,
-    );
+    await underlined(page, 3);
   },
 });

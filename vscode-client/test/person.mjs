@@ -1,20 +1,14 @@
 // A person's way through the extension, with pictures. Prints the result of each step.
 import { picture } from "./browser.mjs";
-import { command, goTo, open, problems, SQUIGGLES, text, until } from "./hands.mjs";
+import { command, goTo, open, problems, SQUIGGLES, shown, underlined, until } from "./hands.mjs";
 import { walk } from "./walk.mjs";
 
 const ours = (rows) => rows.filter((row) => row.includes("bacalhau"));
 
 const steps = {
   async "sees a squiggle under each mistake"(page) {
-    await page.locator(".monaco-workbench").waitFor();
     await open(page, "mistakes.bacalhau.json");
-    await until(
-      page,
-      "squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 3,
-    );
+    await underlined(page, 3);
     await picture(page, "mistakes");
   },
 
@@ -54,28 +48,13 @@ const steps = {
     await fix.waitFor();
     await picture(page, "quick-fix");
     await page.keyboard.press("Enter");
-    await until(
-      page,
-      "the fix",
-      () => text(page),
-      (all) => all.includes('"docker"'),
-    );
-    await until(
-      page,
-      "two squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 2,
-    );
+    await shown(page, '"docker"');
+    await underlined(page, 2);
   },
 
   async "sees the findings again after a restart of the server"(page) {
     await command(page, "Bacalhau: Restart Server");
-    await until(
-      page,
-      "two squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 2,
-    );
+    await underlined(page, 2);
     await command(page, "File: Revert File");
   },
 
@@ -92,24 +71,14 @@ const steps = {
     );
     if (new Set(labels).size !== labels.length) throw new Error(`offered twice: ${labels}`);
     await page.keyboard.press("Enter");
-    await until(
-      page,
-      "docker",
-      () => text(page),
-      (all) => all.includes('"Type": "docker"'),
-    );
+    await shown(page, '"Type": "docker"');
     await command(page, "File: Revert File");
   },
 
   async "formats a spec"(page) {
     await open(page, "messy.job.json");
     await command(page, "Format Document");
-    await until(
-      page,
-      "lines",
-      () => text(page),
-      (all) => all.includes('\n  "Name": "messy",\n'),
-    );
+    await shown(page, '\n  "Name": "messy",\n');
     await command(page, "File: Revert File");
   },
 
@@ -120,12 +89,7 @@ const steps = {
     await page.waitForTimeout(1000); // until the list stands still
     await picture(page, "templates");
     await page.keyboard.press("Enter");
-    await until(
-      page,
-      "a skeleton",
-      () => text(page),
-      (all) => all.includes('"my-job"'),
-    );
+    await shown(page, '"my-job"');
     await page.keyboard.press("Escape");
     await picture(page, "new-spec");
   },

@@ -1,20 +1,14 @@
 // Which interpreter is used when the Python extension is there.
 import * as fs from "node:fs";
-import { command, open, SQUIGGLES, until } from "./hands.mjs";
+import { command, open, underlined, until } from "./hands.mjs";
 import { walk } from "./walk.mjs";
 
 const [first, second] = JSON.parse(process.env.INTERPRETER_TRACES);
 
 await walk({
   async "uses the active interpreter"(page) {
-    await page.locator(".monaco-workbench").waitFor();
     await open(page, "mistakes.bacalhau.json");
-    await until(
-      page,
-      "squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 3,
-    );
+    await underlined(page, 3);
     if (!fs.existsSync(first) || fs.existsSync(second)) throw new Error("not the active one");
   },
 

@@ -1,20 +1,14 @@
 // A workspace that names its own interpreter, before and after the user trusts it.
 import * as fs from "node:fs";
-import { command, open, SQUIGGLES, until } from "./hands.mjs";
+import { command, open, underlined, until } from "./hands.mjs";
 import { walk } from "./walk.mjs";
 
 const TRACE = process.env.INTERPRETER_TRACE;
 
 await walk({
   async "is checked without its own interpreter"(page) {
-    await page.locator(".monaco-workbench").waitFor();
     await open(page, "mistakes.bacalhau.json");
-    await until(
-      page,
-      "squiggles",
-      () => page.locator(SQUIGGLES).count(),
-      (count) => count === 3,
-    );
+    await underlined(page, 3);
     if (fs.existsSync(TRACE)) throw new Error("the interpreter of the workspace was started");
   },
 
