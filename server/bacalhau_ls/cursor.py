@@ -101,9 +101,12 @@ def _opening(document: Document, slot: Slot) -> Opening | None:
     stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
     there = locate(stand_in, slot.word.start + slot.mark)
     is_key = slot.part in (Part.KEY, Part.MEMBER)
-    if there.role is not (Role.KEY if is_key else Role.VALUE):
+    is_there = slot.part is Part.KEY or there.node.kind is not Kind.MISSING
+    if not is_there or there.role is not (Role.KEY if is_key else Role.VALUE):
         return None
-    return Opening(slot.part, slot.word, slot.quote, there.node, stand_in.content)
+    return Opening(
+        slot.part, slot.word, slot.quote, there.node, stand_in.content, is_block=slot.is_block
+    )
 
 
 def _innermost_container(document: Document, offset: int) -> Node:
@@ -149,7 +152,10 @@ def _reaches(document: Document, unclosed: Node, offset: int) -> bool:
 
 
 def _block_below_key(document: Document, node: Node, offset: int) -> Node | None:
-    """The block that starts further down, if a line at *offset* would be its first one."""
+    """The block that starts further down, if *offset* is in front of all its lines.
+
+    Whatever the column: an entry of another block there would cut it off from its key.
+    """
     around, text = node.green, document.text
     assert isinstance(around, Container)
     index = bisect_right(around.starts, offset - node.start) - 1
@@ -159,9 +165,8 @@ def _block_below_key(document: Document, node: Node, offset: int) -> Node | None
     if line == text.line_of(node.start + around.starts[index]):
         return None
     before = document.content[text.line_start(line) : offset]
-    green = child.green
-    is_inside = isinstance(green, Container) and green.block and len(before) > green.indent
-    return child if is_inside and not before.strip(" \t") else None
+    is_block = isinstance(child.green, Container) and child.green.block
+    return child if is_block and not before.strip(" \t") else None
 
 
 def _block_reaches(document: Document, block: Node, offset: int) -> bool:

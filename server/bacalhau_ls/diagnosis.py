@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
 from bacalhau_ls.document_checks.anchors import anchor_findings
+from bacalhau_ls.document_checks.dropped_tasks import without_dropped
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.document_checks.templates import template_findings
 from bacalhau_ls.findings import Finding, Later, Related, Severity
@@ -20,7 +21,7 @@ from bacalhau_ls.syntax.green import Container, Kind, Level
 from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
-from bacalhau_ls.validation.reader import is_no_problem, reader_findings
+from bacalhau_ls.validation.reader import as_bacalhau_reads, reader_findings
 from bacalhau_ls.validation.syntax_fixes import syntax_fixes
 
 if TYPE_CHECKING:
@@ -85,7 +86,9 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
     if (about := finding_about(document, whole)) is not None:
         yield about
     if whole.kind in (FileKind.JOB, FileKind.WRAPPER):
-        yield from judge.findings(whole.job)
+        found = judge.findings(whole.job)
+        is_first_only = judge.specification.runs_one_task
+        yield from without_dropped(whole.job, found) if is_first_only else found
     if judge.specification.takes_json_for_yaml and document.notation.name == _JSON:
         yield from reader_findings(document)
 
@@ -128,12 +131,13 @@ def _syntax(
     document: Document, settings: Settings, specification: Specification
 ) -> Iterator[Finding]:
     tolerated = _TOLERATED[settings.strictness]
-    for located in flaws_in(document.top):
+    for each in flaws_in(document.top):
+        located: Located | None = each
+        if specification.takes_json_for_yaml:
+            located = as_bacalhau_reads(each, settings.strictness)
+        if located is None or located.problem.fault.level in tolerated:
+            continue
         problem, fault = located.problem, located.problem.fault
-        if fault.level in tolerated:
-            continue
-        if specification.takes_json_for_yaml and is_no_problem(located):
-            continue
         code, severity = _CODES[fault.level]
         yield Finding(
             Span(problem.start, problem.end),

@@ -42,11 +42,16 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
 
 
-def title_of(document: Document, settings: Settings, custom: Validator | None = None) -> str:
-    """What the specification is called in a sentence that *document* is held to."""
-    if custom is not None:
-        return f"the schema {custom.specification.name}"
-    return TITLES[choice(document, settings).name]
+def specification_of(
+    document: Document, settings: Settings, custom: Validator | None = None
+) -> str:
+    """The name of the specification that *document* is held to; the path of a user's own."""
+    return choice(document, settings).name if custom is None else custom.specification.name
+
+
+def title_of(specification: str) -> str:
+    """What a specification is called in a sentence, by its name."""
+    return TITLES.get(specification) or f"the schema {specification}"
 
 
 def custom_validator(name: str, source: Source) -> Validator:

@@ -110,6 +110,13 @@ def test_what_cannot_be_formatted(folder: Path) -> None:
 
 
 def test_nothing_to_format() -> None:
-    """A wrong path in CI must not pass for ever."""
-    assert run_cli("format").lines == ["nothing to format: no job spec found"]
-    assert run_cli("format").code == 2
+    """A repository without specs passes, but not silently; a wrong path does not."""
+    outcome = run_cli("format", "--quiet")
+    assert (outcome.code, outcome.lines) == (0, ["warning: nothing to format: no job spec found"])
+    assert run_cli("format", "jobz").code == 2
+
+
+def test_comments_of_yaml_break_no_json(folder: Path) -> None:
+    (folder / "a.json").write_text("# bacalhau-ls: specification=bacalhau\n" + GOOD)
+
+    assert run_cli("format", "--check", "a.json").lines == ["1 file already formatted"]

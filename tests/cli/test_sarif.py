@@ -52,6 +52,17 @@ def test_a_result() -> None:
     assert related["physicalLocation"]["region"]["startColumn"] == 11
 
 
+def test_the_specification_of_each_file(folder: Path) -> None:
+    (folder / "a.json").write_text(GOOD)
+    (folder / "b.yaml").write_text("Type: batch\nTasks: []\n")
+    (run,) = json.loads(run_cli("check", "--format", "sarif").out)["runs"]
+
+    described = {
+        each["location"]["uri"]: each["properties"]["specification"] for each in run["artifacts"]
+    }
+    assert described == {"a.json": "guide", "b.yaml": "bacalhau"}
+
+
 @pytest.mark.parametrize(
     ("path", "uri", "is_below"),
     [

@@ -48,7 +48,8 @@ async def test_a_new_file(tmp_path: Path, code_action: dict[str, Any]) -> None:
         assert new == {"kind": "create", "uri": (tmp_path / "my job.bacalhau.jsonc").as_uri()}
         assert change["textDocument"] == {"uri": new["uri"], "version": None}
         (edit,) = change["edits"]
-        assert edit["newText"] == '{\n  "Name": "job", // c\n  "Type": "batch"\n}\n'
+        directive = "# bacalhau-ls: specification=bacalhau"
+        assert edit["newText"] == f'{directive}\n{{\n  "Name": "job", # c\n  "Type": "batch"\n}}\n'
         assert edit["range"] == {"start": START, "end": START}
 
 

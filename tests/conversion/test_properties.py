@@ -11,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
-from bacalhau_ls.features.refactoring.conversion import DEEPEST, TARGETS, converted, obstacles
-from bacalhau_ls.syntax.green import Level, python_value
+from bacalhau_ls.features.refactoring.conversion import TARGETS, converted, obstacles
+from bacalhau_ls.features.refactoring.conversion.comments import comments_of
+from bacalhau_ls.features.refactoring.conversion.obstacles import DEEPEST
+from bacalhau_ls.governing import BACALHAU, GUIDE
+from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.layout import Layout
-from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml import YAML
+from tests.conversion.handwriting import commented_json, commented_yaml, numbers_in
 from tests.corpora import corpus_files
 from tests.fixes.texts import sound_texts
 from tests.yaml.formatting.handwriting import sound_texts as sound_yaml
@@ -39,16 +42,15 @@ VALUES = st.recursive(
 
 
 def comments(document: Document) -> int:
-    faults = (each.problem.fault for each in problems_in(document.top))
-    return sum(fault.level is Level.COMMENT for fault in faults)
+    return len(comments_of(document))
 
 
-def there(text: str, notation: Notation) -> tuple[Document, Document]:
+def there(text: str, notation: Notation, held_to: str = GUIDE) -> tuple[Document, Document]:
     """A document and what it becomes, which is sound."""
     target = TARGETS["yaml" if notation is JSON else "json"]
     document = Document.read(text, notation)
-    assert not obstacles(document, target)
-    new = converted(document, target)
+    assert not obstacles(document, target.notation)
+    new = converted(document, target, held_to)
     assert new is not None
     return document, Document.read(new, target.notation)
 
@@ -92,11 +94,31 @@ def test_yaml_is_formatted_already(text: str) -> None:
 @given(sound_yaml())
 def test_any_yaml(text: str) -> None:
     document = Document.read(text, YAML)
-    if obstacles(document, TARGETS["json"]):
+    if obstacles(document, JSON):
         return
     new = there(text, YAML)[1]
 
     assert comments(new) == comments(document)
+
+
+@settings(max_examples=300, deadline=None)
+@given(commented_json())
+def test_every_comment_of_json(text: str) -> None:
+    document, there_document = there(text, JSON)
+
+    assert numbers_in(there_document.content) == numbers_in(text)
+    assert repr(python_value(there_document.tree)) == repr(python_value(document.tree))
+
+
+@settings(max_examples=300, deadline=None)
+@given(commented_yaml(), st.sampled_from([GUIDE, BACALHAU]))
+def test_every_comment_of_yaml(text: str, held_to: str) -> None:
+    document, there_document = there(text, YAML, held_to)
+
+    assert numbers_in(there_document.content) == numbers_in(text)
+    assert repr(python_value(there_document.tree)) == repr(python_value(document.tree))
+    back = there(there_document.content, JSON, held_to)[1]
+    assert numbers_in(back.content) == numbers_in(text)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +126,7 @@ def test_any_yaml(text: str) -> None:
 )
 def test_specs(path: Path) -> None:
     document = Document.read(path.read_text("utf-8"), YAML)
-    if obstacles(document, TARGETS["json"]):
+    if obstacles(document, JSON):
         return
     new = there(document.content, YAML)[1]
 
@@ -115,7 +137,7 @@ def test_specs(path: Path) -> None:
 
 def test_deep_nesting_is_an_obstacle() -> None:
     text = "[" * 100_000 + "]" * 100_000
-    found = obstacles(Document.read(text), TARGETS["yaml"])
+    found = obstacles(Document.read(text), YAML)
 
     assert {each.message for each in found} == {"this is nested too deeply to be converted"}
     assert there("[" * DEEPEST + "]" * DEEPEST, JSON)

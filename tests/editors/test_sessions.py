@@ -73,6 +73,40 @@ def test_neovim(
     assert "\n".join(seen["formatted"]) + "\n" == FORMATTED
 
 
+JOB = """\
+Name: hello
+Type: batch
+Count: 1
+Tasks:
+  - Name: main
+    Engine:
+      Type: docker
+      Params:
+        Image: ubuntu:24.04
+        Parameters:
+          - echo
+          - hello
+    Resources:
+      CPU: "1"
+    Publisher:
+      Type: local
+"""
+
+
+def test_a_job_is_written_in_yaml_by_completion_alone(desk: Desk) -> None:
+    nvim = neovim((0, 11), (1, 0))
+    desk.write(".config/nvim/init.lua", pasted("Neovim 0.11 and newer"))
+
+    seen = desk.session(nvim, "--headless", "-n", "-c", f"luafile {FOLDER / 'nvim' / 'yaml.lua'}")
+
+    whole, resources, cpu, publisher = ("\n".join(lines) + "\n" for lines in seen["steps"])
+    lines = JOB.splitlines(keepends=True)
+    assert whole == "".join(lines[:12])
+    assert resources == "".join(lines[:13]) + "      \n"
+    assert cpu == "".join(lines[:14])
+    assert publisher == JOB
+
+
 def test_emacs(desk: Desk) -> None:
     emacs = installed("emacs")
     setup = desk.write(".emacs.d/init.el", pasted("Emacs"))

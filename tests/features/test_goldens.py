@@ -20,6 +20,7 @@ from bacalhau_ls.features.selection import selection_ranges
 from bacalhau_ls.features.semantic_tokens import semantic_tokens
 from bacalhau_ls.features.workspace_symbols import symbols_of
 from bacalhau_ls.settings import InlayHints
+from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.text import Span
 from tests.features import goldens
 from tests.features.marks import marked
@@ -94,9 +95,10 @@ def render_links(source: str) -> str:
 
 
 def render_semantic_tokens(source: str) -> str:
+    document = Document.read(source, notation_of("", content=source))
     return "\n".join(
         f"{shown(source, token.span)} {token.sort.name}{' declared' * token.is_declaration}"
-        for token in semantic_tokens(Document.read(source), SPECIFICATION)
+        for token in semantic_tokens(document, SPECIFICATION)
     )
 
 

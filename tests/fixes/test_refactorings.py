@@ -12,8 +12,6 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.refactoring import Place, refactorings
-from bacalhau_ls.syntax.green import Level
-from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 from tests.fixes.checking import leaves, new_findings
 from tests.fixes.test_every_fix import CASES, CHANGES, CORPUS, good_specs
@@ -70,10 +68,7 @@ def is_silencing(text: str) -> bool:
 
 def said_in(document: Document) -> Counter[str]:
     """The words of all comments: by what a comment starts is up to the specification."""
-    problems = (located.problem for located in problems_in(document.top))
-    starts = [each.start for each in problems if each.fault.level is Level.YAML]
-    lines = [document.content[start:].splitlines()[0] for start in starts]
-    text = "\n".join([*comments_of(document).elements(), *lines])
+    text = "\n".join(comments_of(document).elements())
     return Counter(re.sub(r"//|/\*|\*/|(?m:^\s*[*#]+)", " ", text).split())
 
 

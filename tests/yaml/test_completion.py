@@ -45,8 +45,8 @@ def accepted(text: str, label: str) -> str:
         (f"{TASK}      Pa‸\nCount: 1\n", "Params", f"{TASK}      {PARAMS}\nCount: 1\n"),
         (f"{TASK}     ‸\n", "Params", f"{TASK}      {PARAMS}\n"),
         ("Tasks:\n- Engine:\n    ‸\n  Name: a\n", "Type", None),
-        ("Tasks:\n- Engine: {‸}\n", "Type", 'Tasks:\n- Engine: {Type: "docker"}\n'),
-        ("Tasks:\n- Engine: {Type: ‸}\n", "wasm", 'Tasks:\n- Engine: {Type: "wasm"}\n'),
+        ("Tasks:\n- Engine: {‸}\n", "Type", "Tasks:\n- Engine: {Type: docker}\n"),
+        ("Tasks:\n- Engine: {Type: ‸}\n", "wasm", "Tasks:\n- Engine: {Type: wasm}\n"),
     ],
 )
 def test_accepting(text: str, label: str, after: str | None) -> None:

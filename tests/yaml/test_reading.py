@@ -1,4 +1,4 @@
-"""Any text gives a tree, in linear time and without recursion; a slip costs its own block."""
+"""Any text gives a tree, in linear time and without recursion."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given, settings
 
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
+from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.syntax.yaml.reading.parser import parse
-from bacalhau_ls.text import Edit
-from tests.yaml.texts import SPEC, broken_texts
+from tests.yaml.texts import broken_texts
 
 DEEP = 20_000
 
@@ -67,38 +66,6 @@ def test_odd_characters_are_text() -> None:
     text = "\ufeffa: b\u2028c\nd\u00a0e: \u3000\n"
 
     assert python_value(parse(text)) == {"a": "b\u2028c", "d\u00a0e": "\u3000"}
-
-
-# -- a slip costs its own block ----------------------------------------------------
-
-START = SPEC.index("  - Name: one")
-TASK = SPEC[START : SPEC.index("  # between")]
-LARGE = SPEC[:START] + TASK * 40
-
-
-def tasks_of(document: Document) -> tuple[Green, ...]:
-    tasks = document.root.get("Tasks")
-    assert tasks is not None
-    assert isinstance(tasks.green, Container)
-    return tasks.green.children
-
-
-@pytest.mark.parametrize(
-    "piece", ['"', "'", "{", "[", "}", "]", ":", "-", "x", "#", "|", "\n", "\n      ", "*", "&"]
-)
-@pytest.mark.parametrize(
-    "place", ["ubuntu", "Engine:", "Name: o", "Params:\n", "echo ", "Resources: {", "Timeouts"]
-)
-def test_an_edit_costs_its_block_only(place: str, piece: str) -> None:
-    """Tasks far from an edit that breaks the text, and heals it, stay the same objects."""
-    at = LARGE.index(place, len(LARGE) // 2) + len(place)
-    before = Document.read(LARGE, YAML)
-    broken = before.edited([Edit(at, at, piece)])
-    healed = broken.edited([Edit(at, at + len(piece), "")])
-
-    old = {id(task) for task in tasks_of(before)}
-    for document in (broken, healed):
-        assert len(old & {id(task) for task in tasks_of(document)}) >= 37
 
 
 def test_half_typed_values_have_a_place() -> None:

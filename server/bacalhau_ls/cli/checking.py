@@ -10,7 +10,7 @@ from bacalhau_ls import reading
 from bacalhau_ls.cli.results import Change, Checked, Failed, Unwritable
 from bacalhau_ls.document import Document
 from bacalhau_ls.edits import applied
-from bacalhau_ls.inspection import custom_validator, inspect, title_of
+from bacalhau_ls.inspection import custom_validator, inspect, specification_of
 from bacalhau_ls.repair import NO_REPAIR, repair
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Checking:
         """What is found in *spec*."""
         validator = self.judge(spec.settings.schema)
         found = inspect(spec.source, spec.document, spec.settings, validator)
-        held_to = title_of(spec.document, spec.settings, validator)
+        held_to = specification_of(spec.document, spec.settings, validator)
         yield Checked(spec.path, spec.document, found, held_to=held_to)
 
 

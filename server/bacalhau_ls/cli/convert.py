@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls import reading
 from bacalhau_ls.cli import CLEAN, FOUND
+from bacalhau_ls.cli.configurations import Configurations
 from bacalhau_ls.cli.console import CannotRun, columns_of, send, wants_colour
 from bacalhau_ls.cli.output.text import render
 from bacalhau_ls.cli.results import Checked, View
 from bacalhau_ls.cli.search import STDIN
-from bacalhau_ls.document import Document
+from bacalhau_ls.document import MARK, Document
 from bacalhau_ls.features.refactoring.conversion import TARGETS, converted, obstacles
+from bacalhau_ls.governing import TITLES, choice
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.syntax.yaml import YAML
@@ -28,12 +30,13 @@ if TYPE_CHECKING:
 def convert(options: argparse.Namespace, console: Console) -> int:
     """Write the spec to the output, or draw what keeps it from being converted."""
     source = _source(options.file, console)
+    settings = Configurations(console, None).governing(Path(options.file).parent).settings
     document = Document.read(source.text, _notation(options, source))
     target = TARGETS[options.to or ("yaml" if document.notation is JSON else "json")]
     if target.notation is document.notation:
         message = f"{options.file}: it is {target.title} already"
         raise CannotRun(message)
-    found = list(source.findings()) or obstacles(document, target)
+    found = list(source.findings()) or obstacles(document, target.notation)
     if found:
         stream = console.stderr
         view = View(
@@ -42,11 +45,18 @@ def convert(options: argparse.Namespace, console: Console) -> int:
         path = "<stdin>" if options.file == STDIN else options.file
         send(render([Checked(path, document, found)], view), stream)
         return FOUND
-    text = converted(document, target)
+    held_to = choice(document, settings).name
+    text = converted(document, target, held_to)
     if text is None:
         message = f"{options.file}: {target.title} would be read as other values"
         raise CannotRun(message)
     console.write([text])
+    now = choice(Document.read(text, target.notation), settings).name
+    if now != held_to:
+        console.say(
+            f"as {target.title} it is held to {TITLES[now]}, it was held to {TITLES[held_to]}; "
+            f"a comment `{MARK} specification={held_to}` would keep it there"
+        )
     return CLEAN
 
 

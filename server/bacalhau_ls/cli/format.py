@@ -117,6 +117,4 @@ def layout_of(style: FormatStyle) -> Layout:
 
 
 def _is_broken(document: Document) -> bool:
-    return any(
-        each.problem.fault.level in (Level.ERROR, Level.YAML) for each in problems_in(document.top)
-    )
+    return any(each.problem.fault.level is Level.ERROR for each in problems_in(document.top))

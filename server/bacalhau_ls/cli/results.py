@@ -43,7 +43,7 @@ class Checked(NamedTuple):
     change: Change | None = None
     """What was fixed before, if anything."""
     held_to: str = ""
-    """The specification that it was held to, in words."""
+    """The name of the specification that it was held to."""
 
     @property
     def is_silent(self) -> bool:

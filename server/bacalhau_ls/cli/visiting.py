@@ -108,11 +108,10 @@ def conclude(tally: Tally, options: argparse.Namespace, console: Console, doing:
     """Say how many files were left out; the exit code as far as that decides it."""
     skipped = f"{tally.skipped} other file{'' if tally.skipped == 1 else 's'} skipped"
     if not tally.checked and not tally.failed:
-        if options.only_specs:
-            return CLEAN
         hint = f" ({skipped})" if tally.skipped else ""
-        console.say(f"nothing to {doing}: no job spec found{hint}")
-        return COULD_NOT_RUN
+        if not options.only_specs:
+            console.say(f"warning: nothing to {doing}: no job spec found{hint}")
+        return CLEAN  # a repository may have none yet
     if tally.skipped and not options.quiet:
         more = "" if options.verbose else ", --verbose lists them"
         console.say(f"{skipped}{more}")

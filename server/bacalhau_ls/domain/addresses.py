@@ -18,6 +18,15 @@ def parts_of(url: str) -> re.Match[str] | None:
     return _PARTS.fullmatch(url)
 
 
+def is_ip_address(text: str) -> bool:
+    """Whether *text* is an IP address, of version 4 or 6."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
 def is_local(host: str) -> bool:
     """Whether *host* is on the same machine or in a private network."""
     try:

@@ -73,8 +73,14 @@ def _subject(document: Document, offset: int) -> _Subject | None:
 
 
 def _opened_at(cursor: Cursor, offset: int) -> Node | None:
-    """The object or array whose opening bracket is at *offset*."""
-    child = cursor.container.child_at(offset)
+    """The object or array whose opening bracket is at *offset*, or the item whose dash is."""
+    container = cursor.container
+    green = container.green
+    assert isinstance(green, Container)
+    place = offset - container.start
+    if green.block and green.kind is Kind.ARRAY and place in green.starts:
+        return container.child(green.starts.index(place))
+    child = container.child_at(offset)
     is_opened = child is not None and child.start == offset and isinstance(child.green, Container)
     return child if is_opened else None
 

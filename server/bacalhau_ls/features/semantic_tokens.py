@@ -10,7 +10,7 @@ from bacalhau_ls import wording
 from bacalhau_ls.domain import names, places
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.domain.parts import by_tasks
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,8 @@ def _starting_in(document: Document, specification: Specification, part: Span) -
 def _by_schema(document: Document, specification: Specification, within: Span) -> Iterator[Token]:
     for node, schema in specification.governed(document.root, within):
         if node.kind is Kind.PLACEHOLDER:
+            if isinstance(node.green, Scalar) and TEMPLATE_OPENING not in node.green.text:
+                continue  # an alias: editors know those
             line = document.text.line_span(document.text.line_of(node.start))
             yield Token(node.span._replace(end=min(node.end, line.end)), Sort.TEMPLATE)
         elif node.kind is Kind.STRING and node.readable:

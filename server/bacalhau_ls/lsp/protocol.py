@@ -9,7 +9,6 @@ and errors do not pop up; only the outermost object of a body is a message.
 from __future__ import annotations
 
 import contextvars
-import json
 import logging
 import uuid
 from enum import Enum, auto
@@ -19,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 from pygls.exceptions import (
     JsonRpcException,
-    JsonRpcInternalError,
     JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcMethodNotFound,
@@ -27,14 +25,12 @@ from pygls.exceptions import (
     JsonRpcRequestCancelled,
     JsonRpcServerNotInitialized,
 )
-from pygls.protocol import LanguageServerProtocol
 
+from bacalhau_ls.lsp.answers import Answers, is_id
 from bacalhau_ls.lsp.capabilities import announced
 from bacalhau_ls.lsp.framing import Message, Unreadable
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from bacalhau_ls.lsp.server import Server
 
 logger = logging.getLogger(__name__)
@@ -62,7 +58,7 @@ class Stage(Enum):
     ENDED = auto()
 
 
-class Protocol(LanguageServerProtocol):
+class Protocol(Answers):
     """One session with one client."""
 
     _server: Server
@@ -77,8 +73,6 @@ class Protocol(LanguageServerProtocol):
         self.fm.add_builtin_feature(types.CANCEL_REQUEST, self._cancel_request)
         self.stage = Stage.NEW
         self.exit_code = 1
-        self.greeted: object = None
-        """The id of an `initialize` that is answered already."""
 
     # -- in ------------------------------------------------------------------
 
@@ -95,7 +89,7 @@ class Protocol(LanguageServerProtocol):
             self._receive_response(message)
         elif "id" not in message:
             self._receive_notification(message)
-        elif not _is_id(message["id"]):
+        elif not is_id(message["id"]):
             self._refuse(None, JsonRpcInvalidRequest("an id is a string or a whole number"))
         elif withdrawn and message["id"] != self.greeted:
             self._refuse(message["id"], JsonRpcRequestCancelled())
@@ -173,47 +167,6 @@ class Protocol(LanguageServerProtocol):
         params_type: Any = types.METHOD_TO_TYPES.get(method, (None, None, None))[2]
         return raw if params_type is None else self._converter.structure(raw, params_type)
 
-    # -- out -----------------------------------------------------------------
-
-    def _refuse(self, identity: Any, error: JsonRpcException) -> None:
-        reason = {"code": error.code, "message": error.message}
-        identity = identity if _is_id(identity) else None
-        self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": reason})
-
-    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
-        self._request_futures.pop(msg_id, None)
-        if future.cancelled():
-            self._refuse(msg_id, JsonRpcRequestCancelled())
-            return
-        try:
-            if not self._is_answered(msg_id):
-                answer = {"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()}
-                self._send_data(answer)
-        except JsonRpcException as error:
-            self._refuse(msg_id, error)
-        except Exception as error:
-            logger.error("a request failed: %s", _named(error), exc_info=error)  # noqa: TRY400
-            self._refuse(msg_id, JsonRpcInternalError(f"the server failed: {_named(error)}"))
-
-    def _is_answered(self, identity: Any) -> bool:
-        """Whether this is the `initialize` that was answered while we were getting ready."""
-        is_greeting = self.greeted is not None and identity == self.greeted
-        self.greeted = None if is_greeting else self.greeted
-        return is_greeting
-
-    def _check_handler_result(
-        self, future: Future[Any], identity: Any = None, method: str = ""
-    ) -> None:
-        self._request_futures.pop(identity, None)
-        if not future.cancelled() and (error := future.exception()) is not None:
-            logger.error("`%s` failed: %s", method, _named(error), exc_info=error)
-
-    def _send_data(self, data: Any) -> None:
-        if self.writer is None:
-            return
-        body = json.dumps(data, default=self._serialize_message, separators=(",", ":"))
-        self.writer.write(body.encode("ascii"))
-
     # -- the life of a session -----------------------------------------------
 
     def _initialize(self, params: dict[str, Any]) -> types.InitializeResult | None:
@@ -240,12 +193,3 @@ class Protocol(LanguageServerProtocol):
     def _exit(self, *_params: Any) -> None:
         """The session ends here."""
         self.stage = Stage.ENDED
-
-
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
-
-
-def _named(error: BaseException) -> str:
-    """The kind of an error; its words may hold what stands in a spec."""
-    return type(error).__name__

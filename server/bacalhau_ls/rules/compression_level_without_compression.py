@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, Remove, SetValue, Severity, Tag
+from bacalhau_ls.findings import Fix, Remove, Severity, Tag
 from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._cures import setting
 from bacalhau_ls.rules._places import lacks
 
 if TYPE_CHECKING:
@@ -28,18 +29,14 @@ def compression_level_without_compression(
             level.key.span,
             "a level without compression has no effect; `Compression` can be `gzip` or `zstd`",
             fixes=(
-                _compressing(result, compression, "zstd"),
-                _compressing(result, compression, "gzip"),
+                _compressing(result, "zstd"),
+                _compressing(result, "gzip"),
                 Fix("Remove `CompressionLevel`", (Remove(level.span),), lossy=True),
             ),
             tags=(Tag.UNNECESSARY,),
         )
 
 
-def _compressing(result: Node, compression: Node | None, kind: str) -> Fix:
-    operation = (
-        SetValue(compression.span, kind)
-        if compression
-        else AddMember(result.span, "Compression", kind, _ORDER)
-    )
+def _compressing(result: Node, kind: str) -> Fix:
+    operation = setting(result, "Compression", kind, _ORDER)
     return Fix(f"Compress with `{kind}`", (operation,), safe=False)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, Related, Remove, SetValue, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._networks import domains_of_http, listed_domains
 from bacalhau_ls.rules._places import lacks
 
 if TYPE_CHECKING:
@@ -16,24 +17,10 @@ if TYPE_CHECKING:
 
 @rule("domains-without-http", Severity.ERROR, "Tasks/*/Network")
 def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    type_, domains = network.get("Type"), network.get("Domains")
-    if domains is None or domains.key is None or not list(domains.items()):
+    type_, domains = network.get("Type"), listed_domains(network)
+    if domains is None:
         return
     if type_.string not in ("none", "full") if type_ else not lacks(network, "Type"):
         return
     found = f"not to `{type_.string}`" if type_ else "and without a type there is no network"
-    yield Remark(
-        domains.key.span,
-        f"a list of domains belongs to the network type `http`, {found}",
-        fixes=(
-            Fix("Set `Type` to `http`", (_use_http(network, type_),), preferred=True, safe=False),
-            Fix("Remove `Domains`", (Remove(domains.span),), safe=False, lossy=True),
-        ),
-        related=(Related(type_.span, "the type of the network"),) if type_ else (),
-    )
-
-
-def _use_http(network: Node, type_: Node | None) -> SetValue | AddMember:
-    if type_ is None:
-        return AddMember(network.span, "Type", "http", ("Type", "Domains"))
-    return SetValue(type_.span, "http")
+    yield domains_of_http(network, domains, "http", found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, renamed_repeats
+from bacalhau_ls.rules._repeats import entries, repeated_names
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_alias(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for (node, first), fix in renamed_repeats(entries(sources, "Alias")):
-        yield Remark(
-            node.span,
-            "another input has this alias already; an alias stands for one input",
-            fixes=(fix,),
-            related=(Related(first.span, "the other input with this alias"),),
-        )
+    return repeated_names(
+        entries(sources, "Alias"),
+        "another input has this alias already; an alias stands for one input",
+        "the other input with this alias",
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, renamed_repeats
+from bacalhau_ls.rules._repeats import entries, repeated_names
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,10 +23,8 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_result_name(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for (node, first), fix in renamed_repeats(entries(results, "Name")):
-        yield Remark(
-            node.span,
-            "another result has this name already; results are told apart by their names",
-            fixes=(fix,),
-            related=(Related(first.span, "the other result with this name"),),
-        )
+    return repeated_names(
+        entries(results, "Name"),
+        "another result has this name already; results are told apart by their names",
+        "the other result with this name",
+    )

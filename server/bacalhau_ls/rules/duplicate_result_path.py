@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._repeats import moved_apart, repeats, same_path
+from bacalhau_ls.rules._repeats import repeated_paths, same_path
 from bacalhau_ls.rules._results import paths
 
 if TYPE_CHECKING:
@@ -17,11 +17,9 @@ if TYPE_CHECKING:
 
 @rule("duplicate-result-path", Severity.ERROR, "Tasks/*/ResultPaths")
 def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    taken = {same_path(each.string or "") for each in paths(results)}
-    for node, first in repeats(paths(results), same_path):
-        yield Remark(
-            node.span,
-            "another result collects this path already; every path is collected once",
-            fixes=moved_apart(node, taken),
-            related=(Related(first.span, "the other result at this path"),),
-        )
+    return repeated_paths(
+        paths(results),
+        "another result collects this path already; every path is collected once",
+        "the other result at this path",
+        normal=same_path,
+    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._repeats import entries, may_repeat, renamed_repeats
+from bacalhau_ls.rules._repeats import entries, may_repeat, repeated_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 def duplicate_task_name(tasks: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     if not may_repeat(tasks, "Name"):
         return
-    for (node, first), fix in renamed_repeats(entries(tasks, "Name")):
-        yield Remark(
-            node.span,
-            "another task of this job has this name already; tasks need names of their own",
-            fixes=(fix,),
-            related=(Related(first.span, "the other task with this name"),),
-        )
+    yield from repeated_names(
+        entries(tasks, "Name"),
+        "another task of this job has this name already; tasks need names of their own",
+        "the other task with this name",
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.addresses import is_ip_address
 from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in, quoted, spelt
 from bacalhau_ls.findings import AddMember, Fix, SetValue, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
@@ -94,8 +94,6 @@ def _flaw_of_order(name: str) -> Flaw | None:
             return Flaw(at, at + 1, message)
     if (dots := name.find("..")) >= 0:
         return Flaw(dots, dots + 2, "two dots cannot stand side by side in the name of a bucket")
-    try:
-        ip_address(name)
-    except ValueError:
-        return None
-    return Flaw(0, len(name), "the name of a bucket cannot look like an IP address")
+    if is_ip_address(name):
+        return Flaw(0, len(name), "the name of a bucket cannot look like an IP address")
+    return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.addresses import is_ip_address
 from bacalhau_ls.domain.flaws import Flaw, around_blanks, is_stand_in
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
@@ -23,7 +23,7 @@ _WITH_SUFFIX = re.compile(r"\[?([0-9A-Fa-f:.]+?)\]?((?::|/)[0-9]+)")
 @rule("invalid-dns-server", Severity.WARNING, "Tasks/*/Network/DNS")
 def invalid_dns_server(servers: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     for server, text in strings(servers):
-        if not is_stand_in(text) and not _is_address(text):
+        if not is_stand_in(text) and not is_ip_address(text):
             yield remark(server, around_blanks(text) or _flaw_of_suffix(text) or _no_address(text))
 
 
@@ -31,18 +31,10 @@ def _no_address(text: str) -> Flaw:
     return Flaw(0, len(text), "a DNS server is given by its IP address, such as `8.8.8.8`")
 
 
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _flaw_of_suffix(text: str) -> Flaw | None:
     """A port or the size of a network behind a sound address."""
     parts = _WITH_SUFFIX.fullmatch(text)
-    if parts is None or not _is_address(parts[1]):
+    if parts is None or not is_ip_address(parts[1]):
         return None
     what = "a port" if parts[2].startswith(":") else "the size of a network"
     return Flaw(

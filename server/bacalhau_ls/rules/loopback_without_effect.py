@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Fix, Related, Remove, Severity, Tag
+from bacalhau_ls.findings import Fix, Remove, Severity, Tag
 from bacalhau_ls.rules import Remark, rule
+from bacalhau_ls.rules._networks import about_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +27,6 @@ def loopback_without_effect(network: Node, _job: Mapping[str, Any]) -> Iterator[
             fixes=(
                 Fix("Remove `AllowLoopback`", (Remove(loopback.span),), preferred=True, lossy=True),
             ),
-            related=(Related(type_.span, "the type of the network"),),
+            related=about_type(type_),
             tags=(Tag.UNNECESSARY,),
         )

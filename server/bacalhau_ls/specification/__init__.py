@@ -50,6 +50,8 @@ class Specification:
         self._any_case = raw.get("x-any-case-keys") is True
         self.takes_json_for_yaml = raw.get("x-json-is-yaml") is True
         """Whether JSON is read by the rules of YAML."""
+        self.runs_one_task = raw.get("x-one-task") is True
+        """Whether all tasks but the first are dropped."""
         self.null_is_absent = raw.get("x-null-is-absent") is True
         self.memo: dict[Any, Any] = {}
         """Derived schemas, kept by those who derive them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
+from bacalhau_ls.specification.conditions import Conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     Part: TypeAlias = Mapping[str, Any]
 
 _MOST_REMEMBERED = 4096
-_PLAIN_CONDITION = frozenset({"properties", "required", "type"})
 
 
 class Schema:
@@ -26,7 +25,6 @@ class Schema:
         self._specification = specification
         self.parts = parts
         """Raw schemas without their ``$ref`` and ``allOf``; all hold at once."""
-        self.conditions = tuple(part for part in parts if "if" in part)
         self.memo: dict[Any, Any] = {}
         """Verdicts on values at this place, kept by those who judge."""
         types = self.first("type", ())
@@ -39,7 +37,8 @@ class Schema:
         """Whether something is said about items by their number."""
         self._spellings = specification.spellings_of(self._properties)
         self._children: dict[Any, Schema | None] = {}
-        self._chosen: dict[Any, Schema] = {}
+        is_conditional = any("if" in part for part in parts)
+        self._conditions = Conditions(specification, self) if is_conditional else None
 
     # -- what is said --------------------------------------------------------
 
@@ -157,29 +156,15 @@ class Schema:
             found.append(first[index] if index < len(first) else part.get("items"))
         return tuple(raw for raw in found if isinstance(raw, dict))
 
+    # -- branches ------------------------------------------------------------
+
     def chosen_for(self, node: Node) -> Schema:
         """This schema with the branches that hold for the value at *node*."""
-        if not self.conditions:
-            return self
-        key = self._discriminating(node.green)
-        chosen = self._chosen.get(key) if key is not None else None
-        if chosen is None:
-            chosen = self._choose(node)
-            if key is not None and len(self._chosen) < _MOST_REMEMBERED:
-                self._chosen[key] = chosen
-        return chosen
+        return self if self._conditions is None else self._conditions.chosen_for(node)
 
     def branches(self) -> Iterator[tuple[str, Schema]]:
         """The branches that one member's value selects: that value, and what then holds too."""
-        for part in self.conditions:
-            chooser = part["if"].get("properties", {}) if isinstance(part["if"], dict) else {}
-            values = [raw.get("const") for raw in chooser.values() if isinstance(raw, dict)]
-            if (
-                len(values) == 1
-                and isinstance(values[0], str)
-                and isinstance(part.get("then"), dict)
-            ):
-                yield values[0], self._specification.schema(part["then"])
+        return iter(()) if self._conditions is None else self._conditions.branches()
 
     @property
     def chooser(self) -> str | None:
@@ -197,65 +182,6 @@ class Schema:
         if branch is None:
             return self
         return self._specification.schema(*self.parts, *branch.parts)
-
-    def _discriminating(self, green: Green) -> tuple[Any, ...] | None:
-        """The values that decide on the branches; None if more than plain members does."""
-        names = self._discriminators()
-        if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
-            return None
-        leaves = self._members(green)
-        values = [leaves.get(name) for name in names]
-        if any(isinstance(value, Container) for value in values):
-            return None
-        return tuple((v.kind, v.text) if isinstance(v, Scalar) else None for v in values)
-
-    def _discriminators(self) -> tuple[str, ...] | None:
-        if "discriminators" not in self.memo:
-            conditions = [part["if"] for part in self.conditions]
-            plain = all(
-                isinstance(condition, dict) and _PLAIN_CONDITION.issuperset(condition)
-                for condition in conditions
-            )
-            names: set[str] = set()
-            for condition in conditions if plain else ():
-                names.update(condition.get("properties", ()), condition.get("required", ()))
-            self.memo["discriminators"] = tuple(sorted(names)) if plain else None
-        found: tuple[str, ...] | None = self.memo["discriminators"]
-        return found
-
-    def _members(self, green: Container) -> dict[Any, Green]:
-        """The members of an object by their spelling here."""
-        names = [key.value for key in green.keys]
-        if self._spellings:
-            names = [self.spelt(name) for name in names]
-        return dict(zip(names, green.children, strict=True))
-
-    def _deciding(self, green: Green) -> Any:
-        """The value that branches are chosen by: all of it only if conditions look at more."""
-        names = self._discriminators()
-        if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
-            return python_value(green)
-        members = self._members(green)
-        found = {}
-        for name in names:
-            if name in members:
-                value, inner = python_value(members[name]), self.child(name)
-                found[name] = inner.spelt_value(value) if inner else value
-        return found
-
-    def _choose(self, node: Node) -> Schema:
-        schema: Schema = self
-        decided: set[int] = set()
-        value = self._deciding(node.green)
-        while undecided := [part for part in schema.conditions if id(part) not in decided]:
-            branches: list[Part] = list(schema.parts)
-            for part in undecided:
-                decided.add(id(part))
-                branch = "then" if self._specification.accepts(part["if"], value) else "else"
-                if isinstance(part.get(branch), dict):
-                    branches.append(part[branch])
-            schema = self._specification.schema(*branches)
-        return schema
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 TEMPLATE_OPENING = "{{"
@@ -52,9 +53,14 @@ class Level(Enum):
     """Sound, but maybe not what the author thinks."""
     COMMENT = auto()
     YAML = auto()
-    """Wrong in JSON, but right for those who read JSON as YAML."""
+    """A comment of YAML: wrong in JSON, but right for those who read JSON as YAML."""
     SILENT = auto()
     """Explained by another problem; kept because the text was skipped."""
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether the problem is a comment from its sign to its end."""
+        return self is Level.COMMENT or self is Level.YAML
 
 
 class Sureness(Enum):
@@ -111,6 +117,8 @@ class Scalar:
 
     aligned: bool = True
     residue: str = ""
+    memo: Mapping[Any, Any] = MappingProxyType({})
+    """Nothing: it is as quick to look at as to look up."""
 
     def __init__(
         self, kind: Kind, text: str, value: Any, problems: tuple[Problem, ...] = ()
@@ -154,6 +162,39 @@ class Container:
         "width",
     )
 
+    kind: Kind
+    width: int
+    children: tuple[Green, ...]
+    offsets: tuple[int, ...]
+    starts: tuple[int, ...]
+    """Where the entries start: at the key, or at the sign that stands before key or item."""
+    keys: tuple[Scalar, ...]
+    """The key of each child; empty unless this is an object."""
+    key_offsets: tuple[int, ...]
+    problems: tuple[Problem, ...]
+    """The container's own problems, in the order of the text; not its children's."""
+    troubled: bool
+    """Whether there is any problem of syntax in the subtree."""
+    flawed: bool
+    """Whether there is one that something is to be said about."""
+    closed: bool
+    block: bool
+    """Whether indentation, not a bracket, tells where it ends."""
+    indent: int
+    """Indentation of the line that it starts on; of a block, column of the entry around it."""
+    entry_column: int
+    """Column of the first entry that starts its line; -1 if none does."""
+    even: bool
+    """Whether indentation and brackets tell the same about where it ends."""
+    aligned: bool
+    """Whether that holds in the whole subtree."""
+    trusted: bool
+    """Whether what is around it is indented in steps."""
+    residue: str
+    """Its brackets that have no partner inside it, in order."""
+    memo: dict[Any, Any]
+    """What upper layers keep about this subtree; it dies with it."""
+
     def __init__(  # noqa: PLR0913 - made in two places only
         self,
         kind: Kind,
@@ -178,39 +219,26 @@ class Container:
         self.children = children
         self.offsets = offsets
         self.keys = keys
-        """The key of each child; empty unless this is an object."""
         self.key_offsets = key_offsets
         self.problems = problems
-        """The container's own problems, in the order of the text; not its children's."""
         self.closed = closed
         self.block = block
-        """Whether indentation, not a bracket, tells where it ends."""
         self.starts = starts or key_offsets or offsets
-        """Where the entries start: at the key, or at the sign that stands before key or item."""
         self.indent = indent
-        """Indentation of the line that it starts on; of a block, column of the entry around it."""
         self.entry_column = entry_column
-        """Column of the first entry that starts its line; -1 if none does."""
         self.even = even
-        """Whether indentation and brackets tell the same about where it ends."""
-        self.aligned: bool = (
+        self.aligned = (
             even
             and all([child.aligned for child in children])  # noqa: C419 - twice as fast
             and not any(problem.fault.unpaired for problem in problems)
         )
-        """Whether that holds in the whole subtree."""
         self.trusted = trusted
-        """Whether what is around it is indented in steps."""
         self.residue = residue
-        """Its brackets that have no partner inside it, in order."""
         self.troubled = bool(problems) or _any_troubled(children) or _any_troubled(keys)
-        """Whether there is any problem of syntax in the subtree."""
         self.flawed = self.troubled and (
             _any_to_say(problems) or _any_flawed(children) or _any_flawed(keys)
         )
-        """Whether there is one that something is to be said about."""
-        self.memo: dict[Any, Any] = {}
-        """What upper layers keep about this subtree; it dies with it."""
+        self.memo = {}
 
     @property
     def outline(self) -> tuple[object, ...]:

@@ -99,6 +99,9 @@ class Notation(Protocol):
 class Drafter(Protocol):
     """Writes sketches into one opening."""
 
-    def draft(self, name: str | None, sketch: Sketch) -> Draft:
-        """The text that makes the member *name* or the value or item of a *sketch*."""
+    def draft(self, name: str | None, sketch: Sketch) -> Draft | None:
+        """The text that makes the member *name* or the value or item of a *sketch*.
+
+        None if such a value is to be written into another one of the openings there.
+        """
         ...

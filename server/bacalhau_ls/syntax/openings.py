@@ -69,6 +69,8 @@ class Opening:
     """The value that is to be written, or to whose key."""
     content: str
     """The text with the stand-in."""
+    is_block: bool = False
+    """Whether lines and indentation make up what is written, not brackets."""
 
     @property
     def container(self) -> Node:
@@ -85,6 +87,8 @@ class Draft(NamedTuple):
     """What is needed besides: a comma further up. Never touches the word."""
     lead: str
     """The indentation of the line, which all further lines of the pieces start with."""
+    shown: str = ""
+    """The value as the author would call it; empty if its plain text will do."""
 
 
 class Slot(NamedTuple):
@@ -97,3 +101,5 @@ class Slot(NamedTuple):
     stand_in: str
     mark: int = 1
     """Where in the stand-in the key or value is; signs may stand in front."""
+    is_block: bool = False
+    """Whether lines and indentation make up what is written, not brackets."""

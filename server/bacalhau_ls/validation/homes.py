@@ -32,10 +32,19 @@ class Home(NamedTuple):
     @property
     def words(self) -> str:
         """How to call it in a message."""
-        *way, last = self.path
-        if last == _SOME:
-            return f"an item of `{_dotted(way)}`"
+        if self.is_some_item:
+            return f"an item of `{_dotted(self.path[:-1])}`"
         return f"`{_dotted(self.path)}`"
+
+    @property
+    def is_item_to_make(self) -> bool:
+        """Whether it is an item of a list that needs one and is empty."""
+        return not self.exists and isinstance(self.path[-1], int)
+
+    @property
+    def is_some_item(self) -> bool:
+        """Whether it is one of several items, and which one is a guess."""
+        return self.path[-1] == _SOME
 
 
 def _dotted(path: Iterable[str | int]) -> str:
@@ -117,6 +126,8 @@ def _inside(place: _Place) -> Iterator[_Place]:
 
 def _items(place: _Place, array: Node) -> Iterator[_Place]:
     item = place.schema.child(0)
+    if item is not None and not len(array) and place.schema.first("minItems"):
+        yield _Place((*place.path, 0), None, item)
     for child in array if item else ():
         if child.kind is Kind.OBJECT and item is not None:
             yield _Place((*place.path, child.index), child, item.chosen_for(child))

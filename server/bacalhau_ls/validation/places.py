@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.judgement import is_null
-from bacalhau_ls.validation.members import NOWHERE, known_to_cousins, lacks_bracket, surroundings_of
-from bacalhau_ls.validation.values import label
+from bacalhau_ls.validation.naming import label
+from bacalhau_ls.validation.soundness import lacks_bracket
+from bacalhau_ls.validation.surroundings import NOWHERE, known_to_cousins, surroundings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
-    from bacalhau_ls.validation.members import Surroundings
+    from bacalhau_ls.validation.surroundings import Surroundings
     from bacalhau_ls.validation.watches import Watches
 
 _MOST_PLACES = 4096

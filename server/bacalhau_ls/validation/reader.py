@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
+from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage, staged
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
+from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.tree import comments_in
 from bacalhau_ls.text import Span
 
@@ -30,9 +32,19 @@ _ENDS_LINE: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
-def is_no_problem(located: Located) -> bool:
-    """Whether a problem of JSON is none for Bacalhau."""
-    return located.problem.fault.level in TOLERATED
+def as_bacalhau_reads(located: Located, strictness: Strictness) -> Located | None:
+    """A problem of JSON where Bacalhau reads it; None if there it is none, or has another word.
+
+    Who wants strict JSON gets to hear of all that it is not.
+    """
+    level = located.problem.fault.level
+    if level not in TOLERATED:
+        return located
+    if strictness is not Strictness.JSON or level is Level.COMMENT:
+        return None
+    if level is Level.YAML:
+        return located._replace(problem=located.problem._replace(fault=faults.COMMENT))
+    return located
 
 
 def reader_findings(document: Document) -> Iterator[Finding]:

@@ -22,14 +22,16 @@ def render(results: Iterable[Result], _view: View) -> Iterator[str]:
     for result in results:
         if isinstance(result, Checked):
             for finding in result.findings:
-                yield f"{opening}  {dumped(_record(finding, result.path, result.document))}"
+                yield f"{opening}  {dumped(_record(finding, result))}"
                 opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
-def _record(finding: Finding, path: str, document: Document) -> dict[str, Any]:
+def _record(finding: Finding, checked: Checked) -> dict[str, Any]:
+    document = checked.document
     return {
-        "path": well_formed(path),
+        "path": well_formed(checked.path),
+        "specification": well_formed(checked.held_to),
         "range": {
             "start": _position(document, finding.span.start),
             "end": _position(document, finding.span.end),

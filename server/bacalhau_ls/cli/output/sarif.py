@@ -40,10 +40,12 @@ def render(results: Iterable[Result], view: View) -> Iterator[str]:
     codes: dict[str, int] = {}
     found: list[dict[str, Any]] = []
     failed: list[Failed] = []
+    artifacts: list[dict[str, Any]] = []
     fingerprints = Fingerprints()
     for result in results:
         if isinstance(result, Checked):
             found += _results(result, view, codes, fingerprints)
+            artifacts.append(_described(result, view))
         elif isinstance(result, Failed):
             failed.append(result)
     run = {
@@ -51,6 +53,7 @@ def render(results: Iterable[Result], view: View) -> Iterator[str]:
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {_ROOT: _root(view)},
         "invocations": [_invocation(failed, view)],
+        "artifacts": artifacts,
         "results": found,
     }
     yield f"{dumped({'$schema': SCHEMA, 'version': '2.1.0', 'runs': [run]}, indent=2)}\n"
@@ -131,6 +134,12 @@ def _artifact(path: str, view: View) -> dict[str, Any]:
     if relative(path, view.folder) is not None:
         artifact["uriBaseId"] = _ROOT
     return artifact
+
+
+def _described(checked: Checked, view: View) -> dict[str, Any]:
+    """A file that was checked, and the specification that it was held to."""
+    properties = {"specification": well_formed(checked.held_to)}
+    return {"location": _artifact(checked.path, view), "properties": properties}
 
 
 def _location(artifact: dict[str, Any], document: Document, span: Span) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Severity
+from bacalhau_ls.inspection import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def fixable(tally: Tally) -> str:
 
 def held_to(tally: Tally) -> str:
     """Which specification the files were held to; empty if that was not noted."""
-    numbers = sorted(tally.held_to.items())
+    numbers = sorted((title_of(name) if name else "", each) for name, each in tally.held_to.items())
     if len(numbers) == 1:
         return f"held to {numbers[0][0]}" if numbers[0][0] else ""
     parts = [f"{counted(number, 'file')} held to {name}" for name, number in numbers if name]

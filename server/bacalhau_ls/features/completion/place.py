@@ -37,6 +37,14 @@ class Place:
     def is_key(self) -> bool:
         return self.opening.part in (Part.KEY, Part.MEMBER)
 
+    @property
+    def is_apt(self) -> bool:
+        """Whether the container around it may stand here at all, as far as the schema says."""
+        if self.opening.part is Part.VALUE:
+            return True
+        types = self.around.types if self.around else ()
+        return not types or ("array" if self.opening.part is Part.ITEM else "object") in types
+
     @cached_property
     def around(self) -> Schema | None:
         """What is said about the object or array around it; None for a whole document."""

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.features.completion.items import Candidate, ItemKind, Rank
+from bacalhau_ls.cursor import Role, locate
+from bacalhau_ls.features.completion.items import Candidate, Item, ItemKind, Rank
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING
+from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bacalhau_ls.document import Document
     from bacalhau_ls.features.completion.place import Place
 
-_VARIABLE = re.compile(r"\{\{-?[ \t]*(\.[A-Za-z_]\w*)[ \t]*-?\}\}")
+_TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
+_VARIABLE = re.compile(r"(?<![\w.)\"'`])\.[A-Za-z_][\w.]*")
+_WORD = re.compile(r"[\w.]*")
+_CLOSED = re.compile(r"[^{}\r\n]*\}\}")
 _MOST_LOOKED_AT = 200
+_DETAIL = "a variable of this template"
 
 
 def templates(place: Place) -> Iterator[Candidate]:
@@ -23,9 +30,62 @@ def templates(place: Place) -> Iterator[Candidate]:
     schema, content = place.schema, place.document.content
     if schema is None or "string" not in schema.types or TEMPLATE_OPENING not in content:
         return
-    found = islice(_VARIABLE.finditer(content), _MOST_LOOKED_AT)
-    for name in dict.fromkeys(match[1] for match in found):
+    for name in _variables(content):
         text = f"{{{{{name}}}}}"
-        yield Candidate(
-            text, ItemKind.MENTION, Rank.SNIPPET, sketch=text, detail="a variable of this template"
-        )
+        yield Candidate(text, ItemKind.MENTION, Rank.SNIPPET, sketch=text, detail=_DETAIL)
+
+
+def variables_at(document: Document, offset: int) -> list[Item]:
+    """The variables for a template that is being written at *offset*; none if none is."""
+    begun = _begun(document.content, offset)
+    if begun is None or locate(document, offset).role is Role.COMMENT:
+        return []
+    start, end = begun.word
+    own = document.content[start:end]
+    return [_item(name, begun, place) for place, name in enumerate(
+        name for name in _variables(document.content) if name != own
+    )]  # fmt: skip
+
+
+class _Begun(NamedTuple):
+    """A template that is being written."""
+
+    word: Span
+    """Its word at the cursor."""
+    closing: str
+    """What is still to be written behind that."""
+
+
+def _begun(content: str, offset: int) -> _Begun | None:
+    line = max(content.rfind("\n", 0, offset), content.rfind("\r", 0, offset)) + 1
+    start = content.rfind(TEMPLATE_OPENING, line, offset)
+    typed = content[start + len(TEMPLATE_OPENING) : offset]
+    if start < 0 or "}" in typed:
+        return None
+    before, behind = _WORD.match(typed[::-1]), _WORD.match(content, offset)
+    assert before is not None
+    assert behind is not None
+    closing = "" if _CLOSED.match(content, behind.end()) else "}}"
+    blank = " " if closing and typed.lstrip("-")[:1].isspace() else ""
+    return _Begun(Span(offset - before.end(), behind.end()), blank + closing)
+
+
+def _variables(content: str) -> dict[str, None]:
+    """The names in the order of the text."""
+    found = islice(_TEMPLATE.finditer(content), _MOST_LOOKED_AT)
+    return dict.fromkeys(name for each in found for name in _VARIABLE.findall(each.group()))
+
+
+def _item(name: str, begun: _Begun, place: int) -> Item:
+    return Item(
+        label=name,
+        kind=ItemKind.MENTION,
+        edit=Edit(*begun.word, f"{name}{begun.closing}"),
+        insert_end=begun.word.end,
+        snippet="",
+        elsewhere=(),
+        lead="",
+        filter_text=name,
+        sort_text=f"{place:03}",
+        detail=_DETAIL,
+    )

@@ -138,11 +138,16 @@ def _is_to_be_filled_in(finding: Finding, stops: Iterable[Span]) -> bool:
 
 
 def _lowered(offer: Offer, objection: str) -> Offer:
+    """The offer further down, unless it must be there: then something else is still missing."""
     candidate = offer.candidate
     why = prose.message(objection)
+    is_due = candidate.kind is ItemKind.KEY and candidate.rank is Rank.FIRST
+    rank = (
+        candidate.rank if is_due else max(candidate.rank, Rank.UNFIT, key=lambda rank: rank.value)
+    )
     lowered = replace(
         candidate,
-        rank=max(candidate.rank, Rank.UNFIT, key=lambda rank: rank.value),
+        rank=rank,
         documentation=prose.paragraphs([candidate.documentation, why]),
     )
     return offer._replace(candidate=lowered)

@@ -9,8 +9,8 @@ from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.findings import AddMember, Operation, Remove, SetValue, WrapInList
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.validation.json_types import is_one_of
 from bacalhau_ls.validation.skeletons import skeleton
-from bacalhau_ls.validation.values import is_one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
+from bacalhau_ls import suppression
 from bacalhau_ls.actions import REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.governing import BACALHAU, GUIDE, TITLES, naming
 from bacalhau_ls.repair import after, edits_of, likely_fix, repaired, safe_fix
 from bacalhau_ls.settings import Settings
 from bacalhau_ls.standards import bacalhau
-from bacalhau_ls.syntax.green import Kind, Level
-from bacalhau_ls.syntax.tree import problems_in
+from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.tree import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,12 +48,13 @@ def _edits(document: Document) -> tuple[Edit, ...]:
 
 
 def _has_comments(document: Document) -> bool:
-    levels = (located.problem.fault.level for located in problems_in(document.top))
-    return any(level in (Level.COMMENT, Level.YAML) for level in levels)
+    return any(comments_in(document.top))
 
 
 def _choose(finding: Finding) -> Fix | None:
     """The likely fix; what only the guide knows goes if nothing else can be done about it."""
+    if finding.code == suppression.CODE:
+        return None  # what was silenced under the guide is for the author to look at
     if finding.code not in _OF_THE_GUIDE:
         return safe_fix(finding)
     only = finding.fixes[0] if len(finding.fixes) == 1 else None

@@ -25,10 +25,11 @@ def to_json(place: Place) -> Iterator[Action]:
     if document.notation is not JSON:
         return
     levels = {located.problem.fault.level for located in problems_in(document.top)}
+    has_comments = any(level.is_comment for level in levels)
     if Level.DIALECT in levels:
-        title = "Convert to JSON with comments" if Level.COMMENT in levels else "Convert to JSON"
+        title = "Convert to JSON with comments" if has_comments else "Convert to JSON"
         yield Action(title, REWRITE, partial(_without_dialect, document))
-    if Level.COMMENT in levels:
+    if has_comments:
         title = "Convert to strict JSON, without comments"
         yield Action(title, REWRITE, partial(_strict, document))
 

@@ -14,7 +14,7 @@ from bacalhau_ls.features.refactoring.conversion import (
     is_obstacle,
     obstacles,
 )
-from bacalhau_ls.syntax.green import Kind, Level
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Edit
@@ -35,14 +35,20 @@ def to_new_file(place: Place) -> Iterator[Action]:
     target = TARGETS["yaml" if document.notation is JSON else "json"]
     ending = ".yaml"
     if target.notation is JSON:
-        has_comments = any(fault.level is Level.COMMENT for fault in faults)
+        has_comments = any(fault.level.is_comment for fault in faults)
         ending = ".jsonc" if has_comments else ".json"
-        if "*" in document.content and obstacles(document, target):
+        if "*" in document.content and obstacles(document, target.notation):
             return  # aliases
     title = f"Convert to {target.title} in a new file"
-    yield Action(title, REWRITE, partial(_edits, document, target), new_ending=ending)
+    yield Action(
+        title,
+        REWRITE,
+        partial(_edits, document, target, place.specification.name),
+        new_ending=ending,
+    )
 
 
-def _edits(document: Document, target: Target) -> tuple[Edit, ...]:
-    text = None if obstacles(document, target) else converted(document, target)
+def _edits(document: Document, target: Target, held_to: str) -> tuple[Edit, ...]:
+    is_stuck = bool(obstacles(document, target.notation))
+    text = None if is_stuck else converted(document, target, held_to)
     return () if text is None else (Edit(0, len(document.content), text),)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, Remove, SetValue, Severity
+from bacalhau_ls.findings import Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._cures import setting
 from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind
@@ -43,14 +44,8 @@ def constraint_values(constraint: Node, _job: Mapping[str, Any]) -> Iterator[Rem
 
 def _without_operator(constraint: Node, operator: Node | None, count: int) -> Remark:
     word = {0: "exists", 1: "="}.get(count, "in")
-    is_written = operator is not None and operator.key is not None
     span = operator.key.span if operator and operator.key else _start(constraint)
-    order = ("Key", "Operator", "Values")
-    change = (
-        SetValue(operator.span, word)
-        if operator is not None and is_written
-        else AddMember(constraint.span, "Operator", word, order)
-    )
+    change = setting(constraint, "Operator", word, ("Key", "Operator", "Values"))
     return Remark(
         span,
         "a constraint needs an operator, such as `=`, `in` or `exists`",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, Related, Remove, SetValue, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._networks import domains_of_http, listed_domains
 from bacalhau_ls.rules._places import lacks
 from bacalhau_ls.specification.stages import Stage
 
@@ -23,24 +24,10 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    type_, domains = network.get("Type"), network.get("Domains")
-    if domains is None or domains.key is None or not list(domains.items()):
+    type_, domains = network.get("Type"), listed_domains(network)
+    if domains is None:
         return
     if not (type_.string not in (None, "HTTP") if type_ else lacks(network, "Type")):
         return
     found = f"not to `{type_.string}`" if type_ else "and the default is another one"
-    yield Remark(
-        domains.key.span,
-        f"a list of domains belongs to the network type `HTTP`, {found}",
-        fixes=(
-            Fix("Set `Type` to `HTTP`", (_use_http(network, type_),), preferred=True, safe=False),
-            Fix("Remove `Domains`", (Remove(domains.span),), safe=False, lossy=True),
-        ),
-        related=(Related(type_.span, "the type of the network"),) if type_ else (),
-    )
-
-
-def _use_http(network: Node, type_: Node | None) -> SetValue | AddMember:
-    if type_ is None:
-        return AddMember(network.span, "Type", "HTTP", ("Type", "Domains"))
-    return SetValue(type_.span, "HTTP")
+    yield domains_of_http(network, domains, "HTTP", found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._repeats import entries, moved_apart, repeats, same_path
+from bacalhau_ls.rules._repeats import entries, repeated_paths
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    paths = entries(results, "Path")
-    taken = {same_path(each.string or "") for each in paths}
-    for node, first in repeats(paths):
-        yield Remark(
-            node.span,
-            "another result has this path already; every path is published once",
-            fixes=moved_apart(node, taken),
-            related=(Related(first.span, "the other result at this path"),),
-        )
+    return repeated_paths(
+        entries(results, "Path"),
+        "another result has this path already; every path is published once",
+        "the other result at this path",
+    )

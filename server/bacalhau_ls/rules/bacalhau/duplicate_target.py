@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Related, Severity
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._repeats import entries, moved_apart, repeats, same_path
+from bacalhau_ls.rules._repeats import entries, repeated_paths
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_target(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    targets = entries(sources, "Target")
-    taken = {same_path(each.string or "") for each in targets}
-    for node, first in repeats(targets):
-        yield Remark(
-            node.span,
-            "another input has this target already; every input needs a path of its own",
-            fixes=moved_apart(node, taken),
-            related=(Related(first.span, "the other input with this target"),),
-        )
+    return repeated_paths(
+        entries(sources, "Target"),
+        "another input has this target already; every input needs a path of its own",
+        "the other input with this target",
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.domain.addresses import is_ip_address
 from bacalhau_ls.findings import Fix, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import strings
@@ -37,11 +37,7 @@ def _is_sound(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return "%" not in text
+    return is_ip_address(text) and "%" not in text
 
 
 def _why(text: str) -> str:

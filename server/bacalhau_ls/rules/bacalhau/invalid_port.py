@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import Fix, Related, Remove, SetValue, Severity
+from bacalhau_ls.domain.addresses import is_ip_address
+from bacalhau_ls.findings import Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._networks import about_type
 from bacalhau_ls.rules._numbers import whole
 from bacalhau_ls.rules._places import lacks
 from bacalhau_ls.specification.stages import Stage
@@ -47,7 +48,7 @@ def _without_effect(network: Node, ports: Node, type_: Node | None) -> Remark:
         ports.key.span,
         "ports belong to the network types `Host` and `Bridge`",
         fixes=(Fix("Set `Type` to `Bridge`", change, safe=False),) if change else (),
-        related=(Related(type_.span, "the type of the network"),) if type_ else (),
+        related=about_type(type_),
     )
 
 
@@ -57,16 +58,7 @@ def _flaws_of(port: Node, kind: str | None, type_: Node | None) -> Iterator[Rema
         yield Remark(static.span, f"ports of the node start at {_LOWEST}; 0 lets the node pick one")
     if target is not None and (whole(target) or 0) > 0 and kind in ("Host", "Full"):
         fix = Fix("Remove `Target`", (Remove(target.span),), preferred=True, safe=False, lossy=True)
-        related = (Related(type_.span, "the type of the network"),) if type_ else ()
         message = "on the network of the node the port is the same inside, so it has no target"
-        yield Remark(target.span, message, (fix,), related)
-    if address is not None and address.string and not _is_address(address.string):
+        yield Remark(target.span, message, (fix,), about_type(type_))
+    if address is not None and address.string and not is_ip_address(address.string):
         yield Remark(address.span, "this must be an IP address of the node")
-
-
-def _is_address(text: str) -> bool:
-    try:
-        ip_address(text)
-    except ValueError:
-        return False
-    return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, SetValue, Severity
+from bacalhau_ls.findings import Fix, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
+from bacalhau_ls.rules._cures import setting
 from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind
@@ -31,7 +32,7 @@ def results_without_publisher(task: Node, _job: Mapping[str, Any]) -> Iterator[R
         yield Remark(
             results.key.span,
             "results need a `Publisher` that says where they go, unless the server has a default",
-            fixes=tuple(_publish(task, publisher, kind) for kind in ("local", "s3managed")),
+            fixes=tuple(_publish(task, kind) for kind in ("local", "s3managed")),
         )
 
 
@@ -42,12 +43,6 @@ def _says_nothing(publisher: Node) -> bool:
     return is_blank(publisher)
 
 
-def _publish(task: Node, publisher: Node | None, kind: str) -> Fix:
-    value = {"Type": kind}
-    order = ("Name", "Engine", "Publisher")
-    change = (
-        SetValue(publisher.span, value)
-        if publisher
-        else AddMember(task.span, "Publisher", value, order)
-    )
+def _publish(task: Node, kind: str) -> Fix:
+    change = setting(task, "Publisher", {"Type": kind}, ("Name", "Engine", "Publisher"))
     return Fix(f"Publish with `{kind}`", (change,), preferred=kind == "local", safe=False)

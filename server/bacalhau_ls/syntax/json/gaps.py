@@ -6,7 +6,7 @@ import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     rf"(?P<SPACE>[ \t\r\n{JSON5_SPACES}]+)|(?P<COMMA>,)|(?P<COLON>:)"
-    r"|(?P<LINE_COMMENT>//[^\r\n]*)|(?P<BLOCK_COMMENT>/\*[\s\S]*?\*/)|(?P<OTHER>[\s\S])"
+    r"|(?P<LINE_COMMENT>(?://|\#)[^\r\n]*)|(?P<BLOCK_COMMENT>/\*[\s\S]*?\*/)|(?P<OTHER>[\s\S])"
 )
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -163,5 +163,5 @@ class Entries:
 def comments_in(node: Node) -> Iterator[Span]:
     """The comments inside a value, in the order of the text."""
     found = (located.problem for located in problems_in(node))
-    spans = (Span(each.start, each.end) for each in found if each.fault.level is Level.COMMENT)
+    spans = (Span(each.start, each.end) for each in found if each.fault.level.is_comment)
     return iter(sorted(spans))

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from bacalhau_ls.features.refactoring.conversion.comments import comments_of
 from bacalhau_ls.syntax.green import Container, Green
-from bacalhau_ls.syntax.tree import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,30 +74,53 @@ class _Attachment:
         self._spots = list(_spots(document.tree))
         self._starts = [spot.start for spot in self._spots]
         self._remarks = Remarks()
+        self._first_lines: dict[Place, int] = {}
+        """Where the first comment above an entry starts."""
+        self._columns: dict[int, int] = {}
+        """The least column of the comments behind a spot: what follows is no further inside."""
 
     def run(self) -> Remarks:
-        first_lines: dict[Place, int] = {}
-        for span in sorted(comments_in(self._document.top)):
-            line = self._lines.line_start(self._lines.line_of(span.start))
-            last = bisect_right(self._starts, span.start) - 1
+        before = -1
+        for span in comments_of(self._document):
             words = _words(self._text[span.start : span.end])
-            is_behind = bool(self._text[line : span.start].strip())
-            if is_behind and last >= 0 and self._spots[last].start >= line:
-                place = self._spot_before(last, line, span.start).place
-                self._remarks.behind.setdefault(place, []).extend(words)
-                continue
-            container, index = self._spot_after(last, span.start, span.start - line)
-            if index < len(container.children):
-                first_lines.setdefault((id(container), index), span.start)
-                self._remarks.above.setdefault((id(container), index), []).extend(words)
-            else:
-                self._remarks.below.setdefault(id(container), []).extend(words)
+            self._list_for(span.start, before).extend(words)
+            before = span.start
         for spot in self._spots:
             if _is_flat(self._text, spot):
                 self._remarks.flat.add(id(spot.value))
-            if spot.number and self._is_blank_above(first_lines.get(spot.place, spot.start)):
+            if spot.number and self._is_blank_above(self._first_lines.get(spot.place, spot.start)):
                 self._remarks.spaced.add(spot.place)
         return self._remarks
+
+    def _list_for(self, offset: int, before: int) -> list[str]:
+        """Where the words of a comment go; *before* is where the one before it starts."""
+        line = self._lines.line_start(self._lines.line_of(offset))
+        last = bisect_right(self._starts, offset) - 1
+        if last >= 0 and self._is_before_value(self._spots[last], offset):
+            return self._remarks.above.setdefault(self._spots[last].place, [])
+        head = self._text[line:offset]
+        if not head.strip() or last < 0 or self._spots[last].start < line:
+            return self._list_between(last, offset, len(head) - len(head.lstrip(" ")))
+        spot = self._spot_before(last, line, offset)
+        value = spot.value
+        is_closed = isinstance(value, Container) and value.children and spot.end <= offset
+        if is_closed and before >= spot.value_start:
+            return self._remarks.below.setdefault(id(value), [])  # others are inside
+        return self._remarks.behind.setdefault(spot.place, [])
+
+    def _list_between(self, last: int, offset: int, column: int) -> list[str]:
+        """Where the words of a comment go that stands behind no entry of its line."""
+        self._columns[last] = column = min(column, self._columns.get(last, column))
+        container, index = self._spot_after(last, offset, column)
+        if index == len(container.children):
+            return self._remarks.below.setdefault(id(container), [])
+        self._first_lines.setdefault((id(container), index), offset)
+        return self._remarks.above.setdefault((id(container), index), [])
+
+    def _is_before_value(self, spot: _Spot, offset: int) -> bool:
+        """Whether a comment stands between a key and a value that starts no line of its own."""
+        is_block = isinstance(spot.value, Container) and spot.value.block
+        return offset < spot.value_start and not is_block
 
     def _is_blank_above(self, offset: int) -> bool:
         line = self._lines.line_of(offset)
@@ -110,7 +133,7 @@ class _Attachment:
         spot = self._spots[last]
         while spot.owner >= 0 and not spot.container.block:
             around = self._spots[spot.owner]
-            if around.end > offset or around.start < line:
+            if around.end > offset or around.value_start < line:
                 break
             spot = around
         return spot

@@ -6,13 +6,13 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bacalhau_ls.document import Document
+    from bacalhau_ls.features.refactoring.conversion.expansion import Page
+    from bacalhau_ls.features.refactoring.conversion.remarks import Remarks
 
 _INDENT: Final = 2
 _LINE_WIDTH: Final = 80
@@ -21,23 +21,34 @@ _TEMPLATE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def json_text(document: Document) -> str:
-    """*document* as JSON, with its comments."""
-    return "\n".join([*_Writer(remarks_of(document)).document(document.tree), ""])
+def json_text(page: Page) -> str:
+    """*page* as JSON, with its comments behind ``//``."""
+    return _text(page, "//")
+
+
+def json_text_for_yaml(page: Page) -> str:
+    """*page* as JSON for those who read it as YAML, with its comments behind ``#``."""
+    return _text(page, "#")
+
+
+def _text(page: Page, sign: str) -> str:
+    return "\n".join([*_Writer(page.remarks, sign).document(page.tree), ""])
 
 
 class _Writer:
     """Writes containers as lines."""
 
-    def __init__(self, remarks: Remarks) -> None:
+    def __init__(self, remarks: Remarks, sign: str) -> None:
         self._remarks = remarks
+        self._sign = sign
+        """What a comment starts with."""
 
     def document(self, tree: Container) -> Iterator[str]:
         place = id(tree), 0
-        yield from _commented(self._remarks.above.get(place, []), 0)
-        yield from _commented(self._remarks.behind.get(place, []), 0)
+        yield from self._commented(self._remarks.above.get(place, []), 0)
+        yield from self._commented(self._remarks.behind.get(place, []), 0)
         yield from self._value(tree.children[0], "", "", "", 0)
-        yield from _commented(self._remarks.below.get(id(tree), []), 0)
+        yield from self._commented(self._remarks.below.get(id(tree), []), 0)
 
     def _value(
         self, value: Green, head: str, comma: str, behind: str, column: int
@@ -57,8 +68,14 @@ class _Writer:
         yield f"{head}{opening}{behind}"
         for index in range(len(value.children)):
             yield from self._entry(value, index, column + _INDENT)
-        yield from _commented(below, column + _INDENT)
+        yield from self._commented(below, column + _INDENT)
         yield f"{' ' * column}{closing}{comma}"
+
+    def _commented(self, lines: list[str], column: int) -> Iterator[str]:
+        yield from (f"{' ' * column}{self._comment(line)}" for line in lines)
+
+    def _comment(self, words: str) -> str:
+        return f"{self._sign} {words}" if words else self._sign
 
     def _flat(self, value: Green) -> str:
         """A container on one line, if it was on one before; else nothing."""
@@ -78,12 +95,12 @@ class _Writer:
         behind = remarks.behind.get(place, [])
         if place in remarks.spaced:
             yield ""
-        yield from _commented(remarks.above.get(place, []), column)
+        yield from self._commented(remarks.above.get(place, []), column)
         if len(behind) > 1:
-            yield from _commented(behind, column)
+            yield from self._commented(behind, column)
         key = f"{_literal(container.keys[index])}: " if container.keys else ""
         comma = "," if index + 1 < len(container.children) else ""
-        beside = f" {_comment(behind[0])}" if len(behind) == 1 else ""
+        beside = f" {self._comment(behind[0])}" if len(behind) == 1 else ""
         head = f"{' ' * column}{key}"
         yield from self._value(container.children[index], head, comma, beside, column)
 
@@ -101,11 +118,3 @@ def _literal(leaf: Scalar) -> str:
 def _string(text: str) -> str:
     literal = json.dumps(text, ensure_ascii=False)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)
-
-
-def _commented(lines: list[str], column: int) -> Iterator[str]:
-    yield from (f"{' ' * column}{_comment(line)}" for line in lines)
-
-
-def _comment(words: str) -> str:
-    return f"// {words}" if words else "//"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
 from bacalhau_ls.features.refactoring.conversion.scalars import (
     block_text,
     scalar_text,
@@ -15,14 +14,15 @@ from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bacalhau_ls.document import Document
+    from bacalhau_ls.features.refactoring.conversion.expansion import Page
+    from bacalhau_ls.features.refactoring.conversion.remarks import Remarks
 
 _INDENT: Final = 2
 
 
-def yaml_text(document: Document) -> str:
-    """*document* as YAML, with its comments."""
-    return "\n".join([*_Writer(remarks_of(document)).document(document.tree), ""])
+def yaml_text(page: Page) -> str:
+    """*page* as YAML, with its comments."""
+    return "\n".join([*_Writer(page.remarks).document(page.tree), ""])
 
 
 class _Writer:
@@ -59,8 +59,8 @@ class _Writer:
         remarks, place = self._remarks, (id(container), index)
         found = list(remarks.above.get(place, []))
         value = container.children[index]
-        if isinstance(value, Container) and not value.children:
-            found += remarks.below.get(id(value), [])
+        if inside := self._inside_empty(value):
+            return found + remarks.behind.get(place, []) + inside
         is_beside = container.kind is Kind.ARRAY and isinstance(value, Container) and value.children
         if not is_beside:
             behind = remarks.behind.get(place, [])
@@ -94,7 +94,14 @@ class _Writer:
         else:
             yield f"{head} {_inline(value)}".lstrip(" " if not head else "") + behind
 
+    def _inside_empty(self, value: Green) -> list[str]:
+        """The comments between brackets that nothing else is between."""
+        is_empty = isinstance(value, Container) and not value.children
+        return self._remarks.below.get(id(value), []) if is_empty else []
+
     def _behind(self, container: Container, index: int) -> str:
+        if self._inside_empty(container.children[index]):
+            return ""  # all of them are above
         words = self._remarks.behind.get((id(container), index), [])
         return f"  {_comment(words[0])}" if len(words) == 1 else ""
 

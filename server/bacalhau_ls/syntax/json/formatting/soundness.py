@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.agreement import agree
 from bacalhau_ls.syntax.green import Container, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault, Green
     from bacalhau_ls.syntax.tree import Node
 
-_SPEAKING = (Level.ERROR, Level.YAML, Level.SILENT)
+_SPEAKING = (Level.ERROR, Level.SILENT)
 _HARMLESS = frozenset(
     {
         faults.MISSING_COMMA,
@@ -88,23 +89,13 @@ def _add_with_ancestors(node: Node, found: set[int]) -> None:
 
 def is_same(one: Green, other: Green) -> bool:
     """Whether two trees are the same but for the places of things."""
-    pending = [(one, other)]
-    while pending:
-        left, right = pending.pop()
-        if left is right:
-            continue
-        if isinstance(left, Scalar) or isinstance(right, Scalar):
-            if left.kind is not right.kind or _text(left) != _text(right):
-                return False
-        elif _outline(left) == _outline(right):
-            pending.extend(zip(left.children, right.children, strict=True))
-        else:
-            return False
-    return True
+    return agree(one, other, _outline, _is_same_scalar)
 
 
-def _text(green: Green) -> str | None:
-    return green.text if isinstance(green, Scalar) else None
+def _is_same_scalar(one: Green, other: Green) -> bool:
+    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+        return False
+    return one.kind is other.kind and one.text == other.text
 
 
 def _outline(container: Container) -> tuple[object, ...]:

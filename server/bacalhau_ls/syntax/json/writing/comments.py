@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bacalhau_ls.syntax.green import Container, Level, Scalar
+from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.syntax.json.gaps import lead, line_start, starts_line
 from bacalhau_ls.syntax.json.habits import newline_of
-from bacalhau_ls.syntax.tree import Node, deepest_at
+from bacalhau_ls.syntax.tree import Node, comments_in, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 _REST_OF_BLANK_LINE = re.compile(r"[ \t]*(\r\n?|\n|\Z)")
@@ -35,14 +35,19 @@ def _start_of_blanks(text: str, offset: int) -> int:
 
 def comment_above(text: str, top: Node, offset: int, words: str) -> tuple[Edit, ...]:
     """What puts *words* in a comment above the line of *offset*, or else at its end."""
-    start = line_start(text, offset)
+    start, sign = line_start(text, offset), _sign(text, top)
     if not _is_inside_token(top, start):
-        return (Edit(start, start, f"{lead(text, start)}// {words}{newline_of(text)}"),)
+        return (Edit(start, start, f"{lead(text, start)}{sign} {words}{newline_of(text)}"),)
     rest = _REST_OF_LINE.match(text, offset)
     end = rest.end() if rest else len(text)
     if _is_inside_token(top, end) or _ends_with_line_comment(text, top, end):
         return ()
-    return (Edit(end, end, f" // {words}"),)
+    return (Edit(end, end, f" {sign} {words}"),)
+
+
+def _sign(text: str, top: Node) -> str:
+    """What a comment starts with: the sign of YAML where the author writes JSON for its readers."""
+    return "#" if any(text[start] == "#" for start, _ in comments_in(top)) else "//"
 
 
 def _is_inside_token(top: Node, offset: int) -> bool:
@@ -56,10 +61,10 @@ def _ends_with_line_comment(text: str, top: Node, offset: int) -> bool:
     node = deepest_at(top, offset)
     around = node if isinstance(node.green, Container) else node.parent or node
     return any(
-        end == offset and text.startswith("//", start) for start, end in _own_comments(around)
+        end == offset and not text.startswith("/*", start) for start, end in _own_comments(around)
     )
 
 
 def _own_comments(node: Node) -> list[Span]:
-    problems = (each for each in node.green.problems if each.fault.level is Level.COMMENT)
+    problems = (each for each in node.green.problems if each.fault.level.is_comment)
     return [Span(each.start, each.end).shifted(node.start) for each in problems]

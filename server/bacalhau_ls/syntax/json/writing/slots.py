@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.gaps import COMMENTS, Sort, has_line_break, line_start, tokens_from
 from bacalhau_ls.syntax.json.habits import habits_of
 from bacalhau_ls.syntax.openings import Part, Slot
@@ -66,7 +66,7 @@ def _comments_of(container: Node) -> list[Span]:
     return [
         Span(problem.start, problem.end).shifted(container.start)
         for problem in container.green.problems
-        if problem.fault.level is Level.COMMENT
+        if problem.fault.level.is_comment
     ]
 
 

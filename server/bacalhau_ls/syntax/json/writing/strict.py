@@ -28,7 +28,7 @@ def strict(text: str, top: Node) -> tuple[Edit, ...]:
     comments = [
         without_comment(text, Span(located.problem.start, located.problem.end))
         for located in problems_in(top)
-        if located.problem.fault.level is Level.COMMENT
+        if located.problem.fault.level.is_comment
     ]
     return edit_sets.minimal(text, sorted([*_dialect(text, top), *comments]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bacalhau_ls.syntax.agreement import agree
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.yaml.formatting.texts import is_odd, spans_lines
 from bacalhau_ls.syntax.yaml.reading import faults
@@ -118,24 +119,18 @@ def _has_odd_entries(text: str, way: _Way) -> bool:
 
 def is_same(one: Green, other: Green) -> bool:
     """Whether two trees say the same, wherever that stands."""
-    pending = [(one, other)]
-    while pending:
-        left, right = pending.pop()
-        if isinstance(left, Scalar) or isinstance(right, Scalar):
-            if left.kind is not right.kind or _meaning(left) != _meaning(right):
-                return False
-        elif _outline(left) == _outline(right):
-            pending.extend(zip(left.children, right.children, strict=True))
-        else:
-            return False
-    return True
+    return agree(one, other, _outline, _is_same_scalar)
 
 
-def _meaning(green: Green) -> object:
-    if isinstance(green, Container):
-        return green.kind
-    value = green.value
-    return type(value), repr(value), "".join(green.text.split())
+def _is_same_scalar(one: Green, other: Green) -> bool:
+    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+        return False
+    return one.kind is other.kind and _meaning(one) == _meaning(other)
+
+
+def _meaning(scalar: Scalar) -> object:
+    value = scalar.value
+    return type(value), repr(value), "".join(scalar.text.split())
 
 
 def _outline(container: Container) -> tuple[object, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
-from bacalhau_ls.syntax.yaml.reading.flow import OPENED, as_key
+from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
@@ -15,6 +15,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     NAME,
     PROPERTIES,
     end_of_key,
+    end_of_text,
     is_dash,
     is_separated,
     line_start,
@@ -22,10 +23,12 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     place_below,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.nesting import Mode, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE, Placing
 from bacalhau_ls.syntax.yaml.reading.plain import TEMPLATE_ACTIONS
+from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, complex_key
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
@@ -50,7 +53,7 @@ class EntryReader(Placing):
             self._member(frame)
         elif self.text[self.pos] != "-":
             frame.begin(self.pos, self.column)
-            frame.note(faults.MISSING_DASH, self.pos, self._end_of_text(self.pos))
+            frame.note(faults.MISSING_DASH, self.pos, end_of_text(self.text, self.pos))
             self.mode, self.compact = Mode.NODE, False
         else:
             frame.begin(self.pos, self.column)
@@ -97,11 +100,10 @@ class EntryReader(Placing):
         text = self.text
         if text[start] not in OPENED or text.startswith("{{", start):
             return None
-        end = _end_of_brackets(text, start, self._end_of_text(start))
+        end = _end_of_brackets(text, start, end_of_text(text, start))
         if end is None:
             return None
-        raw = text[start:end]
-        return Scalar(Kind.WORD, raw, None, (Problem(0, len(raw), faults.COMPLEX_KEY),))
+        return complex_key(text[start:end])
 
     def _explicit_member(self, frame: Frame) -> None:
         """``? key`` with its value behind a colon on a line of its own."""
@@ -109,7 +111,7 @@ class EntryReader(Placing):
         frame.begin(start, self.column)
         blanks = BLANKS.match(text, start + 1)
         assert blanks is not None
-        key_start, line_end = blanks.end(), self._end_of_text(start)
+        key_start, line_end = blanks.end(), end_of_text(text, start)
         self.skip_block(
             place_in_line(text, line_start(text, start))._replace(offset=start, column=self.column)
         )
@@ -118,7 +120,7 @@ class EntryReader(Placing):
         if end <= line_end and not _is_complex(raw):
             key = self._key(key_start, key_start + len(raw.split(" #", 1)[0].rstrip(" \t")))
         else:
-            key = Scalar(Kind.WORD, raw, None, (Problem(0, len(raw), faults.COMPLEX_KEY),))
+            key = complex_key(raw)
         frame.take_key(key, key_start)
         frame.value_start = key_start + key.width
         lines = BLANK_LINES.match(text, self.pos)
@@ -154,7 +156,7 @@ class EntryReader(Placing):
             self._begin_with(frame, name.group(), faults.MISSING_COLON, start)
             self._value_after(frame, name.end())
         else:
-            frame.note(faults.STRAY_LINE, start, self._end_of_text(start))
+            frame.note(faults.STRAY_LINE, start, end_of_text(text, start))
             place = place_in_line(text, line_start(text, start))
             self.skip_block(place._replace(offset=start, column=self.column))
 

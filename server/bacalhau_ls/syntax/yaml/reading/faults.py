@@ -24,7 +24,7 @@ def _silent(*, skips: bool = False) -> Fault:
 # Lines and indentation.
 TAB: Final = _error("YAML does not allow tabs in indentation", "Indent it with spaces")
 BAD_INDENT: Final = _error(
-    "indented by {}, unlike the entries around it", "Indent it like them", _LIKELY, skips=True
+    "indented by {}, unlike the entries around it", "Indent it like the others", _LIKELY, skips=True
 )
 MISSING_COLON: Final = _error("missing `:` after this key", "Insert `:`", _LIKELY, skips=True)
 COLON_WITHOUT_SPACE: Final = _error("a space is needed after the `:`", "Insert a space")
@@ -33,7 +33,9 @@ DASH_WITHOUT_SPACE: Final = _error("a space is needed after the `-`", "Insert a 
 MISSING_KEY: Final = _error("missing key before the `:`", skips=True)
 STRAY_ITEM: Final = _error("a list item cannot stand between the keys of an object", skips=True)
 STRAY_LINE: Final = _error("expected `key: value` here", skips=True)
-UNEXPECTED: Final = _error("unexpected text behind the value", "Remove it", _POSSIBLE, skips=True)
+UNEXPECTED: Final = _error(
+    "unexpected text behind the value", "Remove `{text}`", _POSSIBLE, skips=True
+)
 ITEM_IN_LINE: Final = _error("the items of a list start on a line of their own", skips=True)
 COMPLEX_KEY: Final = _error("a key must be text")
 AFTER_END: Final = _error("unexpected text after the end: one file holds one value", skips=True)
@@ -49,17 +51,21 @@ SLASH_ESCAPE: Final = _error("a `/` needs no backslash, YAML refuses it", "Remov
 SURROGATE_ESCAPE: Final = _error(
     "YAML has no escapes for halves of a character", "Write the character itself"
 )
-BAD_HEADER: Final = _error("unexpected text behind `{}`", "Remove it", _POSSIBLE)
+BAD_HEADER: Final = _error("unexpected text behind `{}`", "Remove `{text}`", _POSSIBLE)
 LESS_INDENTED: Final = _error(
-    "this line is indented less than the first line of its text", "Indent it like that", _LIKELY
+    "this line is indented less than the first line of its text",
+    "Indent it like the first line",
+    _LIKELY,
 )
-CONTROL_CHARACTER: Final = _error("YAML does not allow control characters", "Remove it", _POSSIBLE)
+CONTROL_CHARACTER: Final = _error(
+    "YAML does not allow control characters", "Remove the character", _POSSIBLE
+)
 
 # Flow collections.
-UNCLOSED: Final = _error("this `{}` is never closed", "Close it", _LIKELY, skips=True)
+UNCLOSED: Final = _error("this `{}` is never closed", "Close {closing}", _LIKELY, skips=True)
 MISSING_COMMA: Final = _error("missing comma between two entries", "Insert `,`")
 EXTRA_COMMA: Final = _error("unexpected comma: nothing stands before it", "Remove `,`")
-STRAY_CLOSER: Final = _error("this `{}` closes nothing", "Remove it", _LIKELY, skips=True)
+STRAY_CLOSER: Final = _error("this `{}` closes nothing", "Remove `{text}`", _LIKELY, skips=True)
 
 # Templates.
 BROKEN_TEMPLATE: Final = _error(

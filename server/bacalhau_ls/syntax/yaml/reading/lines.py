@@ -60,6 +60,20 @@ def next_line(text: str, offset: int) -> int:
     return line_break.end() if line_break else rest.end()
 
 
+def end_of_line(text: str, offset: int) -> int:
+    """Where the line of *offset* ends."""
+    rest = REST_OF_LINE.match(text, offset)
+    assert rest is not None
+    return rest.end()
+
+
+def end_of_text(text: str, offset: int) -> int:
+    """Where the line of *offset* ends but for the blanks behind its text."""
+    rest = REST_OF_LINE.match(text, offset)
+    assert rest is not None
+    return offset + len(rest.group().rstrip(" \t"))
+
+
 def line_start(text: str, offset: int) -> int:
     """Where the line of *offset* starts."""
     newline = text.rfind("\n", 0, offset)
@@ -104,6 +118,19 @@ def end_of_key(text: str, offset: int) -> int | None:
 def looks_like_entry(text: str, offset: int) -> bool:
     """Whether a key or a list item starts at *offset*."""
     return is_dash(text, offset) or end_of_key(text, offset) is not None
+
+
+def behind_block(text: str, place: Place) -> int:
+    """Where the first line starts behind the one at *place* that is not indented deeper."""
+    at = next_line(text, place.offset)
+    while at < len(text):
+        lines = BLANK_LINES.match(text, at)
+        assert lines is not None
+        inner = place_in_line(text, lines.end())
+        if inner.column <= place.column or inner.offset == len(text):
+            break
+        at = next_line(text, inner.offset)
+    return at
 
 
 _PASSED = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*")

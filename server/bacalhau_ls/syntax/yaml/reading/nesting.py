@@ -5,19 +5,21 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, Frame, Signature, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     LINE_END,
-    REST_OF_LINE,
+    behind_block,
+    end_of_line,
     line_start,
     next_line,
     place_in_line,
 )
 from bacalhau_ls.syntax.yaml.reading.plain import CONTROL_ACTIONS
-from bacalhau_ls.syntax.yaml.reading.resolution import tagged
+from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,9 +110,7 @@ class Nesting:
         """Take *child* as the value that is due in *frame*; what follows depends on *frame*."""
         is_key = frame.state is State.COLON
         if is_key:  # a container in brackets as a key
-            raw = self.text[start : start + child.width]
-            problem = Problem(0, len(raw), faults.COMPLEX_KEY)
-            frame.take_key(Scalar(Kind.WORD, raw, None, (problem,)), start)
+            frame.take_key(complex_key(self.text[start : start + child.width]), start)
             return
         frame.add(child, start)
         is_flow = not frame.block and frame.kind is not Kind.DOCUMENT
@@ -137,28 +137,6 @@ class Nesting:
                 document.note(faults.NO_VALUE, document.value_start, document.value_start)
             self.add_missing(document)
         self.result = document.finish(len(self.text))
-
-    # -- where a line belongs ----------------------------------------------------
-
-    def frame_for(self, column: int, wanted: Kind) -> int | None:
-        """Which open block an entry at *column* belongs to: by its column, else the nearest."""
-        index, upper = len(self.frames) - 1, None
-        while index > 0 and self.frames[index].column > column:
-            if self.frames[index].kind is wanted:
-                upper = index
-            index -= 1
-        is_inside = self.frames[index].column < column and self.frames[index].kind is not wanted
-        if is_inside and upper is not None:
-            return upper  # deeper than the dash of an item, so it is in the item
-        while index > 0 and self.frames[index].kind is not wanted:
-            index -= 1
-        lower = index or None
-        if lower is not None and self.frames[lower].column == column:
-            return lower
-        if upper is None or lower is None:
-            return upper or lower
-        is_nearer = self.frames[upper].column - column <= column - self.frames[lower].column
-        return upper if is_nearer else lower
 
     def close_to(self, index: int) -> Frame:
         """Finish all that is open inside of the frame at *index*."""
@@ -194,14 +172,8 @@ class Nesting:
             if sign != "#":
                 self.pos = lines.end()
                 return place, notes
-            notes.append(Note(faults.COMMENT, start, self.end_of_comment(start)))
+            notes.append(Note(faults.COMMENT, start, end_of_line(text, start)))
             self.pos = next_line(text, start)
-
-    def end_of_comment(self, start: int) -> int:
-        """Where the comment that starts at *start* ends."""
-        rest = REST_OF_LINE.match(self.text, start)
-        assert rest is not None
-        return rest.end()
 
     def commit(self, frame: Frame, notes: list[Note]) -> None:
         """Give problems that waited to *frame*."""
@@ -218,13 +190,13 @@ class Nesting:
         start = self.pos
         while text[start] in " \t":
             start += 1
-        end = self.end_of_comment(start)
+        end = end_of_line(text, start)
         if text[start] == "#" and start > self.pos:
             frame.note(faults.COMMENT, start, end)
         else:
             end = start + len(text[start:end].split(" #", 1)[0].rstrip(" \t"))
             frame.note(faults.UNEXPECTED, start, end)
-            if end < self.end_of_comment(start):
+            if end < end_of_line(text, start):
                 self.pos = end
                 self.end_line(frame)
                 return
@@ -232,16 +204,7 @@ class Nesting:
 
     def skip_block(self, place: Place) -> None:
         """Pass a line and all lines that are indented deeper."""
-        text = self.text
-        at = next_line(text, place.offset)
-        while at < len(text):
-            lines = BLANK_LINES.match(text, at)
-            assert lines is not None
-            inner = place_in_line(text, lines.end())
-            if inner.column <= place.column or inner.offset == len(text):
-                break
-            at = next_line(text, inner.offset)
-        self.pos = at
+        self.pos = behind_block(self.text, place)
         self.mode = Mode.LINE
 
     def note_tabs(self, frame: Frame, place: Place) -> bool:
@@ -251,18 +214,3 @@ class Nesting:
             return False
         frame.note(faults.TAB, start, place.offset, str(place.column))
         return True
-
-
-def scalar_with_property(written: str, scalar: Scalar | None) -> Scalar:
-    """*scalar* with the tags and anchors *written* in front; None if nothing follows them."""
-    raw = written + (scalar.text if scalar else "")
-    tag = next((part for part in written.split() if part.startswith("!")), "")
-    problems = tuple(p.shifted(len(written)) for p in scalar.problems) if scalar else ()
-    if scalar is None:
-        kind, value = tagged(tag, "", is_plain=True)
-        return Scalar(kind, raw, value)
-    if not tag or scalar.kind in (Kind.PLACEHOLDER, Kind.WORD):
-        return Scalar(scalar.kind, raw, scalar.value, problems)
-    is_plain = scalar.text[:1] not in "\"'|>"
-    kind, value = tagged(tag, scalar.text if is_plain else scalar.value, is_plain=is_plain)
-    return Scalar(kind, raw, value, problems)

@@ -20,22 +20,25 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.block_text import block_text
+from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.entries import EntryReader
-from bacalhau_ls.syntax.yaml.reading.flow import OPENED, PROPERTY
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     BLANKS,
     NO_TEXT,
     end_of_key,
+    end_of_text,
     is_dash,
     is_marker,
     is_separated,
     next_line,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.nesting import Mode, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE
 from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, with_colon
+from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import scalar_token
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Container
@@ -80,7 +83,7 @@ class Parser(EntryReader):
         if self.compact and (kind := self._kind_of_block(start)) is not None:
             self.open_block(kind)
         elif char == "-" and is_separated(text, start + 1):
-            end = self._end_of_text(start)
+            end = end_of_text(text, start)
             problem = Problem(0, end - start, faults.ITEM_IN_LINE)
             self._take_scalar(frame, Scalar(Kind.WORD, text[start:end], None, (problem,)))
         elif char in "&!":
@@ -88,7 +91,7 @@ class Parser(EntryReader):
         elif char in "|>":
             self._take_scalar(frame, block_text(text, start, frame.entry_column))
         else:
-            scalar = self.scalar_token(char, frame.entry_column)
+            scalar = scalar_token(text, start, frame.entry_column)
             if scalar is not None:
                 self._take_scalar(frame, scalar)
             elif char in OPENED and not text.startswith("{{", start):

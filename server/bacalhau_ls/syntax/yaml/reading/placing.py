@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.yaml.reading import faults
-from bacalhau_ls.syntax.yaml.reading.flow import OPENED
+from bacalhau_ls.syntax.yaml.reading.belonging import frame_for, is_dash_without_space, is_outlier
+from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
-    REST_OF_LINE,
+    end_of_text,
     is_dash,
     is_marker,
     line_start,
@@ -62,7 +63,7 @@ class Placing(PlainLines):
         elif self._is_directive(place):
             self.commit(top, notes)
             self.pos = next_line(self.text, place.offset)
-        elif self._is_outlier(place):
+        elif is_outlier(self.text, self.frames, place):
             self._outlier(place, notes)
         else:
             if top.state is State.VALUE:
@@ -106,8 +107,8 @@ class Placing(PlainLines):
     def _next_entry(self, place: Place, notes: list[Note]) -> None:
         """Find the block whose next entry this line is."""
         is_item = is_dash(self.text, place.offset)
-        index = self.frame_for(place.column, Kind.ARRAY if is_item else Kind.OBJECT)
-        if index is None or self._is_dash_without_space(place):
+        index = frame_for(self.frames, place.column, Kind.ARRAY if is_item else Kind.OBJECT)
+        if index is None or is_dash_without_space(self.text, self.frames, place):
             self._misfit(place, notes)
             return
         frame = self.close_to(index)
@@ -125,31 +126,6 @@ class Placing(PlainLines):
         fault = faults.SAME_INDENT if is_next else faults.BAD_INDENT
         frame.note(fault, start, max(place.offset, start + 1), _columns(place.column))
 
-    def _is_outlier(self, place: Place) -> bool:
-        """Whether a line is indented less than the lines above and below it.
-
-        So is one that was just broken in two, or lost its indentation.
-        """
-        text, top = self.text, self.frames[-1]
-        if place.column >= top.column or text[place.offset] in "-?":
-            return False
-        value = value_on_line(text, place.offset)
-        if value is not None and not _is_complete(value):
-            return False
-        below = place_below(text, place.offset)
-        if below.offset == len(text) or below.column <= place.column:
-            return False
-        if not looks_like_entry(text, below.offset):
-            return value is None and below.column > top.column
-        wanted = Kind.ARRAY if is_dash(text, below.offset) else Kind.OBJECT
-        return below.column > top.column or self._has_open(wanted, below.column)
-
-    def _has_open(self, kind: Kind, column: int) -> bool:
-        for frame in reversed(self.frames):
-            if frame.column <= column and (frame.column < column or frame.kind is kind):
-                return frame.column == column
-        return False
-
     def _outlier(self, place: Place, notes: list[Note]) -> None:
         top = self.frames[-1]
         self.commit(top, notes)
@@ -165,24 +141,19 @@ class Placing(PlainLines):
             self._go_to(place._replace(column=top.column))
             self.mode = Mode.ENTRY
             return
-        top.note(faults.STRAY_LINE, place.offset, self._end_of_text(place.offset))
+        top.note(faults.STRAY_LINE, place.offset, end_of_text(self.text, place.offset))
         self.skip_block(place._replace(column=top.column))
-
-    def _is_dash_without_space(self, place: Place) -> bool:
-        top = next(f for f in reversed(self.frames) if f.column <= place.column)
-        is_item = top.kind is Kind.ARRAY and top.block and top.column == place.column
-        return is_item and self.text[place.offset] == "-" and not is_dash(self.text, place.offset)
 
     def _misfit(self, place: Place, notes: list[Note]) -> None:
         """A line that fits into no open block."""
-        is_item = self._is_dash_without_space(place)
+        is_item = is_dash_without_space(self.text, self.frames, place)
         frame = self.close_deeper_than(place.column)
         self.commit(frame, notes)
         if is_item:
             self._go_to(place)
             self.mode = Mode.ENTRY
             return
-        end = self._end_of_text(place.offset)
+        end = end_of_text(self.text, place.offset)
         if frame.kind is Kind.DOCUMENT:
             is_first = all(p.fault is not faults.AFTER_END for p in frame.problems)
             if is_first:
@@ -192,12 +163,6 @@ class Placing(PlainLines):
         else:
             frame.note(faults.STRAY_LINE, place.offset, end)
         self.skip_block(place)
-
-    def _end_of_text(self, start: int) -> int:
-        """Where the text of a line ends."""
-        rest = REST_OF_LINE.match(self.text, start)
-        assert rest is not None
-        return start + len(rest.group().rstrip(" \t"))
 
     # -- documents ---------------------------------------------------------------
 
@@ -245,16 +210,6 @@ class Placing(PlainLines):
         self.column += start - self.pos
         self.pos = start
         self.mode, self.compact = Mode.NODE, False
-
-
-def _is_complete(value: str) -> bool:
-    """Whether a value is all on one line, for all that can be told from there."""
-    if value[:1] in ("'", '"'):
-        return value.find(value[0], 1) > 0
-    closer = {"[": "]", "{": "}"}.get(value[:1])
-    if closer is not None:
-        return value.endswith(closer)
-    return value[:1] not in ("", "|", ">", "&", "!")
 
 
 def _columns(count: int) -> str:

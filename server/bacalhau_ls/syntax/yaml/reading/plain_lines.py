@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
-from bacalhau_ls.syntax.yaml.reading.flow import Flow, as_key
+from bacalhau_ls.syntax.yaml.reading.flow import Flow
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.reading.frame import Frame

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.yaml.writing.literals import is_nested, key_literal, literal, text_block
+from bacalhau_ls.syntax.yaml.writing.literals import (
+    Line,
+    is_nested,
+    key_literal,
+    literal,
+    text_block,
+)
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
@@ -38,7 +44,9 @@ def quote_around(node: Node) -> str:
 
 
 def block(value: Any, hand: Hand) -> list[str]:
-    """The lines of an object or a list that is not empty."""
+    """The lines of an object or a list that is not empty, or of what is to become one."""
+    if isinstance(value, Line):
+        return [str(value)]
     if isinstance(value, dict):
         return [line for name, each in value.items() for line in member(name, each, hand)]
     return [line for each in value for line in item(each, hand)]
@@ -54,7 +62,7 @@ def member(name: str, value: Any, hand: Hand) -> list[str]:
 def behind_key(value: Any, hand: Hand) -> list[str]:
     """What comes behind a colon; the further lines count from the column of the key."""
     if is_nested(value):
-        depth = hand.unit if isinstance(value, dict) else hand.dash
+        depth = hand.dash if isinstance(value, list) else hand.unit
         return ["", *indented(block(value, hand), depth)]
     return _scalar(value, hand)
 

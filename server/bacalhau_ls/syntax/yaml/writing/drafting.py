@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.json.writing import drafting as in_brackets
 from bacalhau_ls.syntax.openings import Draft, Hole, Opening, Part, Phrase, Sketch, Stop
 from bacalhau_ls.syntax.yaml.reading.lines import BLANKS, line_start
 from bacalhau_ls.syntax.yaml.writing.blocks import (
@@ -19,7 +18,10 @@ from bacalhau_ls.syntax.yaml.writing.blocks import (
     quote_around,
 )
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of
+from bacalhau_ls.syntax.yaml.writing.flow_drafting import FlowDrafter
+from bacalhau_ls.syntax.yaml.writing.line_slots import DASH, has_lines_below
 from bacalhau_ls.syntax.yaml.writing.literals import (
+    Line,
     Written,
     is_nested,
     is_plain,
@@ -28,16 +30,15 @@ from bacalhau_ls.syntax.yaml.writing.literals import (
     quoted,
 )
 from bacalhau_ls.syntax.yaml.writing.rewriting import hand_of
-from bacalhau_ls.syntax.yaml.writing.slots import DASH
+from bacalhau_ls.syntax.yaml.writing.stops import mark, split, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.syntax.notation import Drafter
 
-_OPEN, _END = "\ue000", "\ue002"
-_SIGN: Final = re.compile(r" *(?:- )?")
-_MARK: Final = re.compile(f"{_OPEN}(\\d+){_END}")
+_BLANK: Final = (" ", "\t")
+_SIGN: Final = re.compile(r"\n? *(?:- )?")
 
 
 class _BlockDrafter:
@@ -52,10 +53,12 @@ class _BlockDrafter:
         sign = _SIGN.match(opening.content, self._at)
         assert sign is not None
         self._sign = sign.group()
-        """Blanks and a dash that the stand-in has in front of the key or value."""
+        """A line break, blanks and a dash that the stand-in has in front of the key or value."""
 
-    def draft(self, name: str | None, sketch: Sketch) -> Draft:
+    def draft(self, name: str | None, sketch: Sketch) -> Draft | None:
         """The text that makes the member *name* or the value of a *sketch*."""
+        if self._opening.part is Part.VALUE and not self._takes(sketch):
+            return None
         stops: list[Stop | Hole] = []
         lines = self._lines(
             None if name is None else Written(key_literal(name, self._opening.quote)),
@@ -63,32 +66,62 @@ class _BlockDrafter:
         )
         text = joined(lines, self._column(), self._hand)
         content = self._opening.content
-        blanks = BLANKS.match(content, line_start(content, self._at))
+        blanks = BLANKS.match(content, line_start(content, self._at), self._at)
         assert blanks is not None
-        return Draft(_split(self._sign + text, stops), (), blanks.group())
+        sign = "" if text.startswith("\n") else self._sign
+        pieces = tuple(split(sign + text, stops, _hole))
+        return Draft(pieces, (), blanks.group(), self._shown(sketch, pieces))
+
+    def _takes(self, sketch: Sketch) -> bool:
+        """Whether a value is to be written here, and not behind or in front of blanks.
+
+        There are two openings behind a key. What takes lines of its own goes directly
+        behind the colon, so that no blanks are left in front of them.
+        """
+        word, content = self._opening.word, self._opening.content
+        if self._is_on_own_line() or self._opening.container.kind is Kind.DOCUMENT:
+            return True
+        if self._sign:
+            return word.start == word.end or _is_nested(sketch)
+        return content[self._at - 1 : self._at] not in _BLANK or not _is_nested(sketch)
+
+    def _shown(self, sketch: Sketch, pieces: tuple[str | Stop, ...]) -> str:
+        """The lines of a value as one, or a text with the quotes that it cannot do without."""
+        is_bare = isinstance(sketch, str) and (self._opening.quote or is_plain(sketch))
+        if self._opening.part in (Part.KEY, Part.MEMBER) or is_bare:
+            return ""
+        text = "".join(piece.text if isinstance(piece, Stop) else piece for piece in pieces)
+        return ", ".join(filter(None, (line.strip() for line in text.split("\n"))))
 
     def _lines(self, name: str | None, value: Any) -> list[str]:
         part, hand = self._opening.part, self._hand
         if part is Part.KEY:
             return [str(name)]
         if part is Part.MEMBER:
-            lines = member(str(name), value, hand)
-            return [lines[0], *indented(lines[1:], 2)] if self._has_dash() else lines
+            return self._member(str(name), value)
         if part is Part.ITEM:
             return behind_dash(value, hand)
         if self._is_on_own_line():
             return block(value, hand) if is_nested(value) else [literal(value, hand.quote)]
         return behind_key(value, hand)
 
+    def _member(self, key: str, value: Any) -> list[str]:
+        """The lines of a key and its value; the key alone if its value stands below already."""
+        key_column = self._column() + (len(DASH) if self._has_dash() else 0)
+        if has_lines_below(self._opening.content, self._at + len(self._sign), key_column):
+            return [f"{key}:"]
+        lines = member(Written(key), value, self._hand)
+        return [lines[0], *indented(lines[1:], len(DASH))] if self._has_dash() else lines
+
     def _column(self) -> int:
         """The column that further lines count from."""
         container, content = self._opening.container, self._opening.content
         if self._opening.part in (Part.KEY, Part.MEMBER) or self._has_dash():
-            return column_of(content, self._at) + len(self._sign.removesuffix(DASH))
+            return column_of(content, self._at + len(self._sign.removesuffix(DASH)))
         if container.kind is Kind.DOCUMENT:
             return 0
         if self._opening.part is Part.VALUE and self._is_on_own_line():
-            return column_of(content, self._at)
+            return column_of(content, self._at + len(self._sign))
         entries = Entries(content, container)
         return column_of(content, entries.start(self._opening.node.index))
 
@@ -106,7 +139,7 @@ def drafter(opening: Opening) -> Drafter:
     assert isinstance(container.green, Container)
     if container.green.block or container.kind is Kind.DOCUMENT:
         return _BlockDrafter(opening)
-    return in_brackets.drafter(opening)
+    return FlowDrafter(opening)
 
 
 def _marked(sketch: Sketch, stops: list[Stop | Hole], quote: str) -> Any:
@@ -114,7 +147,7 @@ def _marked(sketch: Sketch, stops: list[Stop | Hole], quote: str) -> Any:
     if isinstance(sketch, Phrase):
         return _phrase(sketch, stops, quote)
     if isinstance(sketch, Hole):
-        return Written(_mark(sketch, stops))
+        return _marked_hole(mark(sketch, stops), sketch.value)
     if isinstance(sketch, dict):
         return {_marked(k, stops, ""): _marked(v, stops, quote) for k, v in sketch.items()}
     if isinstance(sketch, list):
@@ -122,41 +155,23 @@ def _marked(sketch: Sketch, stops: list[Stop | Hole], quote: str) -> Any:
     return sketch
 
 
+def _marked_hole(text: str, value: Any) -> Any:
+    """A mark: as an item of an empty list, on a line of its own for the members of an object."""
+    if value == []:
+        return [Written(text)]
+    return Line(text) if value == {} else Written(text)
+
+
+def _is_nested(sketch: Sketch) -> bool:
+    return is_nested(sketch.value or Line() if isinstance(sketch, Hole) else sketch)
+
+
 def _phrase(phrase: Phrase, stops: list[Stop | Hole], quote: str) -> Written:
     """A text with marks, in quotes if it needs them as it is."""
-    whole = "".join(each if isinstance(each, str) else each.text for each in phrase.pieces)
-    marked = "".join(
-        each if isinstance(each, str) else _mark(each, stops) for each in phrase.pieces
-    )
-    return Written(marked if is_plain(whole) and not quote else quoted(marked, quote or '"'))
+    marked = "".join(each if isinstance(each, str) else mark(each, stops) for each in phrase.pieces)
+    is_bare = is_plain(text_of(phrase)) and not quote
+    return Written(marked if is_bare else quoted(marked, quote or '"'))
 
 
-def _mark(stop: Stop | Hole, stops: list[Stop | Hole]) -> str:
-    stops.append(stop)
-    return f"{_OPEN}{len(stops) - 1}{_END}"
-
-
-def _split(text: str, stops: list[Stop | Hole]) -> tuple[str | Stop, ...]:
-    """*text* with stops in the place of their marks."""
-    return tuple(piece for piece in _pieces(text, stops) if piece != "")
-
-
-def _pieces(text: str, stops: list[Stop | Hole]) -> Iterator[str | Stop]:
-    at = 0
-    for mark in _MARK.finditer(text):
-        yield text[at : mark.start()]
-        stop = stops[int(mark[1])]
-        if isinstance(stop, Stop):
-            yield Stop(stop.number, quoted(stop.text)[1:-1] if "\\" in stop.text else stop.text)
-        else:
-            yield from _hole(stop)
-        at = mark.end()
-    yield text[at:]
-
-
-def _hole(hole: Hole) -> Iterator[str | Stop]:
-    text = literal(hole.value)
-    if text in ("{}", "[]"):
-        yield from (text[0], Stop(hole.number), text[1])
-    else:
-        yield Stop(hole.number, text)
+def _hole(hole: Hole) -> Iterator[Stop]:
+    yield Stop(hole.number, "" if hole.value in ({}, []) else literal(hole.value))

@@ -26,6 +26,12 @@ class Written(str):
     __slots__ = ()
 
 
+class Line(Written):
+    """Text that is written as it is on a line of its own, below its key."""
+
+    __slots__ = ()
+
+
 def literal(value: object, quote: str = "") -> str:
     """A scalar, or an empty list or object, on one line; strings in *quote* if there is one."""
     if isinstance(value, Written):
@@ -74,4 +80,4 @@ def text_block(text: str) -> list[str] | None:
 
 def is_nested(value: Any) -> bool:
     """Whether a value takes lines of its own."""
-    return bool(value) and isinstance(value, (dict, list))
+    return isinstance(value, Line) or (bool(value) and isinstance(value, (dict, list)))

@@ -9,6 +9,15 @@ from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.writing import slots as in_brackets
 from bacalhau_ls.syntax.openings import Part, Slot
 from bacalhau_ls.syntax.yaml.reading.lines import line_start
+from bacalhau_ls.syntax.yaml.writing.line_slots import (
+    COLON,
+    MEMBER,
+    VALUE,
+    has_line_break,
+    slots_below_key,
+    slots_of_line,
+    slots_of_missing,
+)
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -16,9 +25,6 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.tree import Node
 
-DASH: Final = "- "
-_MEMBER: Final = "_: null"
-_VALUE: Final = "null"
 _QUOTES: Final = ("'", '"')
 _WORD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _REST: Final = re.compile(r"[ \t]*(?:#[^\r\n]*)?(?=[\r\n]|\Z)")
@@ -32,32 +38,53 @@ def slots_at(content: str, container: Node, token: Span, offset: int) -> Iterato
         slot = in_brackets.slot_at(content, container, token, offset)
         if slot is not None:
             yield slot
-    elif token.start < token.end:
-        yield from _of_token(content, container, token)
+        return
+    for slot in _in_block(content, container, token, offset):
+        yield slot._replace(is_block=True)
+
+
+def _in_block(content: str, container: Node, token: Span, offset: int) -> Iterator[Slot]:
+    if token.start < token.end:
+        yield from _of_token(content, container, token, offset)
     elif (missing := _missing_at(container, offset)) is not None:
-        yield from _of_missing(content, container, missing, offset)
+        yield from slots_of_missing(content, container, missing, offset)
     elif _is_alone(content, offset):
-        yield from _of_line(content, container, offset)
+        yield from slots_of_line(content, container, offset)
 
 
-def _of_token(content: str, container: Node, token: Span) -> Iterator[Slot]:
+def _of_token(content: str, container: Node, token: Span, offset: int) -> Iterator[Slot]:
     """A key or a scalar that the cursor touches."""
     quote = content[token.start] if content[token.start] in _QUOTES else ""
     child = _child_of(container, token)
-    if child is None or content[token.start] in "|>":
+    text = content[token.start : token.end]
+    if child is None or text[0] in "|>":
+        return
+    if has_line_break(text):
+        yield from _of_lines(content, container, token, offset)
         return
     key = child.key
     if key is not None and key.span == token:
-        has_colon = child.start > key.end
+        has_colon = COLON.match(content, key.end) is not None
         quotes = quote * 2 or "_"
         part, stand_in = (Part.KEY, quotes) if has_colon else (Part.MEMBER, f"{quotes}: null")
         yield Slot(part, token, quote, stand_in)
         return
-    is_word = not quote and _WORD.fullmatch(content[token.start : token.end])
+    is_word = not quote and _WORD.fullmatch(text)
     if is_word and _may_be_key(content, container, token.start):
-        yield Slot(Part.MEMBER, token, quote, _MEMBER)
+        yield Slot(Part.MEMBER, token, quote, MEMBER)
     part = Part.ITEM if container.kind is Kind.ARRAY else Part.VALUE
-    yield Slot(part, token, quote, _VALUE)
+    yield Slot(part, token, quote, VALUE)
+    if part is Part.VALUE and not quote:
+        yield from slots_below_key(content, child, token.end)
+
+
+def _of_lines(content: str, container: Node, token: Span, offset: int) -> Iterator[Slot]:
+    """A key without its colon that has been read together with the lines below it."""
+    word = _WORD.match(content, token.start)
+    if word is None or offset > word.end() or not _REST.match(content, word.end()):
+        return
+    if _may_be_key(content, container, token.start):
+        yield Slot(Part.MEMBER, Span(*word.span()), "", MEMBER)
 
 
 def _child_of(container: Node, token: Span) -> Node | None:
@@ -90,48 +117,7 @@ def _missing_at(container: Node, offset: int) -> Node | None:
     return None
 
 
-def _of_missing(content: str, container: Node, missing: Node, offset: int) -> Iterator[Slot]:
-    """A value behind a colon or a dash, or on a line below."""
-    word = Span(offset, offset)
-    is_close = content[offset - 1 : offset] in (":", "-")
-    blank = " " if is_close else ""
-    between = content[missing.start : offset]
-    is_below = "\n" in between or "\r" in between
-    if container.kind is Kind.OBJECT and is_below:
-        column = offset - line_start(content, offset)
-        green = container.green
-        assert isinstance(green, Container)
-        if column <= green.entry_column:
-            yield from _of_line(content, container, offset)
-            return
-    if is_below or container.kind is not Kind.OBJECT:
-        yield Slot(Part.MEMBER, word, "", blank + _MEMBER, len(blank) + 1)
-    if is_below and container.kind is Kind.OBJECT:
-        yield Slot(Part.ITEM, word, "", DASH + _VALUE, len(DASH) + 1)
-        yield Slot(Part.MEMBER, word, "", DASH + _MEMBER, len(DASH) + 1)
-    part = Part.ITEM if container.kind is Kind.ARRAY else Part.VALUE
-    yield Slot(part, word, "", blank + _VALUE, len(blank) + 1)
-
-
 def _is_alone(content: str, offset: int) -> bool:
     """Whether nothing but blanks stands on the line of *offset*."""
     before = content[line_start(content, offset) : offset]
     return not before.strip(" \t\ufeff") and _REST.match(content, offset) is not None
-
-
-def _of_line(content: str, container: Node, offset: int) -> Iterator[Slot]:
-    """An entry on a line of its own, indented like those around it."""
-    green = container.green
-    assert isinstance(green, Container)
-    start, lead = line_start(content, offset), " " * green.entry_column
-    word = Span(offset, offset)
-    if content[start:offset] == lead:
-        lead = ""
-    else:
-        word = Span(start, offset)
-    if container.kind is Kind.ARRAY:
-        sign = lead + DASH
-        yield Slot(Part.ITEM, word, "", sign + _VALUE, len(sign) + 1)
-        yield Slot(Part.MEMBER, word, "", sign + _MEMBER, len(sign) + 1)
-    else:
-        yield Slot(Part.MEMBER, word, "", lead + _MEMBER, len(lead) + 1)

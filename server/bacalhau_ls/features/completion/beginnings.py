@@ -1,0 +1,48 @@
+"""What is offered in a file that says nothing yet, or too little to be known for a spec."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.cursor import locate
+from bacalhau_ls.features.completion.sketches import snippets_of
+from bacalhau_ls.syntax.green import Container, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.features.completion.items import Item
+    from bacalhau_ls.specification import Specification
+
+_OURS = "Bacalhau"
+
+
+def beginnings(
+    document: Document, specification: Specification, offset: int, offered: Callable[[], list[Item]]
+) -> list[Item]:
+    """Those of the items *offered* at *offset* that do no harm if the file is none of ours.
+
+    Whole jobs, called by our name, where nothing is written yet; everything as soon as
+    there are keys and all of them are those of a job.
+    """
+    if not isinstance(document.root.green, Container):
+        whole = {str(snippet["label"]) for snippet in snippets_of(specification.root)}
+        return [_named(item) for item in offered() if item.label in whole]
+    return offered() if _may_be_job(document, specification, offset) else []
+
+
+def _named(item: Item) -> Item:
+    filter_text = f"{_OURS} {item.filter_text}".lower()
+    return replace(item, label=f"{_OURS} {item.label}", filter_text=filter_text)
+
+
+def _may_be_job(document: Document, specification: Specification, offset: int) -> bool:
+    """Whether all keys are those of a job, as they are documented, but for one being typed."""
+    root, here = document.root, locate(document, offset).token
+    if root.kind is not Kind.OBJECT:
+        return False
+    keys = [child.key for child in root if child.key is not None and child.key.span != here]
+    known = frozenset(specification.root.names)
+    return bool(keys) and all(key.value in known for key in keys)

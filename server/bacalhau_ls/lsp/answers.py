@@ -1,0 +1,71 @@
+"""Answers: every request gets exactly one, and none carries a traceback."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcRequestCancelled
+from pygls.protocol import LanguageServerProtocol
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+logger = logging.getLogger(__name__)
+
+
+class Answers(LanguageServerProtocol):
+    """What goes out to the client."""
+
+    greeted: object = None
+    """The id of an `initialize` that is answered already."""
+
+    def _refuse(self, identity: Any, error: JsonRpcException) -> None:
+        reason = {"code": error.code, "message": error.message}
+        identity = identity if is_id(identity) else None
+        self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": reason})
+
+    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+        self._request_futures.pop(msg_id, None)
+        if future.cancelled():
+            self._refuse(msg_id, JsonRpcRequestCancelled())
+            return
+        try:
+            if not self._is_answered(msg_id):
+                answer = {"jsonrpc": self.VERSION, "id": msg_id, "result": future.result()}
+                self._send_data(answer)
+        except JsonRpcException as error:
+            self._refuse(msg_id, error)
+        except Exception as error:
+            logger.error("a request failed: %s", _named(error), exc_info=error)  # noqa: TRY400
+            self._refuse(msg_id, JsonRpcInternalError(f"the server failed: {_named(error)}"))
+
+    def _is_answered(self, identity: Any) -> bool:
+        """Whether this is the `initialize` that was answered while we were getting ready."""
+        is_greeting = self.greeted is not None and identity == self.greeted
+        self.greeted = None if is_greeting else self.greeted
+        return is_greeting
+
+    def _check_handler_result(
+        self, future: Future[Any], identity: Any = None, method: str = ""
+    ) -> None:
+        self._request_futures.pop(identity, None)
+        if not future.cancelled() and (error := future.exception()) is not None:
+            logger.error("`%s` failed: %s", method, _named(error), exc_info=error)
+
+    def _send_data(self, data: Any) -> None:
+        if self.writer is None:
+            return
+        body = json.dumps(data, default=self._serialize_message, separators=(",", ":"))
+        self.writer.write(body.encode("ascii"))
+
+
+def is_id(value: Any) -> bool:
+    """Whether *value* can be the id of a request."""
+    return isinstance(value, str | int) and not isinstance(value, bool)
+
+
+def _named(error: BaseException) -> str:
+    """The kind of an error; its words may hold what stands in a spec."""
+    return type(error).__name__

@@ -1,0 +1,164 @@
+"""Taking keys, values and commas, also where brackets or signs around them are lost."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.json.reading.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
+from bacalhau_ls.syntax.json.reading.nesting import Nesting
+from bacalhau_ls.syntax.json.reading.plain import PLAIN_SCALAR
+from bacalhau_ls.syntax.json.reading.reader import COLON_FOLLOWS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bacalhau_ls.syntax.green import Container
+
+# What shows that a key among items is no slip: an object or a list, or another member.
+_MEMBERS = re.compile(
+    r'"[^"\\\x00-\x1f]*"[ \t\r\n]*:[ \t\r\n]*'
+    rf'(?:[\[{{]|(?:{PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
+)
+
+
+class EntryReader(Nesting):
+    """Puts entries into the innermost container."""
+
+    def __init__(self, text: str, base: Frame, pos: int, *, by_indentation: bool) -> None:
+        super().__init__(text, base, pos, by_indentation=by_indentation)
+        self.resume: Callable[[Frame, int], Container | None] | None = None
+        """Asked at each entry of the base frame whether the rest is known already."""
+
+    def _plain_entries(self, frame: Frame) -> bool:
+        """Read plain entries at full speed; whether there was one."""
+        most = 1 if self.resume is not None and len(self.frames) == 1 else sys.maxsize
+        taken = self._plain.entries(frame, self.pos, self.indentation(), most=most)
+        if taken is None:
+            return False
+        frame.forgiving = False
+        if taken.comma is None:
+            frame.comma, self.pos = -1, taken.end
+            frame.resume_after_value()
+            self.token_end = taken.end
+        else:
+            frame.comma, self.pos = self.text.index(",", taken.end), taken.pos
+            self.token_end = frame.comma + 1
+        return True
+
+    def _key(self, frame: Frame, key: Scalar) -> None:
+        frame.key = (key, self.pos)
+        self._advance(key.width)
+        frame.comma = -1
+        frame.expect = State.COLON
+
+    def _template_entry(self, frame: Frame, template: Scalar) -> None:
+        """A template that is a key, or an action such as ``{{if .x}}`` on its own."""
+        if COLON_FOLLOWS.match(self.text, self.pos + template.width):
+            self._key(frame, template)
+        else:
+            self._action(frame, template)
+
+    def _action(self, frame: Frame, template: Scalar) -> None:
+        end = self.pos + template.width
+        frame.note(faults.TEMPLATE_ACTION, self.pos, end)
+        self._advance(template.width)
+
+    def _open_without_key(self, frame: Frame, char: str) -> None:
+        if self._strays_into_blanks(frame):
+            self._pass_over(frame, faults.STRAY_OPENER)
+            return
+        frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
+        self._open(char)
+
+    def _open_lost(self, frame: Frame) -> None:
+        """Read the members of an object whose opening brace is lost."""
+        frame.note(faults.MISSING_BRACE, frame.colon + 1, frame.colon + 1)
+        self._open_without_bracket(frame.entry_column)
+        self.frames[-1].entry_column = self._indent
+
+    def _member_among_items(self, frame: Frame, char: str) -> bool:
+        """Take a member where only items may stand; whether there is one.
+
+        The object before it was closed too early, or its own was never opened.
+        """
+        if frame.kind is not Kind.ARRAY or char not in "\"'" or not self._is_key():
+            return False
+        key = self._string()
+        if frame.lets_reopen(key.value):
+            self._reopen(frame)
+        elif _MEMBERS.match(self.text, self.pos):
+            self._open_lost_item(frame)
+        else:
+            return False
+        inner = self.frames[-1]
+        if inner.entry_column < 0 and self._starts_line():
+            inner.entry_column = self._indent
+        self._key(inner, key)  # at once: its column could make it leave the object again
+        return True
+
+    def _open_lost_item(self, frame: Frame) -> None:
+        """Open an object among items whose opening brace is lost; it may be half of one."""
+        frame.note(faults.MISSING_BRACE, self.pos, self.pos)
+        column = self.indentation()
+        if self._starts_line() and column == frame.entry_column:
+            self._open_without_bracket(column - 1)  # it stood further left than its members
+        else:
+            self._open_without_bracket(max(frame.entry_column, 0) or column)
+        self.frames[-1].note(faults.SKIPPED, self.pos, self.pos)
+
+    def _value(self, frame: Frame, char: str) -> None:
+        template = self._template() if char == "{" else None
+        if template is None and char in OPENED:
+            self._open(char)
+            return
+        if char == ":":
+            frame.note(faults.UNEXPECTED, self.pos, self.pos + 1, char)
+            self._advance(1)
+            return
+        scalar = template or self._scalar(char)
+        if not scalar.width:
+            self._stray(frame)
+            return
+        frame.add(scalar, self.pos)
+        frame.forgiving = scalar.faulty
+        frame.expect = AFTER_VALUE[frame.kind]
+        self._advance(scalar.width)
+
+    def _ends_word(self, frame: Frame, char: str) -> bool:
+        """Whether a key in quotes is what ends a word without them: ``1GB "Disk": ...``."""
+        last = frame.children[-1].kind if frame.children else None
+        return last is Kind.WORD and char == '"' and not self._is_on_new_line() and self._is_key()
+
+    def _comma(self, frame: Frame) -> None:
+        frame.comma = self.pos
+        frame.expect = FIRST[frame.kind]
+        self._advance(1)
+
+    def _extra_comma(self, frame: Frame) -> None:
+        frame.note(faults.EXTRA_COMMA, self.pos, self.pos + 1)
+        frame.comma = -1
+        self._advance(1)
+
+    def _stray(self, frame: Frame) -> None:
+        frame.note(faults.STRAY_CHARACTER, self.pos, self.pos + 1, self.text[self.pos])
+        if frame.key is not None:
+            frame.add(MISSING, self.pos)
+        frame.expect = State.JUNK
+        self._advance(1)
+
+    def _may_be_entry(self, frame: Frame, char: str) -> bool:
+        """Whether the token can be the next entry, had there been a comma."""
+        if frame.kind is Kind.ARRAY:
+            return char != ":"
+        return self._is_key() or (char in "\"'" and self._is_on_new_line())
+
+    def _takes_up(self, frame: Frame) -> bool:
+        """Whether the rest of the base frame was taken over from the version before."""
+        if self.resume is None or len(self.frames) > 1:
+            return False
+        self.result = self.resume(frame, self.pos)
+        return self.result is not None

@@ -1,0 +1,105 @@
+"""What the schema has against a container: its type, its keys, its items and its scalars."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bacalhau_ls.findings import Finding
+from bacalhau_ls.specification.stages import staged
+from bacalhau_ls.syntax.green import Container, Scalar
+from bacalhau_ls.validation.claims import claimed_in
+from bacalhau_ls.validation.judgement import is_null
+from bacalhau_ls.validation.naming import label, severity_of
+from bacalhau_ls.validation.scalars import scalar_findings
+from bacalhau_ls.validation.strangers import strangers_in
+from bacalhau_ls.validation.surroundings import astray_in
+from bacalhau_ls.validation.violations.items import item_findings, too_few
+from bacalhau_ls.validation.violations.key_spelling import spelling_findings
+from bacalhau_ls.validation.violations.missing_property import missing_property
+from bacalhau_ls.validation.violations.unknown_property import unknown_property
+from bacalhau_ls.validation.violations.wrong_type import filled_in, wrong_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.validation.judgement import Judge, Verdict
+    from bacalhau_ls.validation.places import Places
+    from bacalhau_ls.validation.walk import Visit
+
+_EXPLAINED = {"required", "additionalProperties", "minItems", "maxItems", "uniqueItems"}
+
+
+def container_findings(
+    visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...], judge: Judge
+) -> Iterator[Finding]:
+    """What is wrong with what is there; of a wrong type nothing but that."""
+    if verdicts and verdicts[0].keyword == "type":
+        yield from _wrong_type(visit, schema, verdicts[0])
+        return
+    if verdicts:
+        yield from item_findings(visit.node, verdicts)
+    if schema.is_any_case:
+        yield from spelling_findings(visit.node, schema)
+    if verdicts:
+        yield from _unknown(visit, schema, verdicts)
+        yield from _others(visit.node, verdicts)
+    for index, inner in _refused(visit, judge):
+        child = visit.node.child(index)
+        for finding in scalar_findings(child, inner, judge):
+            is_needed = is_null(child.green) and schema.is_required(child.name or "")
+            yield replace(finding, fixes=(filled_in(child, inner),)) if is_needed else finding
+
+
+def lacking_findings(
+    visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...], places: Places
+) -> Iterator[Finding]:
+    """What is not there, to be shown on the owner."""
+    node = visit.node
+    for verdict in verdicts:
+        if verdict.keyword == "minItems":
+            yield too_few(node, schema, verdict, visit.place.around.offered)
+    required = [verdict for verdict in verdicts if verdict.keyword == "required"]
+    if not required or any(problem.fault.skips for problem in node.green.problems):
+        return
+    if astray_in(node, schema, visit.place.around):
+        return
+    yield from missing_property(node, schema, required, claimed_in(visit, schema, places))
+
+
+def _wrong_type(visit: Visit, schema: Schema, verdict: Verdict) -> Iterator[Finding]:
+    if astray_in(visit.node, schema, visit.place.around):
+        return
+    span, message, fixes = wrong_type(visit.node, schema, verdict)
+    message = staged(message, verdict.stage)
+    yield Finding(span, "wrong-type", severity_of(verdict), message, fixes=fixes)
+
+
+def _unknown(visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
+    closed = [verdict for verdict in verdicts if verdict.keyword == "additionalProperties"]
+    if not closed:
+        return
+    for stranger in strangers_in(visit.node, schema, visit.place.around):
+        yield unknown_property(stranger, visit.node, schema, closed)
+
+
+def _others(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
+    """What only the whole value can violate: a user's own schema may say anything."""
+    for verdict in verdicts:
+        if verdict.keyword in _EXPLAINED:
+            continue
+        place = node.at(*verdict.error.absolute_path) or node
+        message = f"{label(place)} does not fit the schema: {verdict.error.message}"
+        yield Finding(place.span, "schema-violation", severity_of(verdict), message)
+
+
+def _refused(visit: Visit, judge: Judge) -> Iterator[tuple[int, Schema]]:
+    """The scalars that what governs them has something against."""
+    green, shape, scalar = visit.node.green, visit.shape, judge.scalar
+    assert isinstance(green, Container)
+    assert shape is not None
+    for index, (leaf, schema) in enumerate(zip(green.children, shape.schemas, strict=False)):
+        if schema is not None and isinstance(leaf, Scalar) and scalar(schema, leaf):
+            yield index, schema

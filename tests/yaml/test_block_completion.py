@@ -1,0 +1,248 @@
+"""What accepting an item makes of the YAML that people write for the real Bacalhau."""
+
+from __future__ import annotations
+
+import pytest
+
+from bacalhau_ls.document import Document
+from bacalhau_ls.features.completion import Item, complete
+from bacalhau_ls.standards import bacalhau
+from bacalhau_ls.syntax.yaml import YAML
+from tests.completion.accepting import accepted
+
+TASK = "Tasks:\n  - Name: a\n    "
+INPUT = f"{TASK}InputSources:\n      - "
+DOCKER = """Engine:
+      Type: docker
+      Params:
+        Image: ubuntu:24.04
+        Parameters:
+          - echo
+          - hello"""
+
+PORTS = "Network:\n      Ports:\n        - Name: http"
+LOCAL = """- Source:
+      Type: local
+      Params:
+        SourcePath: /data
+    Target: /inputs"""
+
+
+def items_at(place: str) -> list[Item]:
+    document = bacalhau().specification.reading(Document.read(place.replace("‸", ""), YAML))
+    return complete(document, bacalhau(), place.index("‸"))
+
+
+def labels(place: str) -> list[str]:
+    return [item.label for item in items_at(place)]
+
+
+def after(place: str, label: str) -> str:
+    item = next(item for item in items_at(place) if item.label == label)
+    return accepted(place.replace("‸", ""), item)
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "expected"),
+    [
+        (f"{TASK}‸", "Resources", f"{TASK}Resources:\n      "),
+        (f"{TASK}Re‸\n", "Resources", f"{TASK}Resources:\n      \n"),
+        ("‸Name: x\n", "Name", "Name: x\n"),
+        ("Name: x\n‸", "Labels", "Name: x\nLabels:\n  "),
+        (f"{TASK}‸", "Engine", TASK + DOCKER),
+        ("Tasks: ‸", "Engine", f"Tasks:\n  - {DOCKER}"),
+        (f"{TASK}Engine: ‸\n", "Type", f"{TASK}Engine:\n      Type: docker\n"),
+        (f"{TASK}Engine: ‸\n", "docker engine", f"{TASK}{DOCKER}\n"),
+        (f"{TASK}Engine:‸\n", "docker engine", f"{TASK}{DOCKER}\n"),
+        (f"{TASK}Engine: do‸\n", "docker engine", f"{TASK}{DOCKER}\n"),
+        (f"{TASK}Resources: ‸", "CPU", f'{TASK}Resources:\n      CPU: "1"'),
+        (f"{TASK}Resources: C‸\n", "CPU", f'{TASK}Resources:\n      CPU: "1"\n'),
+        (
+            f"{TASK}Network:\n      ‸",
+            "Ports",
+            f"{TASK}{PORTS}",
+        ),
+        ("Labels: ‸", "team", "Labels:\n  team: data"),
+        (f"{TASK}Network: ‸", "Ports", f"{TASK}{PORTS}"),
+    ],
+)
+def test_objects_and_lists_are_blocks(place: str, label: str, expected: str) -> None:
+    assert after(place, label) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "expected"),
+    [
+        ("Constraints: [‸]", "label exists", "Constraints: [{Key: gpu, Operator: exists}]"),
+        ("Constraints:\n  - {‸}", "Values", "Constraints:\n  - {Values: [eu-west-1]}"),
+        (f"{TASK}Network: {{Type: Host, ‸}}", "Ports",
+         f"{TASK}Network: {{Type: Host, Ports: [{{Name: http}}]}}"),
+        (f"{TASK}Resources: {{‸", "CPU", f'{TASK}Resources: {{CPU: "1"'),
+        (f'{TASK}Resources: {{"CPU": "1", ‸}}', "Memory",
+         f'{TASK}Resources: {{"CPU": "1", "Memory": 512mb}}'),
+        (f"{TASK}Resources: {{CPU: '1', Disk: '1gb', ‸}}", "Memory",
+         f"{TASK}Resources: {{CPU: '1', Disk: '1gb', Memory: '512mb'}}"),
+        ("Constraints:\n  - {Key: a, Operator: ‸}", '"="',
+         'Constraints:\n  - {Key: a, Operator: "="}'),
+        ("Constraints:\n  - {Key: a, Operator: '‸'}", "=",
+         "Constraints:\n  - {Key: a, Operator: '='}"),
+    ],
+)  # fmt: skip
+def test_between_brackets_it_stays_there(place: str, label: str, expected: str) -> None:
+    assert after(place, label) == expected
+
+
+@pytest.mark.parametrize("kind", ["urlDownload", "ipfs", "s3", "local", "inline"])
+def test_all_kinds_of_storage_are_at_hand(kind: str) -> None:
+    assert f"Type: {kind}\n" in after(f"{INPUT}‸", f"{kind} input")
+    assert f"Type: {kind}\n" in after(f"{INPUT}Source:\n          ‸", f"{kind} source")
+    first = "Source" if kind == "urlDownload" else f"Source: {kind} source"
+    assert f"Type: {kind}\n" in after(f"{INPUT}Target: /x\n        ‸", first)
+
+
+@pytest.mark.parametrize("kind", ["s3", "local", "ipfs", "s3managed"])
+def test_a_publisher_has_a_type(kind: str) -> None:
+    first = "Publisher" if kind == "s3" else f"Publisher: {kind} publisher"
+
+    assert after(f"{TASK}‸", first).startswith(f"{TASK}Publisher:\n      Type: {kind}")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "‸", f"{TASK}‸", "Tasks: ‸", f"{TASK}Engine: ‸", f"{TASK}Publisher:\n      ‸", f"{INPUT}‸",
+        "Labels: ‸", "Labels:\n  ‸", "Constraints: ‸", "Constraints:\n  - ‸",
+    ],
+)  # fmt: skip
+def test_labels_have_no_brackets(place: str) -> None:
+    assert [label for label in labels(place) if set(label) & set("{}[]")] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (f"{TASK}Resources:\n      CPU: ‸", ['"1"', '"0.5"', "250m", '"4"']),
+        (f'{TASK}Resources:\n      CPU: "‸"', ["1", "0.5", "250m", "4"]),
+        (f"{TASK}Resources:\n      CPU: '‸'", ["1", "0.5", "250m", "4"]),
+        ("Labels: ‸", ["team", "env", "version", 'env: prod, version: "2"']),
+    ],
+)
+def test_labels_show_what_is_written(place: str, expected: list[str]) -> None:
+    assert labels(place) == expected
+
+
+def test_whole_jobs_come_first_in_an_empty_file() -> None:
+    found = labels("# new\n‸")
+
+    assert found[0] == "docker job"
+    assert {"wasm job", "service job", "daemon job", "Name", "Type", "Tasks"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "expected"),
+    [
+        # between a key and its block: an entry of that block, whatever the column
+        (f"{TASK}Engine:\n‸\n      Type: docker\n", "Params",
+         f"{TASK}Engine:\n      Params:\n        Image: ubuntu:24.04\n      Type: docker\n"),
+        # in the middle of a block
+        (f'{TASK}Resources:\n      CPU: "1"\n‸\n      Disk: 1gb\n', "GPU",
+         f'{TASK}Resources:\n      CPU: "1"\n      GPU: "1"\n      Disk: 1gb\n'),
+        # between two blocks the column tells
+        (f'{TASK}Resources:\n      CPU: "1"\n      ‸\nCount: 1\n', "GPU",
+         f'{TASK}Resources:\n      CPU: "1"\n      GPU: "1"\nCount: 1\n'),
+        (f'{TASK}Resources:\n      CPU: "1"\n    ‸\nCount: 1\n', "Meta",
+         f'{TASK}Resources:\n      CPU: "1"\n    Meta:\n      \nCount: 1\n'),
+        (f'{TASK}Resources:\n      CPU: "1"\n  ‸\nCount: 1\n', "Engine",
+         f'{TASK}Resources:\n      CPU: "1"\n  - {DOCKER}\nCount: 1\n'),
+        (f'{TASK}Resources:\n      CPU: "1"\n‸\nCount: 1\n', "Meta",
+         f'{TASK}Resources:\n      CPU: "1"\nMeta:\n  \nCount: 1\n'),
+        # the dashes of a list may stand below its key
+        ("Tasks:\n‸", "wasm task", None),
+        ("Tasks:\n- Name: a\n  InputSources:\n  ‸", "local input",
+         f"Tasks:\n- Name: a\n  InputSources:\n  {LOCAL}"),
+    ],
+)  # fmt: skip
+def test_the_column_tells_the_level(place: str, label: str, expected: str | None) -> None:
+    assert expected is None or after(place, label) == expected
+    assert label in labels(place)
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Name: x\n‸\n- Name: a\n", "Name: x\nTasks:\n- Name: a\n"),
+        ("Name: x\nTas‸\n  - Name: a\n", "Name: x\nTasks:\n  - Name: a\n"),
+        ("Name: x\nTas‸\n- Name: a\n", "Name: x\nTasks:\n- Name: a\n"),
+        ("Name: x\nTasks‸\n  - Name: a\n", "Name: x\nTasks:\n  - Name: a\n"),
+    ],
+)
+def test_a_key_takes_over_the_lines_below(place: str, expected: str) -> None:
+    assert after(place, "Tasks") == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("Re‸sources:\n      CPU: '1'\n", "Meta:\n      CPU: '1'\n"),
+        ("‸Resources:\n      CPU: '1'\n", "Meta:\n      CPU: '1'\n"),
+        ("Resources‸: # c\n      CPU: '1'\n", "Meta: # c\n      CPU: '1'\n"),
+        ('"Re‸sources": {}\n', '"Meta": {}\n'),
+        ("Resources‸:\r\n      CPU: '1'\r\n", "Meta:\r\n      CPU: '1'\r\n"),
+        ("Resources‸", "Meta:\n      "),
+    ],
+)
+def test_the_key_is_replaced_and_nothing_else(place: str, expected: str) -> None:
+    assert after(TASK + place, "Meta") == TASK + expected
+
+
+def test_a_key_in_quotes_stays_in_them() -> None:
+    assert after('Name: x\n"‸"\n', "Count") == 'Name: x\n"Count": 1\n'
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("\t‸", "Count: 1"),
+        ("Name: x\n\t‸\n", "Name: x\nCount: 1\n"),
+    ],
+)
+def test_tabs_in_front_give_way(place: str, expected: str) -> None:
+    assert after(place, "Count") == expected
+
+
+VARIABLES = 'Name: "{{.name}}"\nNamespace: "{{ or .ns .other }}"\nLabels:\n  a: '
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("{{‸", "{{.name}}"),
+        ("{{.‸", "{{.name}}"),
+        ('"{{.n‸}}"', '"{{.name}}"'),
+        ('"{{ ‸ }}"', '"{{ .name }}"'),
+        ('"{{ .‸', '"{{ .name }}'),
+        ("x-{{.‸}}-y", "x-{{.name}}-y"),
+        ('"{{or .a .‸}}"', '"{{or .a .name}}"'),
+    ],
+)
+def test_variables_within_a_template(place: str, expected: str) -> None:
+    assert after(VARIABLES + place, ".name") == VARIABLES + expected
+    assert labels(VARIABLES + place)[:3] == [".name", ".ns", ".other"]
+
+
+@pytest.mark.parametrize("place", ["# {{.‸}}\n", "Name: x # {{.‸\n"])
+def test_no_variables_in_comments(place: str) -> None:
+    assert labels("Namespace: '{{.ns}}'\n" + place) == []
+
+
+def test_only_one_is_selected() -> None:
+    for place in ("‸", "Tasks: ‸", f"{TASK}Engine: ‸", f"{INPUT}‸"):
+        assert sum(item.is_preselected for item in items_at(place)) <= 1
+
+
+@pytest.mark.parametrize("place", ["Constraints:\n  - ‸", f"{TASK}‸", "‸"])
+def test_what_must_be_there_comes_first(place: str) -> None:
+    remarks = [item.remark for item in items_at(place) if item.kind.name == "KEY"]
+
+    assert remarks == sorted(remarks, reverse=True)
+    assert "required" in remarks
