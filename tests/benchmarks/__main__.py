@@ -14,6 +14,7 @@ from tests.benchmarks.documents import SIZES
 from tests.benchmarks.machine import machine
 from tests.benchmarks.peers import install
 from tests.benchmarks.picture import picture
+from tests.benchmarks.questions import questions
 from tests.benchmarks.table import page
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def _parts(contest: Contest) -> dict[str, Callable[[], None]]:
         parts[f"{contest.name} {size} open"] = partial(measure.openings, contest, size)
         parts[f"{contest.name} {size} edit"] = partial(measure.editing, contest, size)
         parts[f"{contest.name} {size} burst"] = partial(load.bursts, contest, size)
+        parts[f"{contest.name} {size} questions"] = partial(questions, contest, size)
     parts[f"{contest.name} 100 kB many edits"] = partial(load.many_edits, contest, "100 kB")
     parts[f"{contest.name} 5 MB"] = partial(load.largest, contest)
     return parts

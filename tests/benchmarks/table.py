@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.benchmarks import commands, load, measure
+from tests.benchmarks import commands, load, measure, questions
 from tests.benchmarks.documents import PLACES, SIZES
 from tests.benchmarks.edits import KINDS
 from tests.benchmarks.peers import OURS
@@ -56,12 +56,16 @@ Milliseconds as p50 / p95 unless said otherwise. In the last columns: the p50 as
 of the second server in the same run, and what it is to be at most. All servers get the same
 documents, the same schema and the same keystrokes, in turn, over standard input and output;
 `empty pygls` does nothing but answer. `vscode-json` and `bacalhau-ls` are asked for diagnostics;
-`yaml-ls` sends them, after a delay of its own. `bacalhau-ls` makes no use of `jsonschema-rs`.
+`yaml-ls` sends them, after a delay of its own.
 
 ![Edit to diagnostics, edit to completion and memory](results.svg)
 """
 _YAML = "The same job in block style, as Bacalhau v1.9.3 wants it; the schema is that of Bacalhau."
 _KEYSTROKES = "`bacalhau-ls`, edit to diagnostics, p50; the last column is 1 MB to 2 kB."
+_QUESTIONS = (
+    "What `bacalhau-ls` asks a JSON Schema library while a file opens that is not the first one, in"
+    " milliseconds. It uses `jsonschema`; this is all that `jsonschema-rs` could save."
+)
 _CHECKS = "Files of 2 kB, with all our rules; the ratio is to `check-jsonschema`."
 
 
@@ -79,6 +83,7 @@ def _parts(contest: Contest, words: str) -> Iterator[str]:
     yield from _part(name, words, servers)
     yield from _part(f"{name}: where and how one edits", _KEYSTROKES, _keystrokes(samples))
     yield from _part(f"{name}: under load", "", _load(samples))
+    yield from _part(f"{name}: questions to the schema", _QUESTIONS, _questions(samples))
 
 
 def _part(title: str, words: str, lines: Iterable[str]) -> list[str]:
@@ -130,6 +135,22 @@ def _keystroke(samples: Samples, kind: str, place: str) -> str | None:
     ratio = large / small if small and large else None
     cells = [f"{each:.2f}" if each is not None else "" for each in found]
     return f"| {kind} | {place} | {' | '.join(cells)} | {_shown(ratio)} |"
+
+
+def _questions(samples: Samples) -> Iterator[str]:
+    rows = [row for size in SIZES if (row := _asked(samples, size))]
+    if rows:
+        yield f"| size | questions | {' | '.join(questions.LIBRARIES)} |"
+        yield "|---|---|---|---|"
+    yield from rows
+
+
+def _asked(samples: Samples, size: str) -> str | None:
+    count = samples.p50(questions.QUESTIONS, size, questions.COUNT)
+    if not count:
+        return None
+    cells = [_cell(samples, questions.QUESTIONS, size, name) for name in questions.LIBRARIES]
+    return f"| {size} | {count:.0f} | {' | '.join(cells)} |"
 
 
 def _load(samples: Samples) -> Iterator[str]:
