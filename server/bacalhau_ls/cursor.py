@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
+_CLEAR = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])+[ \t]*")
+"""Lines with nothing but comments, up to the first character of another one."""
+
+
 class Role(Enum):
     """What stands at the cursor, or could stand there."""
 
@@ -119,7 +123,7 @@ def _innermost_container(document: Document, offset: int) -> Node:
 def _container_around(document: Document, node: Node, offset: int) -> Node | None:
     container = node.green
     assert isinstance(container, Container)
-    if (block := _block_below_key(document, node, offset)) is not None:
+    if (block := _block_below(document, node, offset)) is not None:
         return block
     index = bisect_right(container.offsets, offset - node.start) - 1
     if index < 0:
@@ -151,22 +155,31 @@ def _reaches(document: Document, unclosed: Node, offset: int) -> bool:
     return bool(before.strip()) or len(before) > green.indent or not len(before)
 
 
-def _block_below_key(document: Document, node: Node, offset: int) -> Node | None:
+def _block_below(document: Document, node: Node, offset: int) -> Node | None:
     """The block that starts further down, if *offset* is in front of all its lines.
 
-    Whatever the column: an entry of another block there would cut it off from its key.
+    Whatever the column: an entry of another block there would cut it off from its key or dash.
     """
-    around, text = node.green, document.text
+    index = _entry_begun(node, offset)
+    child = node.child(index) if index is not None else None
+    if child is None or not isinstance(child.green, Container) or not child.green.block:
+        return None
+    before = document.content[document.text.line_start(document.text.line_of(offset)) : offset]
+    if node.kind is Kind.ARRAY:
+        before = before.replace("-", "", 1)
+    is_clear = _CLEAR.fullmatch(document.content, offset, child.start) is not None
+    return child if is_clear and not before.strip(" \t\ufeff") else None
+
+
+def _entry_begun(node: Node, offset: int) -> int | None:
+    """Which entry has its key or dash before *offset* and its value behind it."""
+    around = node.green
     assert isinstance(around, Container)
+    if node.kind is Kind.DOCUMENT:
+        return 0 if offset < node.child(0).start else None
     index = bisect_right(around.starts, offset - node.start) - 1
-    if not around.block or index < 0 or offset >= node.start + around.offsets[index]:
-        return None
-    child, line = node.child(index), text.line_of(offset)
-    if line == text.line_of(node.start + around.starts[index]):
-        return None
-    before = document.content[text.line_start(line) : offset]
-    is_block = isinstance(child.green, Container) and child.green.block
-    return child if is_block and not before.strip(" \t") else None
+    is_between = around.block and index >= 0 and offset < node.start + around.offsets[index]
+    return index if is_between else None
 
 
 def _block_reaches(document: Document, block: Node, offset: int) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.settings import Settings
+    from bacalhau_ls.text import Edit
 
 GUIDE: Final = "guide"
 BACALHAU: Final = "bacalhau"
@@ -99,11 +100,19 @@ def naming(document: Document, name: str) -> Fix:
     if (directive := directive_in(document)) is not None:
         return Fix(title, (ReplaceText(directive.span, name),), preferred=True, safe=False)
     words = f"{MARK} specification={name}"
-    edits = document.notation.comment_above(document.content, document.top, 0, words)
-    # Bacalhau reads JSON as YAML, where comments start with another character.
-    texts = [edit.text.replace("//", "#", 1) if name == BACALHAU else edit.text for edit in edits]
     operations = tuple(
-        ReplaceText(Span(edit.start, edit.end), text)
-        for edit, text in zip(edits, texts, strict=True)
+        ReplaceText(Span(edit.start, edit.end), edit.text)
+        for edit in comment_above(document, 0, words, name)
     )
     return Fix(title, operations, preferred=True, safe=False)
+
+
+def comment_above(document: Document, offset: int, words: str, name: str) -> tuple[Edit, ...]:
+    """What puts *words* in a comment above the line of *offset*, or else at its end.
+
+    It is one for readers of the specification *name*: Bacalhau reads JSON as YAML.
+    """
+    edits = document.notation.comment_above(document.content, document.top, offset, words)
+    if name != BACALHAU:
+        return edits
+    return tuple(edit._replace(text=edit.text.replace("//", "#", 1)) for edit in edits)

@@ -51,8 +51,10 @@ def test_what_it_is_held_to_stays(tmp_path: Path) -> None:
     strict = run_cli("convert", str(path))
     json.loads(strict.out)
     assert strict.lines == [
-        "as JSON it is held to the guide, it was held to Bacalhau v1.9.3; "
-        "a comment `bacalhau-ls: specification=bacalhau` would keep it there"
+        (
+            "as JSON it is held to the guide, it was held to Bacalhau v1.9.3; "
+            "a comment `bacalhau-ls: specification=bacalhau` would keep it there"
+        )
     ]
 
 

@@ -168,6 +168,31 @@ def test_the_column_tells_the_level(place: str, label: str, expected: str | None
 
 
 @pytest.mark.parametrize(
+    ("place", "label", "expected"),
+    [
+        ("‸\nName: x\n", "Count", "Count: 1\nName: x\n"),
+        ("# a\n‸\n# b\nName: x\n", "Count", "# a\nCount: 1\n# b\nName: x\n"),
+        ("\ufeff‸\nName: x\n", "Labels", "\ufeffLabels:\n  \nName: x\n"),
+        ("---\n‸\nName: x\n", "Count", "---\nCount: 1\nName: x\n"),
+        ("Constraints:\n  - ‸\n    Operator: in\n", "Key",
+         "Constraints:\n  - Key: region\n    Operator: in\n"),
+        ("Constraints:\n  - ‸ # c\n    Operator: in\n", "Key",
+         "Constraints:\n  - Key: region # c\n    Operator: in\n"),
+        ("Tasks:\n- ‸\n  Name: a\n", "Meta", "Tasks:\n- Meta:\n    \n  Name: a\n"),
+    ],
+)  # fmt: skip
+def test_in_front_of_the_first_entry(place: str, label: str, expected: str) -> None:
+    assert after(place, label) == expected
+
+
+@pytest.mark.parametrize(
+    "place", ["‸\n---\nName: x\n", "Name: x\n---\n‸", "Tasks: # ‸\n  - Name: a\n"]
+)
+def test_silence(place: str) -> None:
+    assert labels(place) == []
+
+
+@pytest.mark.parametrize(
     ("place", "expected"),
     [
         ("Name: x\n‸\n- Name: a\n", "Name: x\nTasks:\n- Name: a\n"),

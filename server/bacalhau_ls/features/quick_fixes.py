@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import suppression
 from bacalhau_ls.actions import QUICK_FIX, Action
+from bacalhau_ls.governing import choice
 from bacalhau_ls.repair import edits_of, harmless, likely_fix, repaired
 from bacalhau_ls.settings import Strictness
 
@@ -89,12 +90,13 @@ def _suppressions(judged: Judged, here: Iterable[Finding]) -> Iterator[Action]:
     if judged.settings.strictness is Strictness.JSON:
         return  # it has no comments: what is to be silenced is said in the settings
     document, known = judged.document, set[str]()
+    held_to = choice(document, judged.settings).name
     for finding in here:
         code = finding.code
         if code in _NOT_TO_BE_IGNORED or code in known:
             continue
         known.add(code)
-        edits = partial(suppression.ignoring, document, code, finding.span.start)
+        edits = partial(suppression.ignoring, document, held_to, code, finding.span.start)
         yield Action(f"Ignore `{code}` here", QUICK_FIX, edits, (finding,))
-        edits = partial(suppression.ignoring_in_file, document, code)
+        edits = partial(suppression.ignoring_in_file, document, held_to, code)
         yield Action(f"Ignore `{code}` in the whole file", QUICK_FIX, edits, (finding,))

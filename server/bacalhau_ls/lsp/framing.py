@@ -77,8 +77,16 @@ def framed(body: bytes) -> bytes:
 def decoded(body: bytes | str) -> Message:
     """The JSON value of *body*."""
     try:
-        return _DECODER.decode(
-            body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
-        )
+        text = body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
+        value, end = _DECODER.raw_decode(text)
+        return value if end == len(text) else _decoded_with_care(body)
+    except (ValueError, RecursionError):
+        return _decoded_with_care(body)
+
+
+def _decoded_with_care(body: bytes | str) -> Message:
+    """The same with white space or a byte order mark around it; or why there is none."""
+    try:
+        return json.loads(body)
     except (ValueError, RecursionError) as error:
         return Unreadable(str(error))

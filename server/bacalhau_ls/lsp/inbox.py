@@ -44,9 +44,11 @@ class Inbox:
     def put(self, messages: Iterable[Message]) -> None:
         """Append what has arrived together."""
         for message in messages:
-            if not self._withdraws(message):
-                self._waiting.append(message)
-                self._requested.add(_request_id(message))
+            if self._withdraws(message):
+                continue
+            self._waiting.append(message)
+            if (identity := _request_id(message)) is not None:
+                self._requested.add(identity)
         self._arrival.set()
 
     def close(self) -> None:
@@ -92,10 +94,8 @@ class Inbox:
 
 def _request_id(message: Message) -> object:
     """The id of a request; None if *message* is something else."""
-    if not isinstance(message, dict) or "method" not in message:
-        return None
-    identity = message.get("id")
-    return identity if isinstance(identity, str | int) else None
+    identity = message.get("id") if isinstance(message, dict) else None
+    return identity if isinstance(identity, (str, int)) and "method" in message else None
 
 
 def _is_change(message: Message) -> bool:
@@ -111,9 +111,11 @@ def _is_change(message: Message) -> bool:
 
 def _is_sound(change: Any) -> bool:
     if "range" in change:
-        places = change["range"]["start"], change["range"]["end"]
-        numbers = [place[axis] for place in places for axis in ("line", "character")]
-        return isinstance(change["text"], str) and all(type(each) is int for each in numbers)
+        start, end = change["range"]["start"], change["range"]["end"]
+        if not (type(start["line"]) is type(start["character"]) is int):
+            return False
+        if not (type(end["line"]) is type(end["character"]) is int):
+            return False
     return isinstance(change["text"], str)
 
 

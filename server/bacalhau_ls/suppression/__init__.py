@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.document import MARK
 from bacalhau_ls.findings import Finding, Fix, RemoveComment, ReplaceText, Severity, Tag, listed
+from bacalhau_ls.governing import comment_above
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.suppression.directives import Directive, Ignore, directives
 from bacalhau_ls.text import Edit, Span
@@ -104,22 +105,23 @@ def _removal_of(part: Directive | Ignore) -> Fix:
 # -- writing them ----------------------------------------------------------------
 
 
-def ignoring(document: Document, code: str, offset: int) -> tuple[Edit, ...]:
+def ignoring(document: Document, held_to: str, code: str, offset: int) -> tuple[Edit, ...]:
     """The edits that silence *code* on the line of *offset*."""
-    return _with_directive(document, "ignore", code, offset, document.text.line_of(offset))
+    line = document.text.line_of(offset)
+    known = _beside_others(document, code, line)
+    return known or comment_above(document, offset, f"{MARK} ignore[{code}]", held_to)
 
 
-def ignoring_in_file(document: Document, code: str) -> tuple[Edit, ...]:
+def ignoring_in_file(document: Document, held_to: str, code: str) -> tuple[Edit, ...]:
     """The edits that silence *code* everywhere."""
-    return _with_directive(document, "ignore-file", code, 0, None)
+    known = _beside_others(document, code, None)
+    return known or comment_above(document, 0, f"{MARK} ignore-file[{code}]", held_to)
 
 
-def _with_directive(
-    document: Document, directive: str, code: str, offset: int, line: int | None
-) -> tuple[Edit, ...]:
+def _beside_others(document: Document, code: str, line: int | None) -> tuple[Edit, ...]:
+    """The edits that silence *code* where codes are silenced already; none if none is."""
     for order in directives(document):
         if order.line == line and order.ignores:
             end = order.ignores[-1].span.end
             return (Edit(end, end, f", {code}"),)
-    words = f"{MARK} {directive}[{code}]"
-    return document.notation.comment_above(document.content, document.top, offset, words)
+    return ()

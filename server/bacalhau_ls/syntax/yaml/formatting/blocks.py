@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.yaml.formatting.flow import FlowPrinter
 from bacalhau_ls.syntax.yaml.formatting.gaps import Place
+from bacalhau_ls.syntax.yaml.formatting.plain import Block, PlainPrinter
 from bacalhau_ls.syntax.yaml.formatting.style import BEHIND_DASH
+from bacalhau_ls.syntax.yaml.formatting.survey import is_plain
 from bacalhau_ls.syntax.yaml.formatting.texts import move_text, spans_lines
 
 if TYPE_CHECKING:
@@ -20,17 +22,6 @@ if TYPE_CHECKING:
 _SIGN: Final = re.compile(r"([ \t]*)[:-]([ \t]*)([^ \t\r\n#]?)")
 """The sign in front of a value, the blanks around it, and what follows in its line."""
 _PROPERTY_LINE: Final = re.compile(r"[\r\n][ \t]*([&!])")
-
-
-class _Block(NamedTuple):
-    """A block that is to be laid out."""
-
-    green: Container
-    start: int
-    column: int
-    """The column that its entries are to stand at."""
-    until: int
-    """Where what is behind it starts."""
 
 
 class _Entry(NamedTuple):
@@ -55,12 +46,15 @@ class BlockPrinter:
         self._style = style
         self._broken = broken
         self._flow = FlowPrinter(page, style, broken)
-        self._pending: list[_Block] = []
+        self._plain = PlainPrinter(page, style, self._flow, self._entry)
+        self._may_hold_comments = True
+        self._pending: list[Block] = []
 
     def document(self, document: Container, limit: int) -> None:
         """Lay out the value of the document, which ends before *limit*."""
         page, root, start = self._page, document.children[0], document.offsets[0]
         page.take_comments(document, 0)
+        self._may_hold_comments = document.troubled
         if id(document) in self._broken.faulty:
             page.keep(0, limit)
             page.release(start, start + root.width)
@@ -70,7 +64,7 @@ class BlockPrinter:
             self._flow.lay_out(Place(root, start, 0, 0))
         else:
             column = root.entry_column if self._stays(root, start) else 0
-            self._pending.append(_Block(root, start, column, limit))
+            self._pending.append(Block(root, start, column, limit))
         while self._pending:
             self._block(self._pending.pop())
 
@@ -78,7 +72,12 @@ class BlockPrinter:
         is_inside = self._page.is_within(start, start + green.width)
         return id(green) in self._broken.pinned or not is_inside
 
-    def _block(self, block: _Block) -> None:
+    def _block(self, block: Block) -> None:
+        if is_plain(block.green) and not self._stays(block.green, block.start):
+            self._plain.lay_out(block)
+            if self._may_hold_comments:
+                self._plain.place_ends(block)
+            return
         page, green, within = self._page, block.green, self._page.within
         is_faulty = id(green) in self._broken.faulty
         if is_faulty:
@@ -90,22 +89,20 @@ class BlockPrinter:
             start = block.start + green.starts[index]
             if start > within.end:
                 break
-            is_last = index + 1 == count
-            until = block.until if is_last else block.start + green.starts[index + 1]
             if is_faulty:
-                self._faulty_entry(block, index, until)
+                self._faulty_entry(block, index)
             else:
-                self._entry(block, index, until)
+                self._entry(block, index)
 
-    def _faulty_entry(self, block: _Block, index: int, until: int) -> None:
+    def _faulty_entry(self, block: Block, index: int) -> None:
         """An entry that stays as it is; only blocks that are in it are laid out."""
         child, at = block.green.children[index], block.start + block.green.offsets[index]
         self._page.note(block.start + block.green.starts[index])
         if isinstance(child, Container) and child.block:
             self._page.release(at, at + child.width)
-            self._pending.append(_Block(child, at, child.entry_column, until))
+            self._pending.append(Block(child, at, child.entry_column, _until(block, index)))
 
-    def _entry(self, block: _Block, index: int, until: int) -> None:
+    def _entry(self, block: Block, index: int) -> None:
         page, green = self._page, block.green
         start = block.start + green.starts[index]
         child, at = green.children[index], block.start + green.offsets[index]
@@ -115,7 +112,7 @@ class BlockPrinter:
             inner = block.column + (self._style.dash if is_list else self._style.unit)
         else:
             sign, inner = start, block.column + BEHIND_DASH
-        entry = _Entry(start, page.column_of(start), block.column, sign, inner, until)
+        entry = _Entry(start, page.column_of(start), block.column, sign, inner, _until(block, index))
         page.place(start, block.column)
         if isinstance(child, Scalar):
             self._scalar(child, at, entry)
@@ -141,7 +138,7 @@ class BlockPrinter:
                 self._space(entry, at)
             if not stays:
                 self._properties(entry, at)
-            self._pending.append(_Block(child, at, column, entry.until))
+            self._pending.append(Block(child, at, column, entry.until))
             return
         used = self._space(entry, at)
         if is_below:
@@ -167,3 +164,9 @@ class BlockPrinter:
         """Place tags and anchors that stand on lines of their own before a value."""
         for found in _PROPERTY_LINE.finditer(self._page.text, entry.sign, at):
             self._page.place(found.start(1), entry.new_column + self._style.unit)
+
+
+def _until(block: Block, index: int) -> int:
+    """Where what is behind an entry starts: the next one, or what is behind the block."""
+    starts = block.green.starts
+    return block.start + starts[index + 1] if index + 1 < len(starts) else block.until

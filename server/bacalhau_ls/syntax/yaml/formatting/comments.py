@@ -20,6 +20,8 @@ def place_comments(page: Page) -> None:
     That is what follows, or a deeper block that ends there, if the comment is
     indented like its entries.
     """
+    if not page.comments:
+        return
     anchors = sorted(page.anchors)
     open_blocks: list[Anchor] = []
     at = 0
@@ -33,7 +35,7 @@ def place_comments(page: Page) -> None:
         following = anchors[at] if at < len(anchors) else None
         column = _column_beside(open_blocks, following, offset - page.starts[line])
         if column is not None:
-            page.columns[line] = column
+            page.columns[page.starts[line]] = column
 
 
 def _enter(open_blocks: list[Anchor], anchor: Anchor) -> None:
@@ -92,6 +94,8 @@ def _align(page: Page, group: Sequence[_Trailing]) -> None:
 
 
 def _trailing(page: Page) -> Iterator[_Trailing]:
+    if not page.comments:
+        return
     edits = sorted(page.edits)
     starts = [edit.start for edit in edits]
     growth = [0, *accumulate(edit.delta for edit in edits)]
@@ -105,6 +109,6 @@ def _trailing(page: Page) -> Iterator[_Trailing]:
         first, last = bisect_left(starts, start), bisect_left(starts, start + len(bare))
         if "\t" in rest or any("\n" in e.text or "\r" in e.text for e in edits[first:last]):
             continue
-        column = page.columns.get(line, content - start)
+        column = page.columns.get(start, content - start)
         end = column + len(bare) - (content - start) + growth[last] - growth[first]
         yield _Trailing(line, offset - start, len(rest) - len(bare), offset, end)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.formatting.page import Page
     from bacalhau_ls.syntax.yaml.formatting.style import Style
 
+_LOOSE_ENDS: Final = (" \n", "\t\n", " \r", "\t\r", "\n\n", "\n\r", "\r\r")
+"""What ends a line, and the last character before if that is a blank or ends a line itself."""
 _LINE_BREAK: Final = re.compile(r"\r\n?|\n")
 
 
@@ -21,8 +23,9 @@ def trim_lines(page: Page, layout: Layout, limit: int) -> None:
     """Remove blanks at line ends, and all but one of blank lines in a row."""
     commented = set() if layout.trims_lines else {page.line_of(each) for each in page.comments}
     first, last = page.line_of(page.within.start), _last_line(page, limit)
-    was_blank = first == 0 or page.is_blank(first - 1)
-    for line in range(first, min(last, page.line_of(page.within.end)) + 1):
+    before, was_blank = first - 1, first == 0 or page.is_blank(first - 1)
+    for line in _loose_lines(page, first, min(last, page.line_of(page.within.end))):
+        was_blank = was_blank and line == before + 1
         start, end = page.starts[line], page.line_end(line)
         bare = len(page.text[start:end].rstrip(" \t"))
         is_blank = not bare and not page.kept[line] & LINE_START
@@ -30,7 +33,18 @@ def trim_lines(page: Page, layout: Layout, limit: int) -> None:
             page.replace(start, page.starts[line + 1], "")
         elif not page.kept[line] & LINE_END and line not in commented:
             page.replace(start + bare, end, "")
-        was_blank = is_blank
+        before, was_blank = line, is_blank
+
+
+def _loose_lines(page: Page, first: int, last: int) -> list[int]:
+    """The lines from *first* to *last* that end in blanks or are blank, in order."""
+    text, lines = page.text, {first, last}
+    for end in _LOOSE_ENDS:
+        at = text.find(end, page.starts[first])
+        while 0 <= at <= page.starts[last]:
+            lines.add(page.line_of(at + 1))
+            at = text.find(end, at + 1)
+    return sorted(lines)
 
 
 def _last_line(page: Page, limit: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Level
@@ -41,11 +42,11 @@ class Page:
         self.text = text
         self.within = within
         first = int(text.startswith(_BYTE_ORDER_MARK))
-        self.starts = [first, *(found.end() for found in _LINE_BREAK.finditer(text))]
+        self.starts = _line_starts(text, first)
         self.kept = bytearray(len(self.starts))
         """For each line which of its ends are left alone, as they are broken or in a scalar."""
         self.columns: dict[int, int] = {}
-        """Where lines are to start."""
+        """At which column lines are to start, by where they start now."""
         self.anchors: list[Anchor] = []
         self.comments: list[int] = []
         """Where comments start."""
@@ -104,7 +105,7 @@ class Page:
         line = self.line_of(start)
         self.anchors.append(Anchor(line, start - self.starts[line], column))
         if self.content_start(line) == start:
-            self.columns[line] = column
+            self.columns[self.starts[line]] = column
 
     def note(self, start: int) -> None:
         """What starts at *start* stays where it is, for comments to stand by."""
@@ -142,8 +143,11 @@ class Page:
 
     def indent_lines(self) -> None:
         """Indent all lines that have been given a place."""
-        for line, column in self.columns.items():
-            self.replace(self.starts[line], self.content_start(line), " " * column)
+        blanks_at, text = _BLANKS.match, self.text
+        for start, column in self.columns.items():
+            found = blanks_at(text, start)
+            if found and found.group() != (wanted := " " * column):
+                self.replace(start, found.end(), wanted)
 
     def respace(self, start: int, end: int, text: str) -> None:
         """Put *text* in the place of the same sign, or none, with other blanks around it."""
@@ -161,6 +165,14 @@ class Page:
         """Put *text* in the place of what stands from *start* to *end*."""
         if self.within.start <= start and end <= self.within.end:
             self.edits.append(Edit(start, end, text))
+
+
+def _line_starts(text: str, first: int) -> list[int]:
+    if "\r" in text:
+        return [first, *(found.end() for found in _LINE_BREAK.finditer(text))]
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    starts[0] = first
+    return starts[:-1]
 
 
 def _is_key(container: Container, offset: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.agreement import agree
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
+from bacalhau_ls.syntax.yaml.formatting.survey import is_plain
 from bacalhau_ls.syntax.yaml.formatting.texts import is_odd, spans_lines
 from bacalhau_ls.syntax.yaml.reading import faults
 
@@ -59,17 +60,22 @@ def broken_containers(text: str, document: Container) -> Broken:
     while pending:
         way = pending.pop()
         container = way.container
-        inner = [
-            _Way(child, way.start + offset, way)
-            for child, offset in zip(container.children, container.offsets, strict=True)
-            if isinstance(child, Container)
-        ]
         if _is_faulty(container) or _has_odd_entries(text, way):
             faulty.add(id(container))
-            pinned.update(id(each.container) for each in inner)
+            pinned.update(id(each) for each in container.children if isinstance(each, Container))
             _pin(way, pinned)
-        pending += inner
+        pending += [
+            _Way(child, way.start + offset, way)
+            for child, offset in zip(container.children, container.offsets, strict=True)
+            if isinstance(child, Container) and _may_be_broken(child, container)
+        ]
     return Broken(frozenset(faulty), frozenset(pinned))
+
+
+def _may_be_broken(container: Container, around: Container) -> bool:
+    """Whether something may be broken in *container*; the survey of a block is there already."""
+    is_root = around.kind is Kind.DOCUMENT
+    return is_root or container.troubled or (container.block and not is_plain(container))
 
 
 def _pin(way: _Way | None, pinned: set[int]) -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.yaml.formatting.survey import survey_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,11 +77,7 @@ def _steps_to_dashes(top: Node) -> Iterator[int]:
 
 def _indents_dashes(top: Node) -> bool:
     """Whether most lists below a key are indented deeper than the key."""
-    balance = 0
-    for owner, child in _blocks(top.green):
-        if owner.kind is Kind.OBJECT and child.kind is Kind.ARRAY:
-            balance += 1 if child.entry_column > owner.entry_column else -1
-    return balance >= 0
+    return not isinstance(top.green, Container) or survey_of(top.green).indented_lists >= 0
 
 
 def _blocks(top: Green) -> Iterator[tuple[Container, Container]]:

@@ -109,8 +109,9 @@ def _comments(green: Container) -> list[Span]:
 
 
 def column_of(text: str, offset: int) -> int:
-    """How many characters stand before *offset* on its line."""
-    return offset - line_start(text, offset)
+    """How many characters stand before *offset* on its line, a byte order mark left out."""
+    start = line_start(text, offset)
+    return offset - start - text.startswith("\ufeff", start, offset)
 
 
 def relative(text: str, column: int) -> list[str]:

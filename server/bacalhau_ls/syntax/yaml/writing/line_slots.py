@@ -20,6 +20,8 @@ DASH: Final = "- "
 MEMBER: Final = "_: null"
 VALUE: Final = "null"
 COLON: Final = re.compile(r"[ \t]*:(?=[ \t\r\n]|\Z)")
+_ORDER_MARK: Final = "\ufeff"
+"""The byte order mark, which counts for no column."""
 _UNIT: Final = 2
 """A step of indentation where it cannot be seen what the author wants."""
 
@@ -103,11 +105,11 @@ def slots_of_line(content: str, container: Node, offset: int) -> Iterator[Slot]:
     green = container.green
     assert isinstance(green, Container)
     start, lead = line_start(content, offset), " " * green.entry_column
-    word = Span(offset, offset)
-    if content[start:offset] == lead:
-        lead = ""
-    else:
-        word = Span(start, offset)
+    start += content.startswith(_ORDER_MARK, start)
+    before = content[start:offset]
+    word = Span(start, offset)
+    if len(before) == len(lead) and "\t" not in before:
+        word, lead = Span(offset, offset), ""
     if container.kind is Kind.ARRAY:
         sign = lead + DASH
         yield Slot(Part.ITEM, word, "", sign + VALUE, len(sign) + 1)

@@ -48,7 +48,7 @@ def _in_block(content: str, container: Node, token: Span, offset: int) -> Iterat
         yield from _of_token(content, container, token, offset)
     elif (missing := _missing_at(container, offset)) is not None:
         yield from slots_of_missing(content, container, missing, offset)
-    elif _is_alone(content, offset):
+    elif _is_alone(content, offset) or _is_behind_dash(content, container, offset):
         yield from slots_of_line(content, container, offset)
 
 
@@ -121,3 +121,12 @@ def _is_alone(content: str, offset: int) -> bool:
     """Whether nothing but blanks stands on the line of *offset*."""
     before = content[line_start(content, offset) : offset]
     return not before.strip(" \t\ufeff") and _REST.match(content, offset) is not None
+
+
+def _is_behind_dash(content: str, container: Node, offset: int) -> bool:
+    """Whether only the dash of an item stands before *offset*, and its keys on lines below."""
+    before = content[line_start(content, offset) : offset]
+    is_empty = before.lstrip(" ").startswith("- ") and not before.lstrip(" ")[1:].strip(" ")
+    assert isinstance(container.green, Container)
+    has_column = container.kind is Kind.OBJECT and len(before) == container.green.entry_column
+    return is_empty and has_column and _REST.match(content, offset) is not None
