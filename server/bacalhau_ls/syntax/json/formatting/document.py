@@ -13,13 +13,14 @@ from bacalhau_ls.syntax.json.formatting.spacing import Ends, Lines, comments_and
 from bacalhau_ls.syntax.json.formatting.style import style_of
 from bacalhau_ls.syntax.json.gaps import lead, line_breaks, tokens_between
 from bacalhau_ls.syntax.json.reading.incremental import reparse
-from bacalhau_ls.text import Edit, Span
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Edit
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -41,9 +42,8 @@ def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) 
 def _reread(text: str, top: Node, edits: Sequence[Edit]) -> Container:
     """The tree of *text* after *edits*."""
     assert isinstance(top.green, Container)
-    start, end, new = edits[0].start, edits[-1].end, edit_sets.applied(text, edits)
-    one = Edit(start, end, new[start : len(new) - (len(text) - end)])
-    return reparse(top.green, text, new, one)
+    one = edit_sets.as_one(text, edits)
+    return reparse(top.green, text, edit_sets.applied(text, [one]), one)
 
 
 def _printed(printer: Printer, top: Node, layout: Layout) -> str:
