@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Text
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 MARK = "bacalhau-ls:"
 """What a comment to us starts with."""
-
+_SOUGHT: Final = (MARK, TEMPLATE_OPENING)
+"""Words that are asked for after every edit."""
 
 MOST_CHARACTERS = 20_000_000
 """Longer texts are kept and edited, but not read: it would take too long."""
@@ -27,7 +28,7 @@ _UNREAD = Scalar(Kind.MISSING, "", None)
 class Document:
     """A version of a file; an edit gives a new one that shares what did not change."""
 
-    __slots__ = ("__weakref__", "_view", "may_address_us", "notation", "text", "tree")
+    __slots__ = ("__weakref__", "_view", "marks", "notation", "text", "tree")
 
     def __init__(
         self,
@@ -36,15 +37,15 @@ class Document:
         notation: Notation,
         view: Callable[[Container, int], Node] = Node,
         *,
-        may_address_us: bool | None = None,
+        marks: frozenset[str] | None = None,
     ) -> None:
         self.text = text
         self.tree = tree
         """The green root: a container of kind DOCUMENT."""
         self.notation = notation
         self._view = view
-        self.may_address_us = MARK in text.content if may_address_us is None else may_address_us
-        """Whether a comment may tell us something: no keystroke searches the whole text."""
+        self.marks = _marks_in(text.content) if marks is None else marks
+        """Which words the text may hold: no keystroke searches the whole text for them."""
 
     @classmethod
     def read(cls, content: str, notation: Notation = JSON) -> Document:
@@ -72,20 +73,29 @@ class Document:
         """The version after *edits*, each of which refers to the text before it."""
         if not self.is_read:
             return Document.read(reduce(Text.apply, edits, self.text).content, self.notation)
-        text, tree, may_address_us = self.text, self.tree, self.may_address_us
+        text, tree, marks = self.text, self.tree, self.marks
         for edit in edits:
             renewed = text.apply(edit)
             tree = self.notation.reparse(tree, text.content, renewed.content, edit)
             text = renewed
-            may_address_us = may_address_us or _brings_mark(text.content, edit)
-        return Document(text, tree, self.notation, self._view, may_address_us=may_address_us)
+            marks |= _marks_in(text.content[max(edit.start - len(MARK), 0) : _behind(edit)])
+        return Document(text, tree, self.notation, self._view, marks=marks)
 
     def seen(self, view: Callable[[Container, int], Node]) -> Document:
         """The same version, its nodes seen in another way."""
         if view is self._view:
             return self
-        known = self.may_address_us
-        return Document(self.text, self.tree, self.notation, view, may_address_us=known)
+        return Document(self.text, self.tree, self.notation, view, marks=self.marks)
+
+    @property
+    def may_address_us(self) -> bool:
+        """Whether a comment may tell us something."""
+        return MARK in self.marks
+
+    @property
+    def may_have_templates(self) -> bool:
+        """Whether templates may stand in the text."""
+        return TEMPLATE_OPENING in self.marks
 
     @property
     def top(self) -> Node:
@@ -102,7 +112,10 @@ class Document:
         return deepest_at(self.top, offset)
 
 
-def _brings_mark(content: str, edit: Edit) -> bool:
-    """Whether the mark stands where *edit* was made."""
-    near = content[max(edit.start - len(MARK), 0) : edit.start + len(edit.text) + len(MARK)]
-    return MARK in near
+def _marks_in(content: str) -> frozenset[str]:
+    return frozenset(word for word in _SOUGHT if word in content)
+
+
+def _behind(edit: Edit) -> int:
+    """How far the longest word reaches that starts in the text of *edit*."""
+    return edit.start + len(edit.text) + len(MARK)

@@ -7,7 +7,7 @@ overlap. So does what every function here gives.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.text import Edit
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bacalhau_ls.text import Span
+
+_MANY: Final = 1000
+_DENSE: Final = 100
+"""Characters for each edit: where there are fewer, the text is shorter than its edits."""
 
 
 def applied(content: str, edits: Iterable[Edit]) -> str:
@@ -38,6 +42,20 @@ def minimal(content: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     changing = (edit for edit in edits if content[edit.start : edit.end] != edit.text)
     shortest = (trimmed(content, edit) for edit in _merged(changing))
     return tuple(edit for edit in shortest if edit.text or edit.start < edit.end)
+
+
+def condensed(content: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """The same change; where many edits are dense, one takes the place of all."""
+    if len(edits) < _MANY or edits[-1].end - edits[0].start >= _DENSE * len(edits):
+        return edits
+    return (as_one(content, edits),)
+
+
+def as_one(content: str, edits: Sequence[Edit]) -> Edit:
+    """One edit for all that stands from the first of *edits* to the last."""
+    start, end = edits[0].start, edits[-1].end
+    new = applied(content, edits)
+    return Edit(start, end, new[start : len(new) - (len(content) - end)])
 
 
 def _merged(edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.settings import Settings
-    from bacalhau_ls.text import Edit
+    from bacalhau_ls.text import Edit, Text
 
 GUIDE: Final = "guide"
 BACALHAU: Final = "bacalhau"
@@ -72,12 +72,21 @@ def directive_in(document: Document) -> Directive | None:
     """The first comment that names a specification; None if there is none."""
     if not document.may_address_us:
         return None
-    for found in _DIRECTIVE.finditer(document.content):
+    for found in _directives(document.text):
         node = document.node_at(found.start())
         inside = isinstance(node.green, Scalar) and node.start < found.start() < node.end
         if not inside:
             return Directive(found["name"], Span(*found.span("name")))
     return None
+
+
+def _directives(text: Text) -> Iterator[re.Match[str]]:
+    """What looks like such a comment; only lines with our mark are looked at."""
+    at = text.content.find(MARK)
+    while at >= 0:
+        line = text.line_span(text.line_of(at))
+        yield from _DIRECTIVE.finditer(text.content, *line)
+        at = text.content.find(MARK, line.end)
 
 
 def directive_findings(document: Document) -> Iterator[Finding]:

@@ -135,6 +135,26 @@ def test_specs(path: Path) -> None:
         assert repr(python_value(new.tree)) == repr(python_value(document.tree))
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_aliases_stand_for_what_they_name(data: st.DataObject) -> None:
+    """Each member may hold those above it, as aliases or merged."""
+    lines: list[str] = []
+    for number in range(data.draw(st.integers(1, 6))):
+        leaves = ["1", "x", "{a: 1}", "[2]", *(f"*m{above}" for above in range(number))]
+        items = data.draw(st.lists(st.sampled_from(leaves), max_size=3))
+        merged = [f"*m{above}" for above in range(number) if lines[above].endswith("}")]
+        sources = data.draw(st.lists(st.sampled_from(merged), max_size=2)) if merged else []
+        members = [f"k{i}: {item}" for i, item in enumerate(items)]
+        members += [f"<<: [{', '.join(sources)}]"] if sources else []
+        is_list = data.draw(st.booleans())
+        value = f"[{', '.join(items)}]" if is_list else f"{{{', '.join(members)}}}"
+        lines.append(f"n{number}: &m{number} {value}")
+    text = "".join(f"{line}\n" for line in lines)
+
+    assert json.loads(there(text, YAML)[1].content) == yaml.safe_load(text)
+
+
 def test_deep_nesting_is_an_obstacle() -> None:
     text = "[" * 100_000 + "]" * 100_000
     found = obstacles(Document.read(text), YAML)

@@ -42,8 +42,7 @@ class _JobDocument(Document):
     def __init__(self, whole: Document, job: Node) -> None:
         length = len(whole.content)
         tree = Container(Kind.DOCUMENT, length, (job.green,), (job.start,))
-        known = whole.may_address_us
-        super().__init__(whole.text, tree, whole.notation, whole._view, may_address_us=known)  # noqa: SLF001 - its own kind
+        super().__init__(whole.text, tree, whole.notation, whole._view, marks=whole.marks)  # noqa: SLF001 - its own kind
         self._whole = whole
 
     def edited(self, edits: Iterable[Edit]) -> Document:

@@ -79,11 +79,11 @@ class _Expansion:
         return self._copy(twin)
 
     def _copy(self, twin: Green) -> Green:
+        """What stands for an alias; on one line, if it fits."""
         if isinstance(twin, Scalar):
             return twin
         new = _like(twin, [self._copy(child) for child in twin.children])
-        if all(isinstance(child, Scalar) for child in new.children):
-            self.remarks.flat.add(id(new))
+        self.remarks.flat.add(id(new))
         return new
 
     def _move(self, own: Container, kept: list[int], new: Container) -> None:

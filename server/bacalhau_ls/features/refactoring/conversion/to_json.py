@@ -85,6 +85,8 @@ class _Writer:
             return ""
         opening, closing = "{}" if value.kind is Kind.OBJECT else "[]"
         entries = [self._flat(child) for child in value.children]
+        if not all(entries):
+            return ""
         if value.keys:
             keys = map(_literal, value.keys)
             entries = [f"{key}: {entry}" for key, entry in zip(keys, entries, strict=True)]

@@ -228,7 +228,8 @@ def parse(text: str) -> Container:
     if by_indentation.aligned or (left and TANGLED not in left):
         return by_indentation
     by_brackets = _parse(text, by_indentation=False)
-    return by_indentation if by_brackets.residue else by_brackets
+    lost = by_brackets.residue
+    return by_indentation if lost and (left or TANGLED not in lost) else by_brackets
 
 
 def _parse(text: str, *, by_indentation: bool) -> Container:

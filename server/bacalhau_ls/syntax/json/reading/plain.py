@@ -93,9 +93,12 @@ class PlainReader:
         assert opening is not None
         pos, blanks = opening.end(), opening[1]
         if not text.startswith(closer, pos):
-            if blanks is not None and not _take_line(frame, blanks):
-                return None
-            taken = self.entries(frame, pos, frame.indent if blanks is None else len(blanks), depth)
+            line = frame.indent if blanks is None else len(blanks)
+            if blanks is not None:
+                frame.entry_column = line
+                if line <= frame.indent:
+                    return None
+            taken = self.entries(frame, pos, line, depth)
             if taken is None or taken.comma:
                 return None
             pos, blanks = taken.pos, taken.blanks
@@ -112,6 +115,8 @@ class PlainReader:
         entry, closer = _ENTRY[frame.kind], CLOSERS[OPENERS[frame.kind]]
         taken = None
         while most and (match := entry.match(text, pos)) is not None:
+            if taken and taken.blanks is not None and frame.entry_column < 0:
+                frame.entry_column = line
             raw, value, comma, blanks = match.groups()
             child: Green | None
             if value is not None:
@@ -142,7 +147,7 @@ class PlainReader:
         """Whether the next entry is on the same line, or on one that can be of *frame*."""
         if taken.blanks is None:
             return self._text.find("\n", start, taken.end) < 0
-        return _take_line(frame, taken.blanks)
+        return len(taken.blanks) > frame.indent
 
     def _leave(self, frame: Frame) -> None:
         """Keep what was read in an odd container: it is not read again."""
@@ -150,12 +155,3 @@ class PlainReader:
         for start, child in zip(frame.starts, frame.children, strict=True):
             if isinstance(child, Container):
                 self._known[start, child.indent, child.trusted] = child
-
-
-def _take_line(frame: Frame, blanks: str) -> bool:
-    """Note where a line with an entry of *frame* starts; whether it belongs there."""
-    if len(blanks) <= frame.indent:
-        return False
-    if frame.entry_column < 0:
-        frame.entry_column = len(blanks)
-    return True

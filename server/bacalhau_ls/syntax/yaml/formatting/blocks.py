@@ -112,7 +112,9 @@ class BlockPrinter:
             inner = block.column + (self._style.dash if is_list else self._style.unit)
         else:
             sign, inner = start, block.column + BEHIND_DASH
-        entry = _Entry(start, page.column_of(start), block.column, sign, inner, _until(block, index))
+        entry = _Entry(
+            start, page.column_of(start), block.column, sign, inner, _until(block, index)
+        )
         page.place(start, block.column)
         if isinstance(child, Scalar):
             self._scalar(child, at, entry)

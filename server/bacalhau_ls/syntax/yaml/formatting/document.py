@@ -12,16 +12,18 @@ from bacalhau_ls.syntax.yaml.formatting.ends import place_end, trim_lines
 from bacalhau_ls.syntax.yaml.formatting.page import Page
 from bacalhau_ls.syntax.yaml.formatting.soundness import broken_containers, is_same
 from bacalhau_ls.syntax.yaml.formatting.style import style_of
-from bacalhau_ls.syntax.yaml.reading.parser import parse
+from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Edit
 
 _SMALL: Final = 100_000
-"""Texts up to this size are read again in any case; larger ones only if they are broken."""
+"""Texts up to this size are read again in any case, larger ones only if they are broken."""
 
 
 def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) -> tuple[Edit, ...]:
@@ -40,7 +42,13 @@ def formatted(text: str, top: Node, layout: Layout, within: Span | None = None) 
     page.indent_lines()
     trim_lines(page, layout, limit)
     place_end(page, document, layout, style)
-    edits = edit_sets.minimal(text, sorted(page.edits))
+    edits = edit_sets.condensed(text, edit_sets.minimal(text, sorted(page.edits)))
     if not edits or (len(text) > _SMALL and not broken.faulty):
         return edits
-    return edits if is_same(document, parse(edit_sets.applied(text, edits))) else ()
+    return edits if is_same(document, _reread(document, text, edits)) else ()
+
+
+def _reread(document: Container, text: str, edits: Sequence[Edit]) -> Container:
+    """The tree of *text* after *edits*."""
+    one = edit_sets.as_one(text, edits)
+    return reparse(document, text, edit_sets.applied(text, [one]), one)

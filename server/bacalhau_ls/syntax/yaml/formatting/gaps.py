@@ -14,6 +14,7 @@ _NOTHING: Final = re.compile(r"[ \t]*")
 _PAIR: Final = -2
 _NEEDS_BLANK: Final = ("*", "&", "!")
 """First signs of text that would take a colon or comma right behind it for its own."""
+_PADDING: Final = re.compile(r"[ \t]+[^ \t\r\n]")
 _COLON: Final = re.compile(r"[ \t]*:[ \t]*")
 _COMMA: Final = re.compile(r"[ \t]*,[ \t]*")
 _END: Final = re.compile(r"[ \t]*(,?)[ \t]*")
@@ -94,8 +95,9 @@ def all_gaps(text: str, place: Place) -> list[Gap]:
 
 
 def _padding(text: str, place: Place) -> str:
-    """What is inside the brackets on one line: a blank, if there is one."""
-    return " " if text[place.start + 1] in " \t" and place.green.children else ""
+    """What is inside the brackets on one line: a blank, if there is one that no line ends in."""
+    is_padded = place.green.children and _PADDING.match(text, place.start + 1)
+    return " " if is_padded else ""
 
 
 def _clings(green: Green) -> bool:
