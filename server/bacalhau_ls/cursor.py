@@ -92,16 +92,21 @@ def openings_at(document: Document, offset: int) -> Iterator[Opening]:
     It is looked for in the text with a stand-in for the word at the cursor, so
     that a word not yet finished cannot hide what is around it.
     """
-    cursor = locate(document, offset)
-    if cursor.role in (Role.COMMENT, Role.OUTSIDE):
-        return
-    content, notation = document.content, document.notation
-    for slot in notation.slots_at(content, cursor.container, cursor.token, offset):
-        if (opening := _opening(document, slot)) is not None:
+    for slot in slots_at(document, offset):
+        if (opening := opening_for(document, slot)) is not None:
             yield opening
 
 
-def _opening(document: Document, slot: Slot) -> Opening | None:
+def slots_at(document: Document, offset: int) -> Iterator[Slot]:
+    """The words that something to be written at *offset* would replace."""
+    cursor = locate(document, offset)
+    if cursor.role not in (Role.COMMENT, Role.OUTSIDE):
+        content, notation = document.content, document.notation
+        yield from notation.slots_at(content, cursor.container, cursor.token, offset)
+
+
+def opening_for(document: Document, slot: Slot) -> Opening | None:
+    """What *slot* is for; None if nothing can be written there after all."""
     stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
     there = locate(stand_in, slot.word.start + slot.mark)
     is_key = slot.part in (Part.KEY, Part.MEMBER)

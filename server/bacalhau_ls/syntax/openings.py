@@ -78,6 +78,11 @@ class Opening:
         assert self.node.parent is not None
         return self.node.parent
 
+    @property
+    def root(self) -> Node:
+        """The value of the whole document."""
+        return [self.node, *self.node.ancestors()][-2]
+
 
 class Draft(NamedTuple):
     """What is to be put in the place of the word, and elsewhere."""

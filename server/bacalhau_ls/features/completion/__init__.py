@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
-from bacalhau_ls.cursor import openings_at
 from bacalhau_ls.features.completion.blanks import blanks
 from bacalhau_ls.features.completion.branches import branches
 from bacalhau_ls.features.completion.examples import examples
@@ -27,12 +25,15 @@ from bacalhau_ls.features.completion.templates import templates, variables_at
 from bacalhau_ls.features.completion.trial import tried
 from bacalhau_ls.features.completion.used import used
 from bacalhau_ls.features.completion.values import values
+from bacalhau_ls.features.completion.words import words_at
 from bacalhau_ls.isolation import found_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.features.completion.items import Offer
+    from bacalhau_ls.features.completion.words import Word
     from bacalhau_ls.syntax.openings import Opening
     from bacalhau_ls.text import Edit
     from bacalhau_ls.validation import Validator
@@ -54,9 +55,6 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
 )
 """In the order in which things of one rank are shown; of two with one label the first counts."""
 
-_openings: WeakKeyDictionary[Document, tuple[int, list[Opening]]] = WeakKeyDictionary()
-"""What was last found in a version of a file, and at which offset."""
-
 
 def complete(
     document: Document, validator: Validator, offset: int, images: Iterable[str] = ()
@@ -67,8 +65,11 @@ def complete(
     """
     if variables := variables_at(document, offset):
         return variables
-    openings = _openings_at(document, offset)
-    lists = [_items(document, validator, offset, each, images) for each in openings]
+    words = words_at(document, validator, offset)
+    lists = [
+        items(document, offset, each.opening, _offers(document, validator, each, tuple(images)))
+        for each in words
+    ]
     listed = lists[0] if len(lists) == 1 else _merged(lists)
     return [replace(item, sort_text=f"{place:03}") for place, item in enumerate(listed)]
 
@@ -91,26 +92,26 @@ def _merged(lists: Iterable[list[Item]]) -> list[Item]:
     return [replace(item, is_preselected=item is likely) for item in listed]
 
 
-def _items(
-    document: Document, validator: Validator, offset: int, opening: Opening, images: Iterable[str]
-) -> list[Item]:
-    place = Place(document, validator.specification, opening, tuple(images))
+def _offers(
+    document: Document, validator: Validator, word: Word, images: tuple[str, ...]
+) -> list[Offer]:
+    """What is offered for *word*, the likeliest first: once for all of its letters."""
+    if images not in word.offers:
+        word.offers[images] = _made(document, validator, word.opening, images)
+    return word.offers[images]
+
+
+def _made(
+    document: Document, validator: Validator, opening: Opening, images: tuple[str, ...]
+) -> list[Offer]:
+    place = Place(validator.specification, opening, images)
     if not place.is_apt:
         return []
     candidates = (each for source in _SOURCES for each in found_by(source, place))
     offered = ranked(offers(document, opening, candidates))
-    listed = ranked(tried(document, validator, opening, offered))
-    return items(document, offset, opening, listed)
+    return ranked(tried(document, validator, opening, offered))
 
 
-def wants_images(document: Document, offset: int) -> bool:
+def wants_images(document: Document, validator: Validator, offset: int) -> bool:
     """Whether the images of other specs are of use at *offset*."""
-    return any(map(takes_image, _openings_at(document, offset)[:1]))
-
-
-def _openings_at(document: Document, offset: int) -> list[Opening]:
-    """What could be written at *offset*; it is asked for twice for every list."""
-    known = _openings.get(document)
-    if known is None or known[0] != offset:
-        known = _openings[document] = offset, list(openings_at(document, offset))
-    return known[1]
+    return any(takes_image(each.opening) for each in words_at(document, validator, offset)[:1])

@@ -12,7 +12,6 @@ from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.openings import Opening, Part
 
 if TYPE_CHECKING:
-    from bacalhau_ls.document import Document
     from bacalhau_ls.specification import Schema, Specification
     from bacalhau_ls.syntax.openings import Sketch
     from bacalhau_ls.syntax.tree import Node
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 class Place:
     """An opening, and the specification that holds there."""
 
-    document: Document
     specification: Specification
     opening: Opening
     images: tuple[str, ...] = ()
@@ -65,7 +63,7 @@ class Place:
     @cached_property
     def job(self) -> Node:
         """The value of the whole document."""
-        return [self.node, *self.node.ancestors()][-2]
+        return self.opening.root
 
     @property
     def undecided(self) -> list[tuple[str, Schema]]:

@@ -27,7 +27,7 @@ _DETAIL = "a variable of this template"
 
 def templates(place: Place) -> Iterator[Candidate]:
     """The variables, where a text may stand."""
-    schema, content = place.schema, place.document.content
+    schema, content = place.schema, place.opening.content
     if schema is None or "string" not in schema.types or TEMPLATE_OPENING not in content:
         return
     for name in _variables(content):

@@ -2,9 +2,6 @@
 
 Each offer is accepted in a version of its own, which costs little as the
 versions share what does not change. So no source has to know any rule.
-
-An accepted offer leaves the same text behind whatever was typed of its word. So
-what is found in it is remembered while the word is typed.
 """
 
 from __future__ import annotations
@@ -13,7 +10,6 @@ from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
-from weakref import WeakKeyDictionary
 
 from bacalhau_ls import prose
 from bacalhau_ls.features.completion.drafts import plain_text, stop_spans
@@ -25,16 +21,16 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Finding
-    from bacalhau_ls.syntax.openings import Opening, Stop
+    from bacalhau_ls.syntax.openings import Opening
     from bacalhau_ls.text import Span
     from bacalhau_ls.validation import Validator
 
 _LONGEST_TEXT = {ItemKind.CHOICE: 500_000}
 _LONGEST_FOR_OTHERS = 50_000
 """In longer texts nothing is tried, to answer while somebody types."""
+_MOST_TRIED = 40
+"""Offers; those further down nobody reads."""
 _TO_BE_FILLED_IN = "missing-property"
-_MOST_WORDS = 4
-"""Words whose trials are remembered; more come only from editing at several places."""
 
 
 class _Said(NamedTuple):
@@ -51,25 +47,17 @@ class _Said(NamedTuple):
 
 
 _Gists: TypeAlias = "Counter[tuple[str, str]]"
-_Around: TypeAlias = tuple[str, str, str]
-"""The notation, and the text before and behind a word."""
-_Trials: TypeAlias = "dict[tuple[tuple[str | Stop, ...], tuple[Edit, ...]], list[_Said]]"
-"""What is found by what is accepted: its pieces, and the edits elsewhere."""
-_remembered: WeakKeyDictionary[Validator, dict[_Around, _Trials]] = WeakKeyDictionary()
 
 
 def tried(
     document: Document, validator: Validator, opening: Opening, offered: Iterable[Offer]
 ) -> Iterator[Offer]:
     """The offers; those that bring a new finding have a lower rank and say why."""
-    length = len(document.content)
-    trial: _Trial | None = None
-    for offer in offered:
-        if length > _LONGEST_TEXT.get(offer.candidate.kind, _LONGEST_FOR_OTHERS):
-            yield offer
-            continue
-        trial = trial or _Trial(document, validator, opening)
-        objection = trial.objection(offer)
+    length, trial = len(document.content), _Trial(document, validator, opening)
+    for place, offer in enumerate(offered):
+        longest = _LONGEST_TEXT.get(offer.candidate.kind, _LONGEST_FOR_OTHERS)
+        is_tried = place < _MOST_TRIED and length <= longest
+        objection = trial.objection(offer) if is_tried else ""
         yield _lowered(offer, objection) if objection else offer
 
 
@@ -80,11 +68,10 @@ class _Trial:
         self._document = document
         self._validator = validator
         self._opening = opening
-        self._known = _trials_around(document, validator, opening.word)
 
     def objection(self, offer: Offer) -> str:
         """What is said when *offer* is accepted, and was not said before; else nothing."""
-        found = self._said_of(offer)
+        found = list(self._accepted(offer))
         if all(said.is_excused for said in found):
             return ""
         left = self._before.copy()
@@ -96,15 +83,8 @@ class _Trial:
 
     @cached_property
     def _before(self) -> _Gists:
-        """What is found while nothing is accepted."""
-        return Counter(map(_gist, self._validator.findings(self._document.root)))
-
-    def _said_of(self, offer: Offer) -> list[_Said]:
-        draft = offer.draft
-        key = draft.pieces, draft.elsewhere
-        if key not in self._known:
-            self._known[key] = list(self._accepted(offer))
-        return self._known[key]
+        """What is found with the stand-in in the place of an offer."""
+        return Counter(map(_gist, self._validator.findings(self._opening.root)))
 
     def _accepted(self, offer: Offer) -> Iterator[_Said]:
         """What is found in the version in which *offer* is accepted."""
@@ -114,18 +94,6 @@ class _Trial:
         stops = [span.shifted(start) for span in stop_spans(offer.draft)]
         for finding in self._validator.findings(after.root):
             yield _Said(*_gist(finding), _is_to_be_filled_in(finding, stops))
-
-
-def _trials_around(document: Document, validator: Validator, word: Span) -> _Trials:
-    """The trials with the same text around *word*, to be added to."""
-    words = _remembered.setdefault(validator, {})
-    content = document.content
-    around = document.notation.name, content[: word.start], content[word.end :]
-    trials = words.pop(around, {})
-    if len(words) >= _MOST_WORDS:
-        del words[next(iter(words))]
-    words[around] = trials
-    return trials
 
 
 def _gist(finding: Finding) -> tuple[str, str]:

@@ -57,7 +57,7 @@ async def _items(server: Server, spec: Snapshot, offset: int) -> list[Item]:
 
     validator = server.validators.governing(spec.document, spec.scope)
     images: list[str] = []
-    if wants_images(spec.job, offset):
+    if wants_images(spec.job, validator, offset):
         images = await images_elsewhere(server, spec.uri)
     return complete(spec.job, validator, offset, images)
 

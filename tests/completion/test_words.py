@@ -1,4 +1,4 @@
-"""What is remembered of the trials of offers changes nothing of what is offered."""
+"""What is remembered of a word while it is typed changes nothing of what is offered."""
 
 from __future__ import annotations
 
