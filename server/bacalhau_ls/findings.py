@@ -30,6 +30,7 @@ from bacalhau_ls.syntax.operations import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from bacalhau_ls.specification.stages import Stage
     from bacalhau_ls.text import Span
 
 __all__ = [
@@ -158,6 +159,14 @@ class Finding:
     related: tuple[Related, ...] = ()
     tags: tuple[Tag, ...] = ()
     fixes: Sequence[Fix] = ()
+    stage: Stage | None = None
+    """Where the real Bacalhau notices it, if that is known; the message ends with it."""
+
+    def at_stage(self, stage: Stage | None) -> Finding:
+        """The same finding with what becomes of the job."""
+        if stage is None:
+            return self
+        return replace(self, message=f"{self.message} ({stage.words})", stage=stage)
 
     def shifted(self, by: int) -> Finding:
         """The same finding *by* code points further on."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.specification.stages import Stage, stage_said
+from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,5 +27,5 @@ def without_dropped(job: Node, findings: Iterable[Finding]) -> Iterator[Finding]
         return
     for finding in findings:
         is_dropped = second.start <= finding.span.start < tasks.end
-        if not (is_dropped and stage_said(finding.message) in _NEVER_REACHED):
+        if not (is_dropped and finding.stage in _NEVER_REACHED):
             yield finding

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bacalhau_ls.document_checks.migration import migrated
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
 from bacalhau_ls.specification.lettercase import Spelling
-from bacalhau_ls.specification.stages import Stage, staged
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, python_value
 from bacalhau_ls.text import Span
 
@@ -93,9 +93,9 @@ def finding_about(document: Document, whole: Whole) -> Finding | None:
             span,
             "legacy-spec",
             Severity.ERROR,
-            staged(message, Stage.VALIDATE),
+            message,
             fixes=_migration(document.root),
-        )
+        ).at_stage(Stage.VALIDATE)
     if whole.kind is FileKind.WRAPPER:
         message = "the HTTP API takes a job inside `Job`, the command line the job itself"
         value = python_value(whole.job.green)
@@ -106,9 +106,9 @@ def finding_about(document: Document, whole: Whole) -> Finding | None:
             whole.job.key.span if whole.job.key else span,
             "job-wrapper",
             Severity.ERROR,
-            staged(message, Stage.VALIDATE),
+            message,
             fixes=(unwrap,),
-        )
+        ).at_stage(Stage.VALIDATE)
     return None
 
 

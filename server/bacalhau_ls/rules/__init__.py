@@ -18,11 +18,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bacalhau_ls.findings import Finding, Fix, Related, Severity, Tag
-from bacalhau_ls.specification.stages import Stage, staged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from bacalhau_ls.specification.stages import Stage
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
@@ -72,11 +72,11 @@ class Rule:
             remark.span,
             self.code,
             remark.severity or self.severity,
-            staged(remark.message, remark.stage or self.stage),
+            remark.message,
             remark.related,
             remark.tags,
             remark.fixes,
-        )
+        ).at_stage(remark.stage or self.stage)
 
 
 def rule(

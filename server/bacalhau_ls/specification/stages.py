@@ -34,16 +34,6 @@ _WORDS = {
 }
 
 
-def staged(message: str, stage: Stage | None) -> str:
-    """*message* with what becomes of the job, if that is known."""
-    return f"{message} ({stage.words})" if stage else message
-
-
-def stage_said(message: str) -> Stage | None:
-    """The stage at the end of a *message*, as `staged` writes it; None if it names none."""
-    return next((stage for stage in Stage if message.endswith(f" ({stage.words})")), None)
-
-
 def stage_of(word: object) -> Stage | None:
     """The stage that a schema names with *word*."""
     return next((stage for stage in Stage if stage.value == word), None)

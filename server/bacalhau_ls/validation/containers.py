@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.validation.claims import claimed_in
 from bacalhau_ls.validation.judgement import is_null
@@ -73,8 +72,8 @@ def _wrong_type(visit: Visit, schema: Schema, verdict: Verdict) -> Iterator[Find
     if astray_in(visit.node, schema, visit.place.around):
         return
     span, message, fixes = wrong_type(visit.node, schema, verdict)
-    message = staged(message, verdict.stage)
-    yield Finding(span, "wrong-type", severity_of(verdict), message, fixes=fixes)
+    found = Finding(span, "wrong-type", severity_of(verdict), message, fixes=fixes)
+    yield found.at_stage(verdict.stage)
 
 
 def _unknown(visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:

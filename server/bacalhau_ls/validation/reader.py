@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.settings import Strictness
-from bacalhau_ls.specification.stages import Stage, staged
+from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.tree import comments_in
@@ -49,15 +49,19 @@ def as_bacalhau_reads(located: Located, strictness: Strictness) -> Located | Non
 
 def reader_findings(document: Document) -> Iterator[Finding]:
     """The comments and escape sequences of JSON that Bacalhau cannot read."""
-    yield from _comments(document)
-    escapes = _ESCAPES.finditer(document.content) if "\\" in document.content else ()
-    for found in escapes:
+    for finding in (*_comments(document), *_escapes(document)):
+        yield finding.at_stage(Stage.VALIDATE)
+
+
+def _escapes(document: Document) -> Iterator[Finding]:
+    """The escape sequences that YAML does not know."""
+    for found in _ESCAPES.finditer(document.content) if "\\" in document.content else ():
         if found["bad"] and _is_in_quotes(document, found.start()):
             yield _escape(document, found)
 
 
 def _comments(document: Document) -> Iterator[Finding]:
-    message = staged("Bacalhau reads JSON as YAML, where comments start with `#`", Stage.VALIDATE)
+    message = "Bacalhau reads JSON as YAML, where comments start with `#`"
     for comment in comments_in(document.top):
         text = document.content[comment.start : comment.end]
         if text.startswith("//"):
@@ -110,7 +114,7 @@ def _escape(document: Document, found: re.Match[str]) -> Finding:
     fixes: tuple[Fix, ...] = ()
     if better is not None:
         fixes = (Fix(f"Write `{better}`", (ReplaceText(span, better),), preferred=True),)
-    return Finding(span, CODE, Severity.ERROR, staged(message, Stage.VALIDATE), fixes=fixes)
+    return Finding(span, CODE, Severity.ERROR, message, fixes=fixes)
 
 
 def _character(pair: str) -> str:

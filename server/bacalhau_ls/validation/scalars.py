@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Scalar
 from bacalhau_ls.validation.naming import code_of, label, severity_of
 from bacalhau_ls.validation.violations import Violation
@@ -32,8 +31,8 @@ def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Findin
             return
         explain = _EXPLAINED.get(verdict.keyword, _other)
         span, message, fixes = explain(node, schema, verdict)
-        message = staged(message, verdict.stage)
-        yield Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
+        found = Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
+        yield found.at_stage(verdict.stage)
         return
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import AddItem, Finding, Fix, Remove
-from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.syntax.green import Scalar
 from bacalhau_ls.validation.naming import code_of, label, severity_of
 from bacalhau_ls.validation.skeletons import skeleton
@@ -42,14 +41,14 @@ def too_few(node: Node, schema: Schema, verdict: Verdict, offered: Collection[st
     """Items that are too few; a new one lacks the keys that are *offered*, to be moved there."""
     least, item = verdict.expected, schema.child(0)
     message = f"{label(node)} needs at least {least} item{'s' if least > 1 else ''}"
-    message = staged(message, verdict.stage)
     absent = least - len(node)
     title = "Add an item" if absent == 1 else f"Add {absent} items"
     fixes: tuple[Fix, ...] = ()
     if item is not None and absent <= _MOST_ADDED:
         added = (AddItem(node.span, _without(skeleton(item), offered)),) * absent
         fixes = (Fix(title, added, preferred=True, safe=False),)
-    return Finding(node.span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
+    found = Finding(node.span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
+    return found.at_stage(verdict.stage)
 
 
 def _without(made: Any, offered: Collection[str]) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import AddMember, Finding, Fix, SetValue, Severity, listed
-from bacalhau_ls.specification.stages import staged
 from bacalhau_ls.validation.homes import present_in
 from bacalhau_ls.validation.naming import severity_of, subject
 from bacalhau_ls.validation.skeletons import skeleton
@@ -37,12 +36,13 @@ def missing_property(
         return
     names = [name for name in schema.names if name in lacking]
     names += [name for name in lacking if name not in names]
-    message = staged(f"{subject(node, schema)} lacks {listed(names)}", next(iter(stages), None))
+    message = f"{subject(node, schema)} lacks {listed(names)}"
     additions = tuple(_additions(node, schema, names))
     fix = Fix(f"Add {listed(names)}", additions, preferred=True, safe=False)
     fixes = (fix,) if is_sound(node) else ()
     severity = min(lacking.values())
-    yield Finding(node.span, "missing-property", severity, message, fixes=fixes)
+    found = Finding(node.span, "missing-property", severity, message, fixes=fixes)
+    yield found.at_stage(next(iter(stages), None))
 
 
 def _additions(node: Node, schema: Schema, names: list[str]) -> Iterator[AddMember | SetValue]:

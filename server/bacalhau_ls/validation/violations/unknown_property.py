@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding, Fix, MoveMember, Remove, RenameKey, SetValue, Severity
-from bacalhau_ls.specification.stages import stage_of, staged
+from bacalhau_ls.specification.stages import stage_of
 from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.validation.conversions import converted
 from bacalhau_ls.validation.naming import severity_of, subject
@@ -33,9 +33,9 @@ def unknown_property(
     stage = next((verdict.stage for verdict in closed if verdict.stage), None)
     if stranger.need is not None and severity is not Severity.ERROR:
         severity, stage = Severity.ERROR, stage_of(stranger.need)
-    message = staged(_why_unknown(stranger, owner, schema), stage)
+    message = _why_unknown(stranger, owner, schema)
     fixes = tuple(_cures(stranger, key, schema)) if is_sound(owner) else ()
-    return Finding(key.span, "unknown-property", severity, message, fixes=fixes)
+    return Finding(key.span, "unknown-property", severity, message, fixes=fixes).at_stage(stage)
 
 
 def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
