@@ -93,15 +93,7 @@ TEXTS = {
 
 AT_LEAST = {("json", "formatting"): 4, ("yaml", "formatting"): 2}
 """Times the size that others start with: many edits close together become one, few do not."""
-FASTER = {("yaml: steps out", "fix all"): "each round mends what one line of nine is wrong with"}
-"""What does grow faster than its text, and why; to be mended."""
-CELLS = [
-    pytest.param(name, work, marks=pytest.mark.xfail(reason=FASTER[name, work]))
-    if (name, work) in FASTER
-    else (name, work)
-    for name in TEXTS
-    for work in WORK
-]
+CELLS = [(name, work) for name in TEXTS for work in WORK]
 
 
 @pytest.mark.parametrize(("name", "work"), CELLS)

@@ -63,7 +63,17 @@ class Batch:
                 low = middle + 1
             else:
                 high = middle
-        return low < len(self.edits) and self.edits[low].start <= edit.end
+        while low < len(self.edits) and self.edits[low].start <= edit.end:
+            if not _are_neighbours(self.edits[low], edit):
+                return True
+            low += 1
+        return False
+
+
+def _are_neighbours(one: Edit, other: Edit) -> bool:
+    """Whether both only take something out, one of them what is right behind the other."""
+    is_side_by_side = one.end == other.start or other.end == one.start
+    return is_side_by_side and not one.text and not other.text
 
 
 def edits_of(document: Document, fix: Fix, taken: Taken | None = None) -> tuple[Edit, ...]:

@@ -21,6 +21,7 @@ BEHIND_DASH: Final = 2
 _UNITS: Final = (1, 2, 3, 4, 8)
 """Steps of indentation that somebody may have meant."""
 _MOST_LOOKED_AT: Final = 200
+_UNIT: Final = "unit"
 
 
 class Style(NamedTuple):
@@ -45,7 +46,7 @@ def style_of(text: str, top: Node, layout: Layout) -> Style:
 def unit_of(top: Node, layout: Layout) -> int:
     """One step of indentation; no tabs, whatever the editor says, as YAML allows none."""
     wanted = layout.indent if layout.indent and "\t" not in layout.indent else ""
-    return len(wanted) or _unit_of(top) or len(layout.usual_indent)
+    return len(wanted) or _known_unit_of(top) or len(layout.usual_indent)
 
 
 def newline_of(text: str) -> str:
@@ -54,6 +55,17 @@ def newline_of(text: str) -> str:
     returns = text.count("\r") - pairs if "\r" in text else 0
     counts = {"\n": text.count("\n") - pairs, "\r\n": pairs, "\r": returns}
     return max(counts, key=lambda newline: counts[newline])
+
+
+def _known_unit_of(top: Node) -> int:
+    """The same as `_unit_of`; a document may have many edits, and each asks for it."""
+    green = top.green
+    if not isinstance(green, Container):
+        return 0
+    if _UNIT not in green.memo:
+        green.memo[_UNIT] = _unit_of(top)
+    unit: int = green.memo[_UNIT]
+    return unit
 
 
 def _unit_of(top: Node) -> int:

@@ -43,13 +43,14 @@ class Frame:
     """A container that is being read. Offsets are relative to its start."""
 
     __slots__ = (
-        "children", "closed", "entry_column", "entry_start", "key", "key_offsets", "key_start",
-        "keys", "offsets", "problems", "property", "signature", "start", "starts", "state",
-        "value_start",
+        "block", "children", "closed", "column", "entry_column", "entry_start", "indent", "key",
+        "key_offsets", "key_start", "keys", "kind", "offsets", "problems", "property", "signature",
+        "start", "starts", "state", "value_start",
     )  # fmt: skip
 
     def __init__(self, signature: Signature, start: int) -> None:
         self.signature = signature
+        self.kind, self.block, self.column, self.indent = signature
         self.start = start
         self.state = State.ENTRY
         self.closed = False
@@ -69,22 +70,6 @@ class Frame:
         self.offsets: list[int] = []
         self.starts: list[int] = []
         self.problems: list[Problem] = []
-
-    @property
-    def kind(self) -> Kind:
-        return self.signature.kind
-
-    @property
-    def block(self) -> bool:
-        return self.signature.block
-
-    @property
-    def column(self) -> int:
-        return self.signature.column
-
-    @property
-    def indent(self) -> int:
-        return self.signature.indent
 
     def begin(self, start: int, column: int = -1) -> None:
         """An entry starts."""

@@ -1,7 +1,7 @@
 """Most of every document at full speed: sound lines that say one thing each.
 
-A line with a key and a plain value or none, or with an item that is a plain
-value, in a place that its column tells for sure. Whatever else there is, is
+A line with a key and a plain value or none, be it behind a dash, or with an item
+that is a plain value, in a place that its column tells for sure. Whatever else there is, is
 left to `parser`, which would read these lines in the same way.
 """
 
@@ -20,12 +20,13 @@ from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
+_REST: Final = r"[^ \t\r\n:#{]*(?::[^ \t\r\n:#{]+)*"
 _VALUE: Final = (
     r"\"[^\"\\\r\n{]*\"|'[^'\r\n{]*'"
-    r"|(?!-[ \r\n])[A-Za-z0-9/.+-][^ \t\r\n:#{]*(?: [^ \t\r\n:#{]+)*"
+    rf"|(?!-[ \r\n])[A-Za-z0-9/.+-]{_REST}(?: [^ \t\r\n:#{{]{_REST})*"
 )
 _LINE: Final = re.compile(
-    rf"( *)(?:([A-Za-z_][A-Za-z0-9_-]*):(?: +({_VALUE}))?|- ({_VALUE})) *(?:\r\n|\n)"
+    rf"( *)(?:(- )?([A-Za-z_][A-Za-z0-9_-]*):(?: +({_VALUE}))?|- ({_VALUE})) *(?:\r\n|\n)"
     r"(?=( *)[^ \t\r\n])"
 )
 _LONGEST_SHARED: Final = 64
@@ -44,11 +45,11 @@ class PlainLines(Flow):
         """Read as many of them as there are from `pos` on, where a line starts."""
         match, text = _LINE.match, self.text
         while (found := match(text, self.pos)) is not None:
-            lead, name, value, item, below = found.groups()
+            lead, dash, name, value, item, below = found.groups()
             column = len(lead)
-            if len(below) > column and (value or item):
+            if len(below) > column + len(dash or "") and (value or item):
                 return
-            frame = self._frame_at(column, Kind.ARRAY if name is None else Kind.OBJECT)
+            frame = self._frame_at(column, Kind.ARRAY if name is None or dash else Kind.OBJECT)
             if frame is None:
                 return
             start = self.pos = self.pos + column
@@ -56,11 +57,24 @@ class PlainLines(Flow):
                 return
             frame.begin(start, column)
             if name is None:
-                frame.add(self._shared(item), found.start(4))
+                frame.add(self._shared(item), found.start(5))
                 frame.state = State.ENTRY
             else:
-                self._take_member(frame, name, value, start, found.start(3))
+                if dash:
+                    frame = self._block_beside(frame)
+                self._take_member(frame, name, value, self.pos, found.start(4))
             self.pos = found.end()
+
+    def _block_beside(self, frame: Frame) -> Frame:
+        """The block that starts behind the dash at `pos`, at its first entry."""
+        frame.value_start = self.pos + len("-")
+        frame.state = State.VALUE
+        self.pos += len("- ")
+        self.column = frame.entry_column + len("- ")
+        self.open_block(Kind.OBJECT)
+        self.mode = Mode.LINE
+        self.frames[-1].begin(self.pos, self.column)
+        return self.frames[-1]
 
     def _take_member(
         self, frame: Frame, name: str, value: str | None, start: int, value_start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Level
@@ -11,6 +12,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import line_start, place_in_line
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Problem
     from bacalhau_ls.syntax.tree import Node
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
@@ -88,7 +90,8 @@ class Entries:
 
     def comments_between(self, start: int, end: int, inner: Node | None = None) -> list[str]:
         """The comments between two places, those of *inner* and those between entries."""
-        own = (Span(p.start, p.end).shifted(self.node.start) for p in _comments(self._green))
+        at = self.node.start
+        own = (Span(*each).shifted(at) for each in _comments(self._green, start - at, end - at))
         inside = (
             Span(located.problem.start, located.problem.end)
             for located in (problems_in(inner) if inner is not None else ())
@@ -103,9 +106,16 @@ class Entries:
         return relative(self.text[start : self.tail(index)], column_of(self.text, start))
 
 
-def _comments(green: Container) -> list[Span]:
-    found = (p for p in green.problems if p.fault.level is Level.COMMENT)
+def _comments(green: Container, start: int, end: int) -> list[Span]:
+    """The comments of a container that start between two places in it."""
+    first = bisect_left(green.problems, start, key=_start)
+    last = bisect_left(green.problems, end, key=_start)
+    found = (p for p in green.problems[first:last] if p.fault.level is Level.COMMENT)
     return [Span(p.start, p.end) for p in found]
+
+
+def _start(problem: Problem) -> int:
+    return problem.start
 
 
 def column_of(text: str, offset: int) -> int:
