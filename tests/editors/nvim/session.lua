@@ -1,48 +1,9 @@
 -- What a person does in Neovim with a spec; what they see is written to $SEEN as JSON.
 -- Runs in 0.7 and newer, after the lines of the page are in place as init.lua.
 
-local TIMEOUT = 60000
+local hands = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/hands.lua')
+local await, press, seen = hands.await, hands.press, hands.seen
 local SPEC = os.getenv('SPEC')
-local seen = {}
-
-local function finish(problem)
-  seen.problem = problem and tostring(problem) or nil
-  local file = assert(io.open(os.getenv('SEEN'), 'w'))
-  file:write(vim.fn.json_encode(seen))
-  file:close()
-  vim.cmd(problem and 'cquit 1' or 'qall!')
-end
-
--- The steps are a coroutine, so that Neovim goes on between them.
-local steps
-
-local function resume(...)
-  local ok, problem = coroutine.resume(steps, ...)
-  if not ok then
-    finish(problem)
-  end
-end
-
-local function await(what, happened)
-  local left = TIMEOUT
-  local function look()
-    local found = happened()
-    if found then
-      resume(found)
-    elseif left <= 0 then
-      finish('waited in vain for ' .. what)
-    else
-      left = left - 20
-      vim.defer_fn(look, 20)
-    end
-  end
-  vim.defer_fn(look, 0)
-  return coroutine.yield()
-end
-
-local function press(keys)
-  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 't', false)
-end
 
 local function client()
   local get = vim.lsp.get_clients or vim.lsp.get_active_clients
@@ -137,7 +98,7 @@ local function format()
   seen.formatted = vim.api.nvim_buf_get_lines(0, 0, -1, true)
 end
 
-steps = coroutine.create(function()
+hands.start(function()
   vim.cmd('edit ' .. vim.fn.fnameescape(SPEC))
   await('the server', function()
     return client() and client().server_capabilities
@@ -146,7 +107,4 @@ steps = coroutine.create(function()
   for _, step in ipairs({ read_diagnostics, hover, complete, fix, format }) do
     step()
   end
-  finish()
 end)
-
-vim.defer_fn(resume, 0)

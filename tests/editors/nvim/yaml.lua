@@ -1,49 +1,8 @@
 -- A job written in Neovim 0.11 by completion alone, in a file that is empty at first.
 -- What is in the buffer after each step is written to $SEEN as JSON.
 
-local TIMEOUT = 60000
-local seen = { steps = {} }
-local steps
-
-local function finish(problem)
-  seen.problem = problem and tostring(problem) or nil
-  local file = assert(io.open(os.getenv('SEEN'), 'w'))
-  file:write(vim.fn.json_encode(seen))
-  file:close()
-  vim.cmd(problem and 'cquit 1' or 'qall!')
-end
-
-local function resume(...)
-  local ok, problem = coroutine.resume(steps, ...)
-  if not ok then
-    finish(problem)
-  end
-end
-
-local function await(what, happened)
-  local left = TIMEOUT
-  local function look()
-    local found = happened()
-    if found then
-      resume(found)
-    elseif left <= 0 then
-      finish('waited in vain for ' .. what .. ' in\n' .. table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, true), '\n'))
-    else
-      left = left - 20
-      vim.defer_fn(look, 20)
-    end
-  end
-  vim.defer_fn(look, 0)
-  return coroutine.yield()
-end
-
-local function press(keys)
-  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), 't', false)
-end
-
-local function lines()
-  return vim.api.nvim_buf_get_lines(0, 0, -1, true)
-end
+local hands = dofile(vim.fn.fnamemodify(debug.getinfo(1, 'S').source:sub(2), ':p:h') .. '/hands.lua')
+local await, press, lines = hands.await, hands.press, hands.lines
 
 local function place_of(label)
   for place, item in ipairs(vim.fn.complete_info({ 'items' }).items or {}) do
@@ -69,7 +28,7 @@ local function complete(keys, label, written)
   await('the accepted text', function()
     return vim.fn.pumvisible() == 0 and table.concat(lines(), '\n'):find(written, 1, true)
   end)
-  table.insert(seen.steps, lines())
+  table.insert(hands.seen.steps, lines())
   press('<Esc><Esc>')
   await('normal mode', function()
     return vim.fn.mode() == 'n'
@@ -77,7 +36,8 @@ local function complete(keys, label, written)
   vim.snippet.stop()
 end
 
-steps = coroutine.create(function()
+hands.seen.steps = {}
+hands.start(function()
   vim.cmd('edit ' .. vim.fn.fnamemodify(os.getenv('SPEC'), ':h') .. '/new.yaml')
   vim.bo.indentexpr = ''
   await('the server', function()
@@ -88,6 +48,4 @@ steps = coroutine.create(function()
   complete('Go<C-u>    Re', 'Resources', 'Resources:')
   complete('A', 'CPU', 'CPU: "1"')
   complete('Go<C-u>    Publisher: ', 'local publisher', 'Type: local')
-  finish()
 end)
-resume()
