@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, overload
 
 from bacalhau_ls.syntax.operations import (
@@ -169,13 +170,22 @@ class Finding:
         return replace(self, message=f"{self.message} ({stage.words})", stage=stage)
 
     def shifted(self, by: int) -> Finding:
-        """The same finding *by* code points further on."""
-        return replace(
-            self,
-            span=self.span.shifted(by),
-            related=tuple(Related(each.span.shifted(by), each.message) for each in self.related),
-            fixes=tuple(fix.shifted(by) for fix in self.fixes),
+        """The same finding *by* code points further on; every keystroke asks for all of them."""
+        has_fixes = not isinstance(self.fixes, tuple) or len(self.fixes) > 0
+        return Finding(
+            self.span.shifted(by),
+            self.code,
+            self.severity,
+            self.message,
+            tuple([Related(each.span.shifted(by), each.message) for each in self.related]),
+            self.tags,
+            Later(partial(_shifted_fixes, self.fixes, by)) if has_fixes else (),
+            self.stage,
         )
+
+
+def _shifted_fixes(fixes: Sequence[Fix], by: int) -> list[Fix]:
+    return [fix.shifted(by) for fix in fixes]
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _DEEPEST = 4
 """From the job over ``Tasks`` and a task to the parameters of its engine."""
+_MOST_ITEMS = 20
+"""Which item of a longer list lacks something is not looked for: somebody is typing a key."""
+_HOMES = "homes inside"
 
 
 class Home(NamedTuple):
@@ -77,6 +80,16 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
 
     A key that two places at the same depth lack has none: that would be a guess.
     """
+    green = node.green
+    if not isinstance(green, Container):
+        return {}
+    if (_HOMES, schema) not in green.memo:
+        green.memo[_HOMES, schema] = _found_inside(node, schema)
+    homes: dict[str, Home] = green.memo[_HOMES, schema]
+    return homes
+
+
+def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
     homes: dict[str, Home] = {}
     places = [_Place((), node, schema)]
     for _ in range(_DEEPEST):
@@ -128,7 +141,7 @@ def _items(place: _Place, array: Node) -> Iterator[_Place]:
     item = place.schema.child(0)
     if item is not None and not len(array) and place.schema.first("minItems"):
         yield _Place((*place.path, 0), None, item)
-    for child in array if item else ():
+    for child in array if item and len(array) <= _MOST_ITEMS else ():
         if child.kind is Kind.OBJECT and item is not None:
             yield _Place((*place.path, child.index), child, item.chosen_for(child))
 
