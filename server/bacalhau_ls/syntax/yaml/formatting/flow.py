@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.syntax.yaml.formatting import gaps
 from bacalhau_ls.syntax.yaml.formatting.gaps import Gap, Place
+from bacalhau_ls.syntax.yaml.formatting.page import LINE_END
 from bacalhau_ls.syntax.yaml.formatting.texts import spans_lines
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class FlowPrinter:
     def _is_too_wide(self, place: Place) -> bool:
         if place.used is None or not place.green.children or place.is_bare:
             return False
+        if self._page.kept[self._page.line_of(place.start)] & LINE_END:
+            return False  # what is behind it there stays as it is
         width = self._width(place)
         return width is not None and place.used + width > self._style.line_width
 
