@@ -38,7 +38,7 @@ async def test_a_source_of_completion(
     sources = tuple(failing(each) if each is broken else each for each in SOURCES)
     monkeypatch.setattr(completion, "_SOURCES", sources)
     async with Talk(FEATURES) as talk:
-        talk.open(BROKEN_JOB)
+        talk.open(BROKEN_JOB + " " * SOURCES.index(broken))  # a text of which nothing is remembered
         listed = []
         for place in (AT_THE_MISTAKE, {"line": 1, "character": 3}):
             answer = await talk.request(COMPLETION, params(COMPLETION, place=place))
