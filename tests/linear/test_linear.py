@@ -143,6 +143,18 @@ def test_a_keystroke_costs_the_same_in_any_file(
     assert stays(counts), counts
 
 
+def test_an_unknown_key_costs_the_same_in_any_file() -> None:
+    """It could belong in any task, but long lists are not searched for its home."""
+    counts = []
+    for factor in (1, 2, 4):
+        document = Document.read(tasks(SIZE * factor))
+        guide().findings(document.root)
+        broken = document.edited([Edit(1, 1, '"Image": 1, ')])
+        counts.append(calls(lambda: guide().findings(broken.root), builtin=False))  # noqa: B023
+
+    assert stays(counts), counts
+
+
 def typing(document: Document, at: int, typed: str) -> None:
     """Type something and take it back; what is found is worked out each time."""
     broken = document.edited([Edit(at, at, typed)])
