@@ -131,6 +131,7 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
         (JSON, '[{"b": 1}, "b": {}]', Edit(3, 4, "a")),  # the key decides on what follows
         (JSON, '{{e"""{"}}', Edit(6, 8, "")),  # a bracket becomes a template
         (JSON, '{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
+        (JSON, '[[\n  ,\n [""]]', Edit(5, 5, "1")),  # a bracket that stands too far left
         (JSON, '{"":{"":1},\n ', Edit(9, 9, ",")),  # nothing stands on the last line
         (JSON, '{[{{}[{}]},{{[{}\n ]s":{\n}}]}', Edit(4, 4, "[")),  # brackets tell less than lines
         (YAML, ': "\np\n 3\ne: [\n"', Edit(6, 14, "{{end}}\n")),  # an open string reaches on

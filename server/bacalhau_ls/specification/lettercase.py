@@ -6,7 +6,7 @@ variables, stay as they are written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.tree import Node
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from bacalhau_ls.syntax.green import Green
+
+_UNKNOWN: Final = object()
+_PLACES: Final = "places of names in any case"
 
 
 class Spelling:
@@ -34,6 +37,7 @@ class Spelling:
             for name, known in (values or {}).items()
         }
         """The values of fields in which letter case makes no difference either."""
+        self._words = frozenset(word for known in self._values.values() for word in known)
 
     @classmethod
     def of_schema(cls, raw: Mapping[str, Any]) -> Spelling:
@@ -60,6 +64,10 @@ class Spelling:
             return name
         return self._fields.get(name.lower(), name)
 
+    def is_word(self, text: str) -> bool:
+        """Whether *text* is a value of any such field."""
+        return text.strip().lower() in self._words
+
     def of_value(self, value: str, field: str | None) -> str:
         """How *value* is spelt if it is one of those of *field*."""
         known = self._values.get(field or "")
@@ -83,7 +91,7 @@ def _properties_in(raw: Mapping[str, Any]) -> Iterator[dict[str, Mapping[str, An
 class AnyCaseNode(Node):
     """A view that finds members, and calls them, by the names of their fields."""
 
-    __slots__ = ("_spelling",)
+    __slots__ = ("_name", "_spelling")
 
     def __init__(
         self,
@@ -99,20 +107,22 @@ class AnyCaseNode(Node):
         self.parent = parent
         self.index = index
         self._spelling = spelling
+        self._name: str | object | None = _UNKNOWN
 
     @property
     def name(self) -> str | None:
-        """The name of the field, else the name as it is written."""
-        written = super().name
-        if written is None or self.parent is None:
-            return written
-        return self._spelling.of(written, self.parent.name)
+        """The name of the field, else the name as it is written; every rule asks, so it is kept."""
+        if self._name is _UNKNOWN:
+            owner = self.parent.name if self.parent is not None else None
+            self._name = self._spelling.of(super().name, owner)
+        return cast("str | None", self._name)
 
     @property
     def string(self) -> str | None:
         """The text that a sound string stands for, spelt as it is documented."""
         text = super().string
-        return self._spelling.of_value(text, self.name) if text else text
+        is_word = text is not None and self._spelling.is_word(text)
+        return self._spelling.of_value(text, self.name) if text and is_word else text
 
     def child(self, index: int) -> Node:
         """The value at *index*."""
@@ -129,9 +139,17 @@ class AnyCaseNode(Node):
         container = self.green
         if not isinstance(container, Container) or container.kind is not Kind.OBJECT:
             return None
-        wanted = name.lower()
-        for index in range(len(container.keys) - 1, -1, -1):
-            written = container.keys[index].value
-            if isinstance(written, str) and written.lower() == wanted:
-                return self.child(index)
-        return None
+        index = _places_in(container).get(name.lower())
+        return None if index is None else self.child(index)
+
+
+def _places_in(container: Container) -> dict[str, int]:
+    """Which child of an object stands under which name in small letters; of several the last."""
+    if _PLACES not in container.memo:
+        container.memo[_PLACES] = {
+            key.value.lower(): index
+            for index, key in enumerate(container.keys)
+            if isinstance(key.value, str)
+        }
+    places: dict[str, int] = container.memo[_PLACES]
+    return places

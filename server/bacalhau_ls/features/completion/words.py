@@ -17,8 +17,8 @@ from bacalhau_ls.cursor import opening_for, slots_at
 if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.features.completion.items import Offer
+    from bacalhau_ls.syntax.notation import Notation
     from bacalhau_ls.syntax.openings import Opening, Slot
-    from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation import Validator
 
 _MOST_REMEMBERED = 12
@@ -29,18 +29,20 @@ _MOST_REMEMBERED = 12
 class Word:
     """A word at one place, as far as it is typed."""
 
+    notation: Notation
     slot: Slot
     opening: Opening
     offers: dict[tuple[str, ...], list[Offer]] = field(default_factory=dict)
     """What is offered for it, by the images of other specs."""
 
-    def is_at(self, slot: Slot, text: str, root: Node) -> bool:
-        """Whether *slot* is for it, with *text* around it in a document whose value is *root*."""
-        if self.opening.word.start != slot.word.start or self.opening.root.start != root.start:
+    def is_at(self, document: Document, slot: Slot, text: str) -> bool:
+        """Whether *slot* of *document* is for it, with *text* around it."""
+        known, opening = self.slot, self.opening
+        if self.notation is not document.notation or opening.root.start != document.root.start:
             return False
-        if _is_begun(self.slot) != _is_begun(slot):
+        if known.word.start != slot.word.start or _is_begun(known) != _is_begun(slot):
             return False
-        return self.slot == slot._replace(word=self.slot.word) and self.opening.content == text
+        return known == slot._replace(word=known.word) and opening.content == text
 
 
 def _is_begun(slot: Slot) -> bool:
@@ -61,10 +63,10 @@ def _word(document: Document, slot: Slot, known: deque[Word]) -> Word | None:
     content, (start, end) = document.content, slot.word
     text = "".join((content[:start], slot.stand_in, content[end:]))
     for word in known:
-        if word.is_at(slot, text, document.root):
+        if word.is_at(document, slot, text):
             return replace(word, opening=replace(word.opening, word=slot.word))
     opening = opening_for(document, slot)
     if opening is None:
         return None
-    known.appendleft(Word(slot, opening))
+    known.appendleft(Word(document.notation, slot, opening))
     return known[0]

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding, Fix, Related, RenameKey, Severity
+from bacalhau_ls.syntax.green import Container
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
 
 def spelling_findings(node: Node, schema: Schema) -> Iterator[Finding]:
     """Keys in another letter case than that of the schema, where that makes no difference."""
+    if _is_exact(node.green, schema):
+        return
     seen: dict[str, Node] = {}
     for child in node:
         key, name = child.key, child.name
@@ -31,3 +35,9 @@ def spelling_findings(node: Node, schema: Schema) -> Iterator[Finding]:
             fix = Fix(f"Rename to `{known}`", (rename,), preferred=True)
             message = f"`{key.value}` is documented as `{known}`; Bacalhau reads both"
             yield Finding(key.span, "key-spelling", Severity.HINT, message, fixes=(fix,))
+
+
+def _is_exact(green: Green, schema: Schema) -> bool:
+    """Whether all keys are as the schema has them, as they nearly always are."""
+    keys = [key.value for key in green.keys] if isinstance(green, Container) else []
+    return len(set(keys)) == len(keys) and all(schema.spelt(key) is key for key in keys)

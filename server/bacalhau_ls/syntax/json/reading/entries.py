@@ -160,5 +160,7 @@ class EntryReader(Nesting):
         """Whether the rest of the base frame was taken over from the version before."""
         if self.resume is None or len(self.frames) > 1:
             return False
+        if self.text[self.pos : self.pos + 1] in OPENED and self._strays_into_blanks(frame):
+            return False
         self.result = self.resume(frame, self.pos)
         return self.result is not None

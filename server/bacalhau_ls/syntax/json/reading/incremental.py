@@ -77,9 +77,16 @@ def _bases(way: Sequence[Step], edit: Edit) -> Iterator[int]:
         green = way[depth].green
         if not green.closed or _is_reopened(green):
             continue
+        if depth and _may_be_slip(green, way[depth - 1].green):
+            continue
         if green.width >= least or depth == 0:
             least = 2 * (green.width + len(edit.text))
             yield depth
+
+
+def _may_be_slip(green: Container, parent: Container) -> bool:
+    """Whether its bracket stands further left than other items: what is behind that has a say."""
+    return parent.kind is Kind.ARRAY and green.indent < parent.entry_column
 
 
 def _is_reopened(green: Container) -> bool:

@@ -64,13 +64,20 @@ class Nesting(Reader):
         return False
 
     def _strays_into_blanks(self, frame: Frame) -> bool:
-        """Whether a bracket stands in the indentation of an entry, typed there by mistake."""
+        """Whether a bracket stands in the indentation of an entry, typed there by mistake.
+
+        Where brackets are believed it is none, and *frame* is not as indentation tells.
+        """
         column = frame.entry_column
-        if not self.by_indentation or not self._starts_line() or self._indent >= column:
+        if not self._starts_line() or self._indent >= column:
             return False
         start = self.pos + 1 + self._width_of_blanks(self.pos + 1)
         is_entry = self.text[start : start + 1] not in _NO_ENTRY
-        return is_entry and start - self._line_start - column in (0, 1)
+        is_slip = is_entry and start - self._line_start - column in (0, 1)
+        if is_slip and not self.by_indentation:
+            frame.even = False
+            return False
+        return is_slip
 
     def _pass_over(self, frame: Frame, fault: Fault) -> None:
         """Read on behind a bracket as if it were one of the blanks that it stands among."""

@@ -144,10 +144,13 @@ class PlainReader:
         return taken
 
     def _goes_on(self, frame: Frame, taken: Taken, start: int) -> bool:
-        """Whether the next entry is on the same line, or on one that can be of *frame*."""
+        """Whether the next entry is on the same line, or on one that is surely of *frame*.
+
+        On a line further left than others a bracket may be a slip among the blanks.
+        """
         if taken.blanks is None:
             return self._text.find("\n", start, taken.end) < 0
-        return len(taken.blanks) > frame.indent
+        return len(taken.blanks) > frame.indent and len(taken.blanks) >= frame.entry_column
 
     def _leave(self, frame: Frame) -> None:
         """Keep what was read in an odd container: it is not read again."""
