@@ -68,3 +68,13 @@ def test_equal_tasks_are_one_object() -> None:
 
     assert isinstance(tasks, Container)
     assert len({id(task) for task in tasks.children}) == 1
+
+
+def test_other_blanks_make_another_object() -> None:
+    one, other = '{"Name":  "one", "Words": ["a"]}', '{"Name": \t"one", "Words": ["a"]}'
+    (items,) = parse(f"[{one}, {one}, {other}]").children
+
+    assert isinstance(items, Container)
+    first, second, third = items.children
+    assert first is second
+    assert first is not third

@@ -24,7 +24,7 @@ class Repeats:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._by_outline: dict[object, Container] = {}
+        self._by_outline: dict[object, tuple[Container, int]] = {}
         self._by_text: dict[tuple[str, int, bool], Container] = {}
 
     def known_at(self, start: int, closer: str, indent: int, trusted: bool) -> Container | None:  # noqa: FBT001 - how it is kept
@@ -36,10 +36,14 @@ class Repeats:
         """*container*, just read in *frame*, or the one before that is alike in everything."""
         if container.troubled or container.residue or not container.aligned:
             return container
-        known = self._by_outline.setdefault(container.outline, container)
+        known, place = self._by_outline.setdefault(container.outline, (container, frame.start))
         if known is container and container.width <= _LONGEST:
             self._keep_text(container, frame.start)
-        return known
+        return known if self._is_same_text(place, frame.start, container.width) else container
+
+    def _is_same_text(self, one: int, other: int, width: int) -> bool:
+        """Whether the blanks are the same too: what is laid out is remembered with a container."""
+        return self._text[one : one + width] == self._text[other : other + width]
 
     def _keep_text(self, container: Container, start: int) -> None:
         text = self._text[start : start + container.width]
