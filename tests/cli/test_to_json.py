@@ -21,6 +21,9 @@ def converted(text: str) -> str:
     return re.sub(r"[ \n]+", " ", outcome.out).strip()
 
 
+BOMB = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 60))
+
+
 @pytest.mark.parametrize(
     ("text", "strict"),
     [
@@ -83,6 +86,10 @@ def test_the_settings_say_what_an_error_is(folder: Path) -> None:
         pytest.param(BROKEN.encode(), "2:17", "comma", id="syntax"),
         pytest.param(b"[{{.x}}]", "1:2", "placeholder", id="placeholder"),
         pytest.param(b"{{.x}}", "1:1", "placeholder", id="nothing but a placeholder"),
+        pytest.param(b"a: &a 1\nb: *a\nc: {{.x}}", "3:4", "placeholder", id="alias beside"),
+        pytest.param(b"a: *b", "1:4", "alias", id="alias of nothing"),
+        pytest.param(BOMB.encode(), "2:10", "too much", id="aliases without end"),
+        pytest.param(b"a: '{{or .a \"\\n\"}}'", "1:4", "backticks", id="escapes in a template"),
         pytest.param(b"[1, -Infinity]", "1:5", "-Infinity", id="infinity"),
         pytest.param(b"[NaN]", "1:2", "NaN", id="not a number"),
         pytest.param(b"", "1:1", "empty", id="empty"),

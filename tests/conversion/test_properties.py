@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
+from bacalhau_ls.document_checks.writing import DEEPEST
 from bacalhau_ls.features.refactoring.conversion import TARGETS, converted, obstacles
 from bacalhau_ls.features.refactoring.conversion.comments import comments_of
-from bacalhau_ls.features.refactoring.conversion.obstacles import DEEPEST
 from bacalhau_ls.governing import BACALHAU, GUIDE
 from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.syntax.json import JSON

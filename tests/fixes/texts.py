@@ -28,11 +28,21 @@ LEAVES = st.sampled_from(
         '"',
         "\\",
         "/* no */",
+        "#no",
         "\u2028",
     ]
 )
 STRICT = ["", "", " ", "\n", "\n  ", "\n\n\n    ", "\t"]
-COMMENTED = [*STRICT, " // {}\n", "\n  // {}\n  ", " /* {} */ ", "\n/*\n * {}\n */\n", "/*{}*/"]
+HASHED = [" # {}\n", "\n  # {}\n  ", "\n# {} //\n\n"]
+COMMENTED = [
+    *STRICT,
+    *HASHED,
+    " // {}\n",
+    "\n  // {}\n  ",
+    " /* {} */ ",
+    "\n/*\n * {}\n */\n",
+    "/*{}*/",
+]
 
 
 def values() -> st.SearchStrategy[Any]:

@@ -47,7 +47,9 @@ KITS = [
     Kit(YAML, handwriting.sound_texts(), yaml_texts.broken_texts(), yaml_texts.histories()),
 ]
 IN_BOTH = pytest.mark.parametrize("kit", KITS, ids=lambda kit: kit.notation.name)
-_TOKEN = re.compile(r'"(?:\\[\s\S]|[^"\\])*"|//[^\r\n]*|/\*[\s\S]*?\*/|\'(?:\\.|[^\'\\])*\'|\S')
+_TOKEN = re.compile(
+    r'"(?:\\[\s\S]|[^"\\])*"|(?://|\#)[^\r\n]*|/\*[\s\S]*?\*/|\'(?:\\.|[^\'\\])*\'|\S'
+)
 
 
 def edited(history: tuple[str, list[Edit]]) -> str:
@@ -107,7 +109,7 @@ def test_stretch_of_formatted_text(text: str, layout: Layout, data: st.DataObjec
     """Where all around is in order, a stretch becomes what the whole becomes."""
     tidy = formatted(text, JSON, layout)
     first, last = sorted(data.draw(st.tuples(*[st.integers(0, len(tidy))] * 2)))
-    gaps = [found.span() for found in re.finditer(r"(?<=[:,]) (?=[^\s/])", tidy)]
+    gaps = [found.span() for found in re.finditer(r"(?<=[:,]) (?=[^\s/#])", tidy)]
     untidy = tidy
     for start, end in reversed(gaps):
         if first <= start and end <= last:

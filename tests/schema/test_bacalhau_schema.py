@@ -98,8 +98,8 @@ def test_a_key_that_is_no_field_is_not_one(schema: dict[str, Any]) -> None:
     assert not {name.lower() for name in notes} & fields
     for note in notes.values():
         if isinstance(note, dict):
-            assert set(note) <= {"note", "instead", "form"}
-            assert note["instead"] in schema["properties"]
+            assert set(note) <= {"note", "instead", "form", "remove"}
+            assert note.get("remove") is True or note["instead"] in schema["properties"]
 
 
 def test_no_two_fields_differ_in_letter_case_only() -> None:

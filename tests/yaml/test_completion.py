@@ -8,6 +8,8 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import Item, complete
+from bacalhau_ls.features.completion.drafts import escaped
+from bacalhau_ls.standards import bacalhau
 from bacalhau_ls.syntax.yaml import YAML
 
 TASK = "Tasks:\n  - Name: a\n    Engine:\n      Type: docker\n"
@@ -80,3 +82,40 @@ def test_variables_of_templates() -> None:
     labels = [item.label for item in items_at("Name: {{.name}}\nNamespace: ‸\n")]
 
     assert "{{.name}}" in labels
+
+
+SOURCE = """\
+Tasks:
+- Name: a
+  InputSources:
+  - Source:
+      Type: s3
+      Params: {params}
+"""
+
+
+@pytest.mark.parametrize(
+    ("params", "label", "written"),
+    [
+        ("\n        Bucket: b\n        ‸", "Filter", r"Filter: ${1:\\.csv\$}"),
+        ("{Bucket: b, ‸}", "Filter", r"Filter: ${1:\\.csv\$}"),
+        ("{Bucket: 'b', Key: 'k', ‸}", "Filter", r"Filter: '${1:\\.csv\$}'"),
+        (
+            '\n        Bucket: "b"\n        Key: "k"\n        ‸',
+            "Filter",
+            r'Filter: "${1:\\\\.csv\$}"',
+        ),
+        ("{Partition: {Type: regex, ‸}}", "Pattern", r"Pattern: ${1:user_(\\d+)}"),
+        ("\n        Filter: ‸", r"\.csv$", r"\\.csv\$"),
+    ],
+)
+def test_backslashes_are_doubled_in_double_quotes_only(
+    params: str, label: str, written: str
+) -> None:
+    place = SOURCE.format(params=params)
+    document = Document.read(place.replace("‸", ""), YAML)
+
+    found = complete(document, bacalhau(), place.index("‸"))
+    item = next(item for item in found if item.label == label)
+
+    assert (item.snippet or escaped(item.edit.text)) == written

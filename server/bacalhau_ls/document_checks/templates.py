@@ -7,7 +7,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.templating import closes
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
@@ -21,30 +22,58 @@ CODE: Final = "unquoted-template"
 _TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _BEFORE_BARE: Final = frozenset("\r\n:,-[{")
 """What may stand in front of one, and the blanks before it, that is not inside of text."""
+_UNCLOSED = re.compile(r"\{\{(?![^{}\"]*\}\})")
+_QUOTE = re.compile(r"(?<!\\)\"")
+_QUOTES: Final = ("'", '"')
 _MOST_LOOKED_AT = 200
 
 
 def template_findings(document: Document) -> Iterator[Finding]:
-    """One hint, at the first template that YAML takes for something else."""
-    if document.notation is not YAML or not document.may_have_templates:
-        return
-    for span in islice(_standing_apart(document.content), _MOST_LOOKED_AT):
-        if _is_bare(document.node_at(span.start), span.start):
-            message = (
-                "`bacalhau job validate` does not fill in templates and refuses this one,"
-                " `bacalhau job run` fills it in"
-            )
+    """What Bacalhau makes of the templates of YAML."""
+    if document.notation is YAML:
+        yield from findings_of_templates(document)
+
+
+def findings_of_templates(document: Document) -> Iterator[Finding]:
+    """Errors at all templates that nothing closes, one hint at the first that needs filling in."""
+    if document.may_have_templates:
+        yield from _unclosed(document)
+        yield from islice(_refused(document), 1)
+
+
+def _unclosed(document: Document) -> Iterator[Finding]:
+    message = "this template is never closed, `bacalhau job run` refuses it: write `}}` behind it"
+    content = document.content
+    for found in islice(_UNCLOSED.finditer(content), _MOST_LOOKED_AT):
+        start, node = found.start(), document.node_at(found.start())
+        if not isinstance(node.green, Scalar) or node.start > start or closes(content, start):
+            continue
+        quote = content[node.start] if content[node.start] in _QUOTES else ""
+        rest = content[start : node.end].split("\n", 1)[0]
+        if "}}" not in content[start : node.end]:
+            end = start + len(rest.rstrip().removesuffix(quote))
+            yield Finding(Span(start, end), "syntax-error", Severity.ERROR, message)
+
+
+def _refused(document: Document) -> Iterator[Finding]:
+    """The templates that YAML takes for something else."""
+    message = (
+        "`bacalhau job validate` does not fill in templates and refuses this one,"
+        " `bacalhau job run` fills it in"
+    )
+    for span in islice(_looked_at(document.content), _MOST_LOOKED_AT):
+        node = document.node_at(span.start)
+        if _is_bare(node, span.start) or _ends_text(document.content, node, span):
             yield Finding(span, CODE, Severity.HINT, message)
-            return
 
 
-def _standing_apart(content: str) -> Iterator[Span]:
-    """The templates with no text right before them."""
+def _looked_at(content: str) -> Iterator[Span]:
+    """The templates with no text right before them, and those that hold quotes."""
     for found in _TEMPLATE.finditer(content):
         at = found.start() - 1
         while at >= 0 and content[at] in " \t":
             at -= 1
-        if at < 0 or content[at] in _BEFORE_BARE:
+        if at < 0 or content[at] in _BEFORE_BARE or '"' in found.group():
             yield Span(*found.span())
 
 
@@ -56,3 +85,9 @@ def _is_bare(node: Node, offset: int) -> bool:
     if not isinstance(green, Container):
         return False
     return any(node.start + p.start == offset and p.fault.skips for p in green.problems)
+
+
+def _ends_text(content: str, node: Node, span: Span) -> bool:
+    """Whether a quote inside of a template ends the text in double quotes around it."""
+    is_around = isinstance(node.green, Scalar) and node.start < span.start < span.end < node.end
+    return is_around and content[node.start] == '"' and bool(_QUOTE.search(content, *span))

@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.document_checks.writing import (
+    alias_obstacles,
+    is_alias,
+    is_merge,
+    template_obstacles,
+)
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
+from bacalhau_ls.syntax.templating import for_double_quotes
 from bacalhau_ls.syntax.tree import Node, problems_in
 from bacalhau_ls.text import Span
 
@@ -18,6 +26,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.green import Green
 
+_CODE = "not-json"
 _INDENT = "  "
 _DEEPEST = 64
 """Levels below are not indented further: the output would grow with the square of the depth."""
@@ -29,8 +38,17 @@ def obstacles(document: Document) -> list[Finding]:
     """What keeps a spec from being written: errors of syntax, or else what JSON cannot say."""
     found = list(_syntax_errors(document))
     if not found and any(unwritable(Node(_whole(document), 0))):
-        found = [_not_json(node) for node in unwritable(document.root)]
+        nodes = list(unwritable(document.root))
+        found = [_not_json(node) for node in nodes if not _takes_over(node)]
+        found += [replace(each, code=_CODE) for each in alias_obstacles(document)]
+        found = found or [_not_json(node) for node in nodes]
+    found = found or [replace(each, code=_CODE) for each in template_obstacles(document)]
     return sorted(found, key=lambda finding: finding.span)
+
+
+def _takes_over(node: Node) -> bool:
+    """Whether an alias or a merge key stands there: that is written out."""
+    return isinstance(node.green, Scalar) and (is_alias(node.green) or is_merge(node.green))
 
 
 def _whole(document: Document) -> Green:
@@ -59,7 +77,7 @@ def _not_json(node: Node) -> Finding:
         message = f"JSON has no number `{node.green.text}`"
     else:
         message = "a placeholder stands here, not a value: fill it in first"
-    return Finding(node.span, "not-json", Severity.ERROR, message)
+    return Finding(node.span, _CODE, Severity.ERROR, message)
 
 
 def unwritable(root: Node) -> Iterator[Node]:
@@ -112,9 +130,11 @@ def _entries(container: Container) -> Iterator[tuple[str, Green]]:
     if container.kind is Kind.ARRAY:
         yield from (("", child) for child in container.children)
         return
-    names = [key.value for key in container.keys]
-    members = dict(zip(names, container.children, strict=True))
-    yield from ((f"{_string(name)}: ", child) for name, child in members.items())
+    members = {
+        key.value: (key, child)
+        for key, child in zip(container.keys, container.children, strict=True)
+    }
+    yield from ((f"{_string(key.value, key.text)}: ", child) for key, child in members.values())
 
 
 def _line_break(depth: int) -> str:
@@ -123,12 +143,12 @@ def _line_break(depth: int) -> str:
 
 def _literal(leaf: Scalar) -> str:
     if leaf.kind is Kind.STRING:
-        return _string(leaf.value)
+        return _string(leaf.value, leaf.text)
     if _NUMBER.fullmatch(leaf.text):
         return leaf.text
     return json.dumps(leaf.value)
 
 
-def _string(text: str) -> str:
-    literal = json.dumps(text, ensure_ascii=False)
+def _string(text: str, written: str) -> str:
+    literal = json.dumps(for_double_quotes(text, written), ensure_ascii=False)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)

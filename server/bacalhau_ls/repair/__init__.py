@@ -20,7 +20,7 @@ from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from bacalhau_ls.findings import Finding, Fix
     from bacalhau_ls.settings import Settings
@@ -43,7 +43,7 @@ __all__ = [
 
 _PATIENCE: Final = 100
 """So many rounds may pass until fewer fixes are wanted than ever before."""
-_MOST_CHARACTERS: Final = 20_000_000
+_MOST_CHARACTERS: Final = 2_000_000
 """So many may be read in all rounds together, if they are more than a few."""
 _MOST_INCREMENTAL: Final = 32
 """For more edits than that it is quicker to read the text anew."""
@@ -138,10 +138,22 @@ def after(document: Document, edits: tuple[Edit, ...]) -> Document:
 
 
 def _batch(document: Document, findings: list[Finding], choose: Choose) -> Batch:
-    """Fixes that go together. What keeps a text from being understood comes first."""
+    """Fixes that go together. What keeps a text from being understood comes first.
+
+    In a broken text a fix can break more than it mends; then each one has to show that it does not.
+    """
     wanted = [(finding, fix) for finding in findings if (fix := choose(finding)) is not None]
-    grave = [each for each in wanted if each[0].code == "syntax-error"]
-    batch = Batch(document, len(wanted))
-    for finding, fix in grave or wanted:
+    grave = [each for each in wanted if each[0].code == "syntax-error"] or wanted
+    batch = _taken(document, len(wanted), grave)
+    if harmless(document, tuple(batch.edits)) or not batch.edits:
+        return batch
+    sound = [each for each in grave if harmless(document, edits_of(document, each[1]))]
+    batch = _taken(document, len(wanted), sound)
+    return batch if harmless(document, tuple(batch.edits)) else Batch(document, 0)
+
+
+def _taken(document: Document, wanted: int, fixes: Iterable[tuple[Finding, Fix]]) -> Batch:
+    batch = Batch(document, wanted)
+    for finding, fix in fixes:
         batch.take(finding.code, fix)
     return batch

@@ -73,6 +73,14 @@ class Node:
         return isinstance(green, Scalar) and not green.faulty and green.kind in VALUED
 
     @property
+    def is_truth(self) -> bool:
+        """Whether this is a key without quotes that YAML takes for true or false: ``on``."""
+        green = self.green
+        if not isinstance(green, Scalar) or green.value not in ("true", "false"):
+            return False
+        return green.text[:1].isalpha() and green.text.lower() != green.value
+
+    @property
     def string(self) -> str | None:
         """The text that a sound string stands for; None if a template is still to fill it."""
         green = self.green

@@ -119,19 +119,23 @@ def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
 
 
 def _inside(place: _Place) -> Iterator[_Place]:
-    """The objects and lists directly inside an existing one, and the objects it must have."""
+    """The objects and lists directly inside an existing one, and the objects it must have.
+
+    An item of a list that lacks an object is a fault of its own: what may be meant is a guess.
+    """
     if place.node is None:
         return
     if place.node.kind is Kind.ARRAY:
         yield from _items(place, place.node)
         return
+    is_item = bool(place.path) and isinstance(place.path[-1], int)
     for name in place.schema.names:
         inner = place.schema.child(name)
         value = place.node.get(name)
         if inner is None:
             continue
         if value is None:
-            if "object" in inner.types and place.schema.is_required(name):
+            if not is_item and "object" in inner.types and place.schema.is_required(name):
                 yield _Place((*place.path, name), None, inner)
         elif value.kind in (Kind.OBJECT, Kind.ARRAY):
             yield _Place((*place.path, name), value, inner.chosen_for(value))

@@ -114,8 +114,8 @@ class Judge:
             return True
         if not schema.null_is_absent or not is_null(node.green):
             return False
-        is_item = node.parent is not None and node.parent.kind is Kind.ARRAY
-        return not is_item or "object" not in schema.types
+        is_member = node.parent is not None and node.parent.kind is Kind.OBJECT
+        return is_member or "object" not in schema.types
 
     def container(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         """What *schema* has against the keys of an object or the items of an array."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Severity
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import Kind, Scalar
 
 if TYPE_CHECKING:
     from bacalhau_ls.specification import Schema
@@ -44,11 +44,18 @@ def severity_of(verdict: Verdict) -> Severity:
 def label(node: Node) -> str:
     """How to call a value in a message."""
     if (name := node.name) is not None:
-        return f"`{name}`"
+        return f"`{_as_written(node.key, name)}`"
     owner = node.parent.name if node.parent else None
     if owner is not None:
         return f"an item of `{owner}`"
     return "the document" if node.parent and node.parent.kind is Kind.DOCUMENT else "this item"
+
+
+def _as_written(key: Node | None, name: str) -> str:
+    """The name, but ``n`` where YAML makes ``false`` of it."""
+    if key is None or not key.is_truth or not isinstance(key.green, Scalar):
+        return name
+    return key.green.text
 
 
 def subject(node: Node, schema: Schema) -> str:

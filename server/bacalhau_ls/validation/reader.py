@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from bacalhau_ls.document_checks.templates import findings_of_templates
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage
@@ -48,9 +49,10 @@ def as_bacalhau_reads(located: Located, strictness: Strictness) -> Located | Non
 
 
 def reader_findings(document: Document) -> Iterator[Finding]:
-    """The comments and escape sequences of JSON that Bacalhau cannot read."""
+    """The comments, escape sequences and templates of JSON that Bacalhau stumbles over."""
     for finding in (*_comments(document), *_escapes(document)):
         yield finding.at_stage(Stage.VALIDATE)
+    yield from findings_of_templates(document)
 
 
 def _escapes(document: Document) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ class Stranger(NamedTuple):
     """The key that holds in another form what this one holds."""
     form: str = ""
     """The form that it has there, see `conversions`."""
+    idle: bool = False
+    """Whether the schema says that it is never the author's to write."""
     need: str | None = None
     """Whether something lacks this key: where that is noticed, see `need_of`."""
 
@@ -80,7 +82,9 @@ def _noted(stranger: Stranger, schema: Schema) -> Stranger:
                 note = words
     if isinstance(note, dict):
         instead, form = str(note.get("instead", "")), str(note.get("form", ""))
-        return stranger._replace(note=str(note.get("note", "")), instead=instead, form=form)
+        idle = note.get("remove") is True
+        words = str(note.get("note", ""))
+        return stranger._replace(note=words, instead=instead, form=form, idle=idle)
     return stranger._replace(note=str(note))
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.actions import ORGANIZE, REWRITE, Action
 from bacalhau_ls.features.refactoring import Place, refactoring
+from bacalhau_ls.features.refactoring._anchors import keeping_anchors
 from bacalhau_ls.findings import SortMembers
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Edit
 
+    Names: TypeAlias = tuple[str, ...]
 
 _LARGE = 200_000
 """For more characters than that nobody looks beforehand whether there is something to sort."""
@@ -30,9 +33,10 @@ def sort_keys(place: Place) -> Iterator[Action]:
     """The innermost object whose keys are not in order, and the whole document."""
     for node in reversed(place.way):
         schema = place.specification.governing(node)
-        if schema is not None and _is_unsorted(node, schema):
+        order = _new_order(place.document, node, schema) if schema is not None else ()
+        if order:
             name = f"the keys of `{node.name}`" if node.name else "these keys"
-            operation = SortMembers(node.span, schema.names)
+            operation = SortMembers(node.span, order)
             yield Action(f"Sort {name}", REWRITE, partial(place.edits, operation))
             break
     document = place.document
@@ -49,8 +53,8 @@ def sorted_keys(document: Document, specification: Specification) -> tuple[Edit,
     deepest = max((len(node.path) for node, _ in _unsorted(current, specification)), default=-1)
     for depth in range(deepest, -1, -1):
         operations = [
-            SortMembers(node.span, schema.names)
-            for node, schema in _unsorted(current, specification)
+            SortMembers(node.span, order)
+            for node, order in _unsorted(current, specification)
             if len(node.path) == depth
         ]
         made = current.notation.edits(current.content, current.top, operations)
@@ -59,19 +63,27 @@ def sorted_keys(document: Document, specification: Specification) -> tuple[Edit,
     return edit_sets.minimal(document.content, total)
 
 
-def _unsorted(document: Document, specification: Specification) -> Iterator[tuple[Node, Schema]]:
+def _unsorted(document: Document, specification: Specification) -> Iterator[tuple[Node, Names]]:
     everything = Span(0, len(document.text))
     for node, schema in specification.governed(document.root, everything):
-        if _is_unsorted(node, schema):
-            yield node, schema
+        if order := _new_order(document, node, schema):
+            yield node, order
 
 
-def _is_unsorted(node: Node, schema: Schema) -> bool:
-    """Whether known keys of *node* stand before others that come before them in the schema."""
+def _new_order(document: Document, node: Node, schema: Schema) -> Names:
+    """The order that the keys of *node* should have; none if they have it, or cannot be sorted."""
     if node.kind is not Kind.OBJECT or not isinstance(node.green, Container) or not schema.names:
-        return False
+        return ()
     if any(problem.fault.structural for problem in node.green.problems):
-        return False  # what belongs to which key is a guess
-    order = {name: rank for rank, name in enumerate(schema.names)}
-    ranks = [order.get(key.value, len(order)) for key in node.green.keys]
-    return ranks != sorted(ranks)
+        return ()  # what belongs to which key is a guess
+    rank = {name: rank for rank, name in enumerate(schema.names)}
+    ranks = [rank.get(key.value, len(rank)) for key in node.green.keys]
+    if ranks == sorted(ranks):
+        return ()
+    if document.notation is not YAML or "*" not in document.content:
+        return schema.names
+    order = sorted(range(len(ranks)), key=ranks.__getitem__)
+    order = keeping_anchors(document.content, node, order)
+    if order == sorted(order):
+        return ()
+    return tuple([str(node.green.keys[index].value) for index in order])

@@ -9,7 +9,7 @@ from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._cures import setting
 from bacalhau_ls.rules._places import is_blank
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -34,12 +34,32 @@ def constraint_values(constraint: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     if word is None or (values is not None and values.kind in (Kind.PLACEHOLDER, Kind.STRING)):
         return
     count = len(values) if values is not None and values.kind is Kind.ARRAY else 0
-    if not word:
+    if operator is not None and (tag := _tag(operator)):
+        yield _read_as_tag(operator, tag, count)
+    elif not word:
         yield _without_operator(constraint, operator, count)
     elif flaw := _flaw_of(word, count):
         place = values if values is not None and count else operator
         span = place.span if place and place.span.start < place.span.end else _start(constraint)
         yield Remark(span, flaw, fixes=tuple(_cures(word, operator, values, count)))
+
+
+def _tag(operator: Node) -> str:
+    """The operator that is a tag of YAML for want of quotes, so that no text is left of it."""
+    green = operator.green
+    text = green.text if isinstance(green, Scalar) and operator.readable else ""
+    return text if operator.value is None and text in ("!", "!=") else ""
+
+
+def _read_as_tag(operator: Node, tag: str, count: int) -> Remark:
+    word = {0: "!", 1: "!="}.get(count, "notin")
+    title = f"Put `{tag}` in quotes" if word == tag else f"Use `{word}`"
+    return Remark(
+        operator.span,
+        f"without quotes `{tag}` is a tag of YAML and the operator is lost; it needs quotes",
+        (Fix(title, (SetValue(operator.span, word),), preferred=True, safe=word == tag),),
+        stage=Stage.SCHEDULE if count == 1 else Stage.VALIDATE,
+    )
 
 
 def _without_operator(constraint: Node, operator: Node | None, count: int) -> Remark:

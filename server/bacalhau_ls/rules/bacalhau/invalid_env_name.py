@@ -30,8 +30,9 @@ _PREFIX = "BACALHAU_"
 )
 def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     for name, member in members(environment):
-        if member.key is not None and TEMPLATE_OPENING not in name:
-            yield from _of_task(name, member, member.key)
+        key = member.key
+        if key is not None and TEMPLATE_OPENING not in name and not key.is_truth:
+            yield from _of_task(name, member, key)
     for item, text in strings(environment):
         if text.startswith(_PREFIX):
             yield Remark(item.span, _reserved(), stage=Stage.RUN)

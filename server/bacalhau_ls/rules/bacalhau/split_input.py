@@ -5,19 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.findings import AddMember, Fix, Related, Remove, Severity
+from bacalhau_ls.findings import Fix, MoveMember, Related, Remove, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import lacks, members
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.syntax.tree import Node
-
-_ORDER = ("Source", "Target", "Alias")
 
 
 @rule(
@@ -43,12 +41,10 @@ def split_input(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
 
 def _split(first: Node, second: Node, rest: Mapping[str, Node]) -> Remark:
     key = rest["Target"].key
-    added = [
-        AddMember(first.span, name, python_value(node.green), _ORDER) for name, node in rest.items()
-    ]
+    moved = [MoveMember(node.span, levels=1, within=(first.index,)) for node in rest.values()]
     return Remark(
         key.span if key else second.span,
         "this is an item of its own in the list; `Target` belongs to the item above, with `Source`",
-        (Fix("Join it with the item above", (*added, Remove(second.span)), preferred=True),),
+        (Fix("Join it with the item above", (*moved, Remove(second.span)), preferred=True),),
         tuple(Related(Span(each.start, each.start + 1), "one input") for each in (first, second)),
     )

@@ -63,6 +63,11 @@ def tokens_from(text: str, start: int, end: int) -> Iterator[Token]:
             yield Token(_SORTS[str(found.lastgroup)], *found.span())
 
 
+def needs_line_end(written: str) -> bool:
+    """Whether a comment in *written*, where no key or value is, reaches to the end of its line."""
+    return any(each.sort is Sort.LINE_COMMENT for each in tokens_from(written, 0, len(written)))
+
+
 def line_breaks(text: str, start: int, end: int) -> int:
     """How many lines end between *start* and *end*."""
     return sum(1 for _ in _LINE_BREAK.finditer(text, start, end))

@@ -6,7 +6,7 @@ import re
 
 _INSIDE_OR_LINE = re.compile(
     r"\"(?:\\[\s\S]|[^\"\\\r\n])*\"?|'(?:\\[\s\S]|[^'\\\r\n])*'?"
-    r"|//[^\r\n]*|(?P<comment>/\*[\s\S]*?\*/)|(?P<end>\r\n?|\n)(?P<lead>[ \t]*)"
+    r"|(?://|\#)[^\r\n]*|(?P<comment>/\*[\s\S]*?\*/)|(?P<end>\r\n?|\n)(?P<lead>[ \t]*)"
 )
 _STARRED_LINE = re.compile(r"(\r\n?|\n)([ \t]*)(?=\*)")
 _STARRED = re.compile(r"[^\r\n]*(?:(?:\r\n?|\n)[ \t]*\*[^\r\n]*)+")

@@ -65,6 +65,10 @@ def _levels(count: int) -> str:
 
 def _cures(stranger: Stranger, key: Node, schema: Schema) -> Iterator[Fix]:
     """The ways out; to remove a key is none if what it stands for would be missing then."""
+    removal = (Remove(stranger.node.span),)
+    if stranger.idle:
+        yield Fix(f"Remove `{stranger.name}`", removal, preferred=True)
+        return
     if stranger.meant:
         same = stranger.meant.lower() == stranger.name.lower()
         rename = (RenameKey(key.span, stranger.meant),)
@@ -76,7 +80,6 @@ def _cures(stranger: Stranger, key: Node, schema: Schema) -> Iterator[Fix]:
     if stranger.home is not None and stranger.home.stands_for_it:
         return
     if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
-        removal = (Remove(stranger.node.span),)
         yield Fix(f"Remove `{stranger.name}`", removal, safe=False, lossy=True)
 
 

@@ -12,6 +12,7 @@ from bacalhau_ls.quantities import seconds_in
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.forms import examine
 from bacalhau_ls.validation.json_types import SECONDS, described, is_one_of, type_name
+from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.violations import Violation
@@ -34,6 +35,8 @@ def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> Violation:
     types = [expected] if isinstance(expected, str) else list(expected)
     wanted = " or ".join(type_name(each, schema) for each in types)
     message = f"{label(node)} must be {wanted}, not {described(node)}"
+    if node.parent is not None and node.parent.kind is Kind.DOCUMENT and is_null(node.green):
+        message = f"the file is empty: all that it holds is {described(node)}"
     return Violation(node.span, message, tuple(_conversions(node, schema, types)))
 
 
@@ -43,6 +46,9 @@ def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:
     if isinstance(leaf, Scalar) and leaf.value is None:
         if node.parent and node.parent.kind is Kind.OBJECT:
             yield Fix(f"Remove {label(node)}", (Remove(node.span),), preferred=True, lossy=True)
+        elif node.parent and node.parent.kind is Kind.DOCUMENT and "object" in types:
+            least = (SetValue(node.span, skeleton(schema)),)
+            yield Fix("Insert what is required", least, preferred=True, safe=False)
         return
     found = (fix for wanted in types for fix in _converted(node, schema, wanted))
     if (fix := next(found, None)) is not None:
@@ -78,7 +84,8 @@ def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
 
 def _as_text(node: Node, leaf: Scalar, form: str) -> Fix:
     """The value in quotes, in the form that is wanted here."""
-    text = leaf.text if leaf.text[:1].isalnum() else json.dumps(leaf.value)
+    is_as_meant = leaf.text[:1].isalnum() or leaf.text[:1] in ("+", "-", ".")
+    text = leaf.text if is_as_meant else json.dumps(leaf.value)
     if form and (number := _plain_number(leaf)) and number != text:
         return _set(node, f"Change to `{number}`", number)
     flaw = examine(form, text) if form else None

@@ -17,6 +17,7 @@ from bacalhau_ls.governing import BACALHAU, directive_in
 from bacalhau_ls.syntax.agreement import agree
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.syntax.json import JSON
+from bacalhau_ls.syntax.templating import for_double_quotes
 from bacalhau_ls.syntax.yaml import YAML
 
 if TYPE_CHECKING:
@@ -78,5 +79,7 @@ def _name(key: Scalar) -> str | None:
 
 
 def _value(green: Green) -> str | None:
-    """What stands for the value of a scalar; nothing is null."""
+    """What stands for the value of a scalar, in whatever quotes; nothing is null."""
+    if isinstance(green, Scalar) and isinstance(green.value, str):
+        return repr(for_double_quotes(green.value, green.value) or green.value)
     return repr(green.value) if isinstance(green, Scalar) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.document_checks.writing import is_merge, takes_over
 from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
-from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
-from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
+from bacalhau_ls.syntax.green import Container, Green, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,27 +36,6 @@ def page_of(document: Document) -> Page:
     return Page(expansion.container(document.tree, unfolded), expansion.remarks)
 
 
-def takes_over(tree: Container) -> bool:
-    """Whether there is an alias or a merge key anywhere."""
-    pending: list[Container] = [tree]
-    while pending:
-        container = pending.pop()
-        if any(map(_is_merge, container.keys)) or any(map(is_alias, container.children)):
-            return True
-        pending.extend(child for child in container.children if isinstance(child, Container))
-    return False
-
-
-def is_alias(value: Green) -> bool:
-    """Whether a value stands for another one."""
-    is_open = isinstance(value, Scalar) and value.kind is Kind.PLACEHOLDER
-    return is_open and isinstance(value, Scalar) and value.text.startswith("*")
-
-
-def _is_merge(key: Scalar) -> bool:
-    return key.text == MERGE_KEY
-
-
 class _Expansion:
     """Goes through a tree and its unfolded twin, which is no deeper than can be written."""
 
@@ -66,7 +45,7 @@ class _Expansion:
 
     def container(self, own: Container, twin: Container) -> Container:
         """*twin* with no part that stands elsewhere as well, and with the comments of *own*."""
-        kept = [i for i in range(len(own.children)) if not (own.keys and _is_merge(own.keys[i]))]
+        kept = [i for i in range(len(own.children)) if not (own.keys and is_merge(own.keys[i]))]
         children = [self._value(own.children[i], twin.children[n]) for n, i in enumerate(kept)]
         children += [self._copy(child) for child in twin.children[len(kept) :]]
         new = _like(twin, children)

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.templating import OPENING
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 
 _PLAIN: Final = re.compile(
@@ -47,8 +48,9 @@ def string_text(text: str) -> str:
     if _may_be_plain(text):
         return text
     has_double = '"' in text or "\\" in text
-    if has_double and "'" not in text and "\n" not in text and not _SPECIAL.search(text + "x"):
-        return f"'{text}'"
+    is_simple = "'" not in text or OPENING in text  # to which an escape is no quote
+    if has_double and is_simple and "\n" not in text and not _SPECIAL.search(text):
+        return "'" + text.replace("'", "''") + "'"
     literal = json.dumps(text, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)
 

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
+from bacalhau_ls.syntax.templating import for_double_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,14 +110,14 @@ class _Writer:
 
 def _literal(leaf: Scalar) -> str:
     if leaf.kind is Kind.PLACEHOLDER:
-        return leaf.text if _TEMPLATE.fullmatch(leaf.text) else _string(leaf.text)
+        return leaf.text if _TEMPLATE.fullmatch(leaf.text) else _string(leaf.text, leaf.text)
     if leaf.kind is Kind.STRING:
-        return _string(leaf.value)
+        return _string(leaf.value, leaf.text)
     if leaf.kind is Kind.NUMBER and _NUMBER.fullmatch(leaf.text):
         return leaf.text
     return json.dumps(leaf.value)
 
 
-def _string(text: str) -> str:
-    literal = json.dumps(text, ensure_ascii=False)
+def _string(text: str, written: str) -> str:
+    literal = json.dumps(for_double_quotes(text, written), ensure_ascii=False)
     return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", literal)

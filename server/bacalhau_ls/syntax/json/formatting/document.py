@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.formatting.differences import respacings, respacings_within
 from bacalhau_ls.syntax.json.formatting.printing import Printer
 from bacalhau_ls.syntax.json.formatting.soundness import broken_containers, is_same
@@ -51,7 +51,7 @@ def _printed(printer: Printer, top: Node, layout: Layout) -> str:
     text, root = printer.text, top.child(0)
     head, tail = Span(0, root.start), Span(root.end, len(text))
     before, behind, outer = text[: root.start], text[root.end :], lead(text, root.start)
-    if not printer.is_broken(top.green):
+    if root.kind is not Kind.MISSING and not printer.is_broken(top.green):
         lines = Lines(printer.style, "", "")
         if printer.touches(head):
             before = _head(text, head, lines)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, lead
+from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, lead, needs_line_end
 from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
 from bacalhau_ls.syntax.json.writing.literals import LINE_WIDTH
 from bacalhau_ls.syntax.json.writing.removal import own_comma
@@ -125,7 +125,7 @@ def _unfolded(
     entries: Entries, at: int, piece: Piece, following: str, manner: Manner, indent: str
 ) -> str:
     written = _on_its_lines(entries, piece, manner, indent)
-    needs_break = "//" in written.behind and not _ends_line(entries.text, at)
+    needs_break = needs_line_end(written.behind) and not _ends_line(entries.text, at)
     line_break = manner.lines.newline + indent if needs_break else ""
     return written.entry + following + written.behind + line_break
 

@@ -17,6 +17,12 @@ _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _QUOTE_OR_ESCAPE = re.compile(r"\\.|'", re.DOTALL)
 
 
+class Verbatim(str):
+    """Text that is written as it is."""
+
+    __slots__ = ()
+
+
 def literal(value: object) -> str:
     """*value* as strict JSON on one line."""
     return json.dumps(value, ensure_ascii=False)
@@ -37,6 +43,8 @@ def _for_single_quotes(found: re.Match[str]) -> str:
 
 def key_literal(name: str, quote: str = '"') -> str:
     """A key in the given quotes; without any where it may stand without, if they are empty."""
+    if isinstance(name, Verbatim):
+        return str(name)
     if not quote and _NAME.fullmatch(name) and lexer.identifier(name) == name:
         return name
     return text_literal(name, quote or '"')
@@ -44,6 +52,8 @@ def key_literal(name: str, quote: str = '"') -> str:
 
 def flat(value: Any, habits: Habits) -> str:
     """*value* on one line."""
+    if isinstance(value, Verbatim):
+        return str(value)
     if isinstance(value, str):
         return text_literal(value, habits.text_quote)
     if isinstance(value, dict):

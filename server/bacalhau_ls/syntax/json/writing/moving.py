@@ -25,7 +25,7 @@ def move(text: str, node: Node, operation: MoveMember, lines: Lines) -> list[Edi
     """The edits of *operation*, which moves the value *node* with its key."""
     assert node.parent is not None
     source = Entries(text, node.parent)
-    member = _outer_member(node, operation.levels)
+    member = next(islice((node, *node.ancestors()), operation.levels, None), None)
     if member is None or member.parent is None:
         return []
     target = member.parent.at(*operation.within)
@@ -42,13 +42,6 @@ def move(text: str, node: Node, operation: MoveMember, lines: Lines) -> list[Edi
     taken, piece = _taken(source, node.index)
     manner = Manner(lines, habits_of(text, goal))
     return sorted([*taken, *insert(entries, index, piece, manner)])
-
-
-def _outer_member(node: Node, levels: int) -> Node | None:
-    """The member that *node* is or that is so many levels around it; None if that is no member."""
-    around = next(islice((node, *node.ancestors()), levels, None), None)
-    is_member = around is not None and around.parent and around.parent.kind is Kind.OBJECT
-    return around if is_member else None
 
 
 def _move_into_new(

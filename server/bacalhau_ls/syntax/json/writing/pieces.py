@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from bacalhau_ls.syntax.json.gaps import needs_line_end
 from bacalhau_ls.syntax.json.reindentation import reindented
 from bacalhau_ls.syntax.json.writing.literals import flat, key_literal, unfolded
 
@@ -79,7 +80,7 @@ class MovedEntry:
 
     @property
     def needs_lines(self) -> bool:
-        return any(comment.startswith("//") for comment in (*self.above, *self.behind))
+        return any(map(needs_line_end, (*self.above, *self.behind)))
 
     def unfolded(self, lines: Lines, indent: str) -> Written:
         parts = (reindented(each, self.indent, indent) for each in (*self.above, self.text))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.json.gaps import Entries, Sort, has_line_break, lead, line_breaks
+from bacalhau_ls.syntax.json.gaps import (
+    Entries,
+    Sort,
+    has_line_break,
+    lead,
+    line_breaks,
+    needs_line_end,
+)
 from bacalhau_ls.syntax.json.habits import newline_of
 from bacalhau_ls.text import Edit, Span
 
@@ -100,7 +107,7 @@ def _filling(entries: Entries, gone: Span, seam: _Seam, kept: list[Span]) -> str
         return _space(seam)
     text = entries.text
     comments = [text[start:end] for start, end in kept]
-    needs_lines = any(each.startswith("//") for each in comments)
+    needs_lines = any(map(needs_line_end, comments))
     if not needs_lines and not _breaks(seam.before):
         behind = seam.after if seam.closes or _breaks(seam.after) else seam.after or " "
         return seam.before + " ".join(comments) + behind

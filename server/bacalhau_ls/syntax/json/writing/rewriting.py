@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead, starts_line
+from bacalhau_ls.syntax.json.gaps import (
+    Entries,
+    comments_in,
+    has_line_break,
+    lead,
+    needs_line_end,
+    starts_line,
+)
 from bacalhau_ls.syntax.json.habits import habits_of, lines_of
 from bacalhau_ls.syntax.json.reading.incremental import reparse
 from bacalhau_ls.syntax.json.writing import moving, opening, removal, sorting
@@ -131,7 +138,7 @@ def _set(text: str, node: Node, value: Any, lines: Lines) -> list[Edit]:
     if not comments:
         return [Edit(*node.span, new)]
     start = node.member_span.start
-    if not starts_line(text, start) and not any(each.startswith("//") for each in comments):
+    if not starts_line(text, start) and not any(map(needs_line_end, comments)):
         return [Edit(*node.span, " ".join([new, *comments]))]
     line_break = lines.newline + lead(text, start)
     above = line_break.join(comments) + line_break

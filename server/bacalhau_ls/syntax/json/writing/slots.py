@@ -27,7 +27,7 @@ _QUOTE = re.compile("[\"']")
 _WORD_BEHIND = re.compile(r"[^\s,:{}\[\]\"']*")
 _BLANKS = " \t\r\n\ufeff"
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
-_ENDS_TOKEN = re.compile(r"[ \t]*(?:[,:}\]\r\n]|//|/\*|$)")
+_ENDS_TOKEN = re.compile(r"[ \t]*(?:[,:}\]\r\n]|//|/\*|\#|$)")
 _BARE_KEY = "_"
 """The name of a stand-in, where it has to have one."""
 _FAR_ENOUGH = 4096

@@ -149,6 +149,9 @@ class Flow(Brackets):
         if char == ",":
             self._advance(1)
             frame.state = State.ENTRY
+        elif char == "{" and (action := _TEMPLATE.match(self.text, self.pos)):
+            frame.note(faults.TEMPLATE_ACTION, *action.span())
+            self._advance(len(action.group()))
         elif char == ":" and frame.kind is Kind.ARRAY and frame.children:
             self._pair_of_last(frame)
         elif frame.kind is Kind.OBJECT and char == ":" and not self._split_value(frame):

@@ -17,7 +17,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     next_line,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.plain import CONTROL_ACTIONS
+from bacalhau_ls.syntax.yaml.reading.plain import CONTROL_ACTIONS, TEMPLATES
 from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 
@@ -181,7 +181,7 @@ class Nesting:
             frame.note(*note)
 
     def end_line(self, frame: Frame) -> None:
-        """Behind the value of an entry: a comment, or what should not be there."""
+        """Behind the value of an entry: a comment, an action, or what should not be there."""
         text = self.text
         self.mode = Mode.LINE
         if rest := LINE_END.match(text, self.pos):
@@ -195,7 +195,8 @@ class Nesting:
             frame.note(faults.COMMENT, start, end)
         else:
             end = start + len(text[start:end].split(" #", 1)[0].rstrip(" \t"))
-            frame.note(faults.UNEXPECTED, start, end)
+            is_action = TEMPLATES.fullmatch(text, start, end) is not None
+            frame.note(faults.TEMPLATE_ACTION if is_action else faults.UNEXPECTED, start, end)
             if end < end_of_line(text, start):
                 self.pos = end
                 self.end_line(frame)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TEMPLATE_ACTIONS = re.compile(rf"(?:{TEMPLATE}[ \t]*)+(?=#|\r|\n|\Z)")
 """Nothing but templates up to the end of a line."""
+TEMPLATES = re.compile(rf"{TEMPLATE}(?:[^\r\n]*{TEMPLATE})?")
+"""Templates and what stands between them: ``{{else}}"2"{{end}}``."""
 CONTROL_ACTIONS = re.compile(
     r"\{\{-?[ \t]*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|/\*"
     r"|\$[A-Za-z0-9_]*[ \t]*:?=)[^{}\r\n]*\}\}"

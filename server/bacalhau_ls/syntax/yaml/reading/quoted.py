@@ -27,8 +27,10 @@ _PLAIN: Final = {
     '"': re.compile(r'"[^"\\\r\n{]*"'),
     "'": re.compile(r"'[^'\r\n]*'(?!')"),
 }
+_IN_DOUBLE: Final = r"\{\{(?!\{)(?:[^{}\"`\r\n]|\"[^{}\"\r\n]*\"|`[^{}`\r\n]*`)*\}\}"
+"""A template inside of double quotes: it holds only pairs of them."""
 _INSIDE: Final = {
-    '"': re.compile(rf"(?:[^\"\\\r\n{{]+|\\[^\r\n]|{TEMPLATE}|\{{)*\\?"),
+    '"': re.compile(rf"(?:[^\"\\\r\n{{]+|\\[^\r\n]|{_IN_DOUBLE}|\{{)*\\?"),
     "'": re.compile(r"(?:[^'\r\n]+|'')*"),
 }
 ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S]|\Z)")

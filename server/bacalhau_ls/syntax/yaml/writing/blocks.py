@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEHIND_DASH = 2
 _MOST_NEIGHBOURS = 8
+_QUOTES = frozenset("'\"")
 
 
 class Hand(NamedTuple):
@@ -41,6 +42,23 @@ def quote_around(node: Node) -> str:
     texts = [each.text for each in near if isinstance(each, Scalar) and each.kind is Kind.STRING]
     firsts = {text[:1] for text in texts}
     return firsts.pop() if len(texts) > 1 and firsts in ({'"'}, {"'"}) else ""
+
+
+def has_quotes(node: Node) -> bool:
+    """Whether a value between brackets, or what is around it, is written in quotes throughout."""
+    if isinstance(node.green, Scalar) and node.green.text[:1] in _QUOTES:
+        return True
+    around = node if isinstance(node.green, Container) else node.parent
+    while around is not None and not len(around):
+        around = around.parent
+    if around is not None and around.kind is Kind.ARRAY and len(around.child(0)):
+        around = around.child(0)
+    green = around.green if around is not None else None
+    if not isinstance(green, Container) or green.block or around is None:
+        return False
+    parts = green.keys if around.kind is Kind.OBJECT else green.children
+    signs = {each.text[:1] for each in parts if isinstance(each, Scalar)}
+    return (bool(signs) and signs <= _QUOTES) or quote_around(around) != ""
 
 
 def block(value: Any, hand: Hand) -> list[str]:

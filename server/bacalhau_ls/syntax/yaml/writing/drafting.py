@@ -27,10 +27,9 @@ from bacalhau_ls.syntax.yaml.writing.literals import (
     is_plain,
     key_literal,
     literal,
-    quoted,
 )
 from bacalhau_ls.syntax.yaml.writing.rewriting import hand_of
-from bacalhau_ls.syntax.yaml.writing.stops import mark, split, text_of
+from bacalhau_ls.syntax.yaml.writing.stops import mark, marked, split, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,9 +167,8 @@ def _is_nested(sketch: Sketch) -> bool:
 
 def _phrase(phrase: Phrase, stops: list[Stop | Hole], quote: str) -> Written:
     """A text with marks, in quotes if it needs them as it is."""
-    marked = "".join(each if isinstance(each, str) else mark(each, stops) for each in phrase.pieces)
     is_bare = is_plain(text_of(phrase)) and not quote
-    return Written(marked if is_bare else quoted(marked, quote or '"'))
+    return Written(marked(phrase, stops, "" if is_bare else quote or '"'))
 
 
 def _hole(hole: Hole) -> Iterator[Stop]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.syntax.json.writing import drafting as in_brackets
 from bacalhau_ls.syntax.openings import Hole, Part, Phrase, Stop
 from bacalhau_ls.syntax.yaml.writing.blocks import quote_around
-from bacalhau_ls.syntax.yaml.writing.literals import is_plain, literal, quoted
-from bacalhau_ls.syntax.yaml.writing.stops import mark, split, text_of
+from bacalhau_ls.syntax.yaml.writing.literals import is_plain_in_brackets, literal, quoted
+from bacalhau_ls.syntax.yaml.writing.stops import mark, marked, split, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.openings import Draft, Opening, Sketch
 
 _QUOTES: Final = ("'", '"')
-_SIGNS: Final = re.compile(r"[,\[\]{}]")
-"""What ends a text without quotes between brackets."""
 
 
 class FlowDrafter(in_brackets.Drafter):
@@ -37,7 +34,7 @@ class FlowDrafter(in_brackets.Drafter):
         made = super().draft(name, sketch)
         if name is not None or not isinstance(sketch, str) or self._opening.quote:
             return made
-        return made._replace(shown="" if _is_plain(sketch) else quoted(sketch))
+        return made._replace(shown="" if is_plain_in_brackets(sketch) else quoted(sketch))
 
     def _written(self, sketch: Sketch) -> Iterator[str | Stop]:
         stops: list[Stop | Hole] = []
@@ -56,17 +53,14 @@ class FlowDrafter(in_brackets.Drafter):
         if isinstance(sketch, Hole):
             return mark(sketch, stops)
         if isinstance(sketch, Phrase):
-            text = "".join(p if isinstance(p, str) else mark(p, stops) for p in sketch.pieces)
-            return self._literal(text, text_of(sketch))
-        return self._literal(sketch, sketch) if isinstance(sketch, str) else literal(sketch)
+            return marked(sketch, stops, self._quote_for(text_of(sketch)))
+        if isinstance(sketch, str) and (quote := self._quote_for(sketch)):
+            return quoted(sketch, quote)
+        return sketch if isinstance(sketch, str) else literal(sketch)
 
-    def _literal(self, text: str, whole: str) -> str:
-        """*text* in quotes if *whole*, which it stands for, needs them."""
-        return text if _is_plain(whole) and not self._quote else quoted(text, self._quote or '"')
-
-
-def _is_plain(text: str) -> bool:
-    return is_plain(text) and not _SIGNS.search(text)
+    def _quote_for(self, text: str) -> str:
+        """The quote that *text* is to stand in; empty if it needs none."""
+        return "" if is_plain_in_brackets(text) and not self._quote else self._quote or '"'
 
 
 def _quote_of_keys(opening: Opening) -> str:

@@ -7,6 +7,8 @@ import re
 from typing import Any, Final
 
 from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.json.writing.literals import Verbatim
+from bacalhau_ls.syntax.templating import for_double_quotes
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 
 _PLAIN: Final = re.compile(
@@ -16,12 +18,13 @@ _PLAIN: Final = re.compile(
 _FLAG: Final = re.compile(r"--?[A-Za-z][^\s:#]*")
 _LIKE_A_NUMBER: Final = re.compile(r"[-+]?\.?[0-9][0-9_.:eExXoObBa-fA-FTZ+-]*")
 """What other readers of YAML may take for a number, a date or a time."""
+_ENDS_IN_BRACKETS: Final = re.compile(r"[,\[\]{}]")
 _NEEDS_ESCAPES: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 _UNFIT_FOR_LINES: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
-class Written(str):
-    """Text that is written as it is."""
+class Written(Verbatim):
+    """Text that is written as it is, between brackets and in blocks."""
 
     __slots__ = ()
 
@@ -44,8 +47,8 @@ def literal(value: object, quote: str = "") -> str:
 
 
 def quoted(text: str, quote: str = '"') -> str:
-    """A string in quotes: in double ones if it needs escapes."""
-    if quote == "'" and not _NEEDS_ESCAPES.search(text):
+    """A string in quotes: in double ones if it needs escapes, which templates do not stand."""
+    if (quote == "'" or for_double_quotes(text, text) != text) and not _NEEDS_ESCAPES.search(text):
         return "'" + text.replace("'", "''") + "'"
     return _NEEDS_ESCAPES.sub(_escaped, json.dumps(text, ensure_ascii=False))
 
@@ -59,6 +62,22 @@ def is_plain(text: str) -> bool:
     if not (_PLAIN.fullmatch(text) or _FLAG.fullmatch(text)) or _LIKE_A_NUMBER.fullmatch(text):
         return False
     return meaning(text).kind is Kind.STRING
+
+
+def is_plain_in_brackets(text: str) -> bool:
+    """The same between brackets, where more signs end a text without quotes."""
+    return is_plain(text) and not _ENDS_IN_BRACKETS.search(text)
+
+
+def unquoted(value: Any) -> Any:
+    """*value* for between brackets, with no quotes around the strings that need none."""
+    if isinstance(value, Verbatim):
+        return value
+    if isinstance(value, dict):
+        return {unquoted(name): unquoted(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [unquoted(each) for each in value]
+    return Written(value) if isinstance(value, str) and is_plain_in_brackets(value) else value
 
 
 def key_literal(name: str, quote: str = "") -> str:

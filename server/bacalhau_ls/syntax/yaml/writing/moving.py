@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 from bacalhau_ls.syntax.json.writing import rewriting as json_rewriting
-from bacalhau_ls.syntax.operations import AddMember, Remove
+from bacalhau_ls.syntax.operations import AddItem, AddMember, Remove, SetValue
 from bacalhau_ls.syntax.revision import after, node_at
 from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
-from bacalhau_ls.syntax.yaml.writing.blocks import indented, joined
+from bacalhau_ls.syntax.yaml.writing.blocks import has_quotes, indented, joined
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of, relative
-from bacalhau_ls.syntax.yaml.writing.literals import key_literal
+from bacalhau_ls.syntax.yaml.writing.literals import Written, key_literal, unquoted
 from bacalhau_ls.syntax.yaml.writing.members import fill, insert, remove
 from bacalhau_ls.text import Edit
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]:
     """The edits of *operation*, which moves the value *node* with its key."""
     assert node.parent is not None
-    member = _outer_member(node, operation.levels)
+    member = next(islice((node, *node.ancestors()), operation.levels, None), None)
     if member is None or member.parent is None:
         return []
     target = member.parent.at(*operation.within)
@@ -48,7 +49,10 @@ def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]
         return []
     is_beside = not operation.through and not operation.within
     index = member.index + 1 if is_beside else len(goal)
-    added = _added(text, goal, index, lines, hand)
+    if len(goal) and not _is_block(goal):
+        added = _added_in_brackets(text, goal, lines, node)
+    else:
+        added = [_added(text, goal, index, lines, hand)]
     return _without(text, node, added, hand) if added else []
 
 
@@ -66,19 +70,19 @@ def _without(text: str, node: Node, added: list[Edit], hand: Hand) -> list[Edit]
     return list(edit_sets.composed(added, removed))
 
 
-def _outer_member(node: Node, levels: int) -> Node | None:
-    around = next(islice((node, *node.ancestors()), levels, None), None)
-    is_member = around is not None and around.parent and around.parent.kind is Kind.OBJECT
-    return around if is_member else None
-
-
-def _added(text: str, goal: Node, index: int, lines: list[str], hand: Hand) -> list[Edit]:
+def _added(text: str, goal: Node, index: int, lines: list[str], hand: Hand) -> Edit:
     if not len(goal):
-        return [fill(text, goal, lines, hand)]
-    if _is_block(goal):
-        return [insert(Entries(text, goal), index, lines, hand)]
-    (member,) = python_value(Parser("\n".join(lines)).run()).items()
-    return in_brackets(text, goal, AddMember(goal.span, *member))
+        return fill(text, goal, lines, hand)
+    return insert(Entries(text, goal), index, lines, hand)
+
+
+def _added_in_brackets(text: str, goal: Node, lines: list[str], moved: Node) -> list[Edit]:
+    """A member of a block between brackets; a string keeps its quotes."""
+    ((name, value),) = python_value(Parser("\n".join(lines)).run()).items()
+    green = moved.green
+    if value == moved.string and isinstance(green, Scalar) and "\n" not in green.text:
+        value = Written(green.text) if green.text[:1] in ("'", '"') else value
+    return in_brackets(text, goal, AddMember(goal.span, name, value))
 
 
 def _is_block(node: Node) -> bool:
@@ -100,6 +104,10 @@ def _lines_of(text: str, node: Node) -> list[str]:
 def in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
     """The edits of *operation* on what is in brackets."""
     top = [node, *node.ancestors()][-1]
+    if isinstance(operation, (SetValue, AddMember, AddItem)) and not has_quotes(node):
+        operation = replace(operation, value=unquoted(operation.value))
+        if isinstance(operation, AddMember):
+            operation = replace(operation, name=unquoted(operation.name))
     return list(json_rewriting.edits(text, top, [operation]))
 
 

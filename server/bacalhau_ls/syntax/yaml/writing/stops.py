@@ -26,6 +26,26 @@ def text_of(phrase: Phrase) -> str:
     return "".join(each if isinstance(each, str) else each.text for each in phrase.pieces)
 
 
+def marked(phrase: Phrase, stops: list[Stop | Hole], quote: str = "") -> str:
+    """A phrase with marks for its stops; in *quote*, and its stops as they stand there."""
+    if not quote:
+        return "".join(
+            each if isinstance(each, str) else mark(each, stops) for each in phrase.pieces
+        )
+    sign = quoted(text_of(phrase), quote)[0]
+    inner = "".join(
+        _within(sign, each)
+        if isinstance(each, str)
+        else mark(each._replace(text=_within(sign, each.text)), stops)
+        for each in phrase.pieces
+    )
+    return sign + inner + sign
+
+
+def _within(sign: str, text: str) -> str:
+    return quoted(text, sign)[1:-1]
+
+
 def split(
     text: str, stops: list[Stop | Hole], hole: Callable[[Hole], Iterable[str | Stop]]
 ) -> Iterator[str | Stop]:
@@ -34,10 +54,6 @@ def split(
     for found in _MARK.finditer(text):
         yield from filter(None, (text[at : found.start()],))
         stop = stops[int(found[1])]
-        yield from (_within_quotes(stop),) if isinstance(stop, Stop) else hole(stop)
+        yield from (stop,) if isinstance(stop, Stop) else hole(stop)
         at = found.end()
     yield from filter(None, (text[at:],))
-
-
-def _within_quotes(stop: Stop) -> Stop:
-    return Stop(stop.number, quoted(stop.text)[1:-1] if "\\" in stop.text else stop.text)

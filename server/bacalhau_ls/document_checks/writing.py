@@ -1,0 +1,125 @@
+"""What keeps templates and aliases from being written in another way than the author's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.document_checks.anchors import anchor_findings
+from bacalhau_ls.findings import Finding, Severity
+from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
+from bacalhau_ls.syntax.templating import for_double_quotes, outside
+from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.tree import Node
+
+DEEPEST: Final = 100
+"""Levels that can be written: the text grows with the square of the depth."""
+_QUOTE: Final = re.compile("[\"']")
+_TEMPLATE_ALONE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
+_NEEDS_QUOTES: Final = "in JSON the quotes between these templates would be part of the text"
+_NEEDS_ESCAPES: Final = (
+    "in double quotes this template would need a `\\`, with which Bacalhau cannot fill it in:"
+    " put the texts in it into backticks first"
+)
+
+
+def takes_over(tree: Container) -> bool:
+    """Whether there is an alias or a merge key anywhere."""
+    pending: list[Container] = [tree]
+    while pending:
+        container = pending.pop()
+        if any(map(is_merge, container.keys)) or any(map(is_alias, container.children)):
+            return True
+        pending.extend(child for child in container.children if isinstance(child, Container))
+    return False
+
+
+def is_alias(value: Green) -> bool:
+    """Whether a value stands for another one."""
+    is_open = isinstance(value, Scalar) and value.kind is Kind.PLACEHOLDER
+    return is_open and isinstance(value, Scalar) and value.text.startswith("*")
+
+
+def is_merge(key: Scalar) -> bool:
+    """Whether a key takes over the members of another object."""
+    return key.text == MERGE_KEY
+
+
+def alias_obstacles(document: Document) -> Iterator[Finding]:
+    """Aliases and merge keys that stand for nothing, or for too much."""
+    if not takes_over(document.tree):
+        return
+    unknown = [obstacle(*each.span, each.message) for each in anchor_findings(document)]
+    yield from unknown
+    if not unknown and not _is_writable(
+        document.notation.unfolded(document.content, document.tree)
+    ):
+        yield from (_too_much(node) for node in _first_that_takes_over(document.top))
+
+
+def template_obstacles(document: Document) -> Iterator[Finding]:
+    """Templates that double quotes would break."""
+    if not document.may_have_templates:
+        return
+    pending = [document.root]
+    while pending:
+        node = pending.pop()
+        if isinstance(node.green, Container):
+            pending.extend(node)
+        elif message := _broken_by_quotes(node.green):
+            yield obstacle(*node.span, message)
+
+
+def _broken_by_quotes(leaf: Scalar) -> str:
+    """How quotes around a text would change what its templates give; nothing if they would not."""
+    text = leaf.text if leaf.kind is Kind.PLACEHOLDER else leaf.value
+    if not isinstance(text, str) or _TEMPLATE_ALONE.fullmatch(leaf.text):
+        return ""
+    if for_double_quotes(text, leaf.text) is None:
+        return _NEEDS_ESCAPES
+    is_bare = leaf.kind is Kind.PLACEHOLDER and leaf.text[0] not in "\"'"
+    return _NEEDS_QUOTES if is_bare and _QUOTE.search(outside(text)) else ""
+
+
+def _is_writable(unfolded: Container) -> bool:
+    """Whether everything has been put in its place, and not too deep."""
+    pending: list[tuple[Green, int]] = [(unfolded, 0)]
+    while pending:
+        green, depth = pending.pop()
+        if depth > DEEPEST or is_alias(green):
+            return False
+        if isinstance(green, Container):
+            if any(key.text == MERGE_KEY or is_alias(key) for key in green.keys):
+                return False
+            pending.extend((child, depth + 1) for child in green.children)
+    return True
+
+
+def _first_that_takes_over(top: Node) -> Iterator[Node]:
+    """The value of the first alias or merge key of the text."""
+    pending = [top]
+    while pending:
+        node = pending.pop()
+        key = node.key
+        if is_alias(node.green) or (
+            key is not None and isinstance(key.green, Scalar) and key.green.text == MERGE_KEY
+        ):
+            yield node
+            return
+        pending.extend(reversed(list(node)))
+
+
+def _too_much(node: Node) -> Finding:
+    what = "aliases and merge keys cannot be written out: they stand for too much, or for no object"
+    return obstacle(*node.span, what)
+
+
+def obstacle(start: int, end: int, message: str) -> Finding:
+    """A finding that says why something cannot be written."""
+    return Finding(Span(start, end), "not-convertible", Severity.ERROR, message)

@@ -1,0 +1,36 @@
+"""A name that YAML takes for true or false."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bacalhau_ls.findings import Fix, RenameKey, Severity
+from bacalhau_ls.rules import BOTH, Remark, rule
+from bacalhau_ls.rules._env import ENVIRONMENTS
+from bacalhau_ls.rules._places import members
+from bacalhau_ls.syntax.green import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bacalhau_ls.syntax.tree import Node
+
+
+@rule(
+    "boolean-key",
+    Severity.WARNING,
+    "Labels",
+    "Meta",
+    "Tasks/*/Meta",
+    *ENVIRONMENTS,
+    specifications=BOTH,
+)
+def boolean_key(named: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    for name, member in members(named):
+        key = member.key
+        if key is None or not key.is_truth or not isinstance(key.green, Scalar):
+            continue
+        text = key.green.text
+        quote = Fix("Put it in quotes", (RenameKey(key.span, text),), preferred=True, safe=False)
+        message = f"without quotes `{text}` is {name} in YAML, and the name becomes `{name}`"
+        yield Remark(key.span, message, fixes=(quote,))
