@@ -51,6 +51,8 @@ def _from(start: int, old: str, new: str) -> Edit:
 
 def _differing_runs(old: str, new: str) -> Iterator[Edit]:
     """Each run of white space that differs."""
+    if old == new:
+        return iter(())
     pieces, new_pieces = _BLANK.split(old), _BLANK.split(new)
     if pieces[::2] == new_pieces[::2]:
         return _pairwise(pieces, new_pieces)
