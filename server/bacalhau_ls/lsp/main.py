@@ -17,7 +17,7 @@ from bacalhau_ls.lsp.pipe import Pipe
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
 
-_OBJECTS_PER_COLLECTION = 100_000
+_OBJECTS_PER_COLLECTION = 20_000
 LEVEL_VARIABLE = "BACALHAU_LS_LOG_LEVEL"
 """Environment variable: from which level on we log to standard error."""
 
