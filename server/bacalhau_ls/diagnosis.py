@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
@@ -17,7 +17,7 @@ from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
-from bacalhau_ls.syntax.green import Container, Kind, Level
+from bacalhau_ls.syntax.green import Container, Kind, Level, places_of_names
 from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.specification import Specification
-    from bacalhau_ls.syntax.tree import Located, Node
+    from bacalhau_ls.syntax.tree import Located
     from bacalhau_ls.validation import Validator
 
 __all__ = ["OTHER_SPECIFICATION", "diagnose", "guide"]
@@ -154,20 +154,10 @@ def _first_of_twins(located: Located) -> Iterator[Related]:
     owner = located.owner
     if located.problem.fault.level is not Level.DUPLICATE or owner.kind is not Kind.OBJECT:
         return
-    index = _first_places(owner).get(located.problem.detail)
-    if index is not None and (key := owner.child(index).key) is not None:
+    assert isinstance(owner.green, Container)
+    places = places_of_names(owner.green).get(located.problem.detail)
+    if places and (key := owner.child(places[0]).key) is not None:
         yield Related(key.span, "it stands here first")
-
-
-def _first_places(owner: Node) -> dict[Any, int]:
-    """Which child of an object stands first under each name; found once for all its twins."""
-    green = owner.green
-    assert isinstance(green, Container)
-    if "first places" not in green.memo:
-        backwards = range(len(green.keys) - 1, -1, -1)
-        green.memo["first places"] = {green.keys[index].value: index for index in backwards}
-    places: dict[Any, int] = green.memo["first places"]
-    return places
 
 
 def _as_set(findings: Iterable[Finding], settings: Settings) -> Iterator[Finding]:

@@ -110,6 +110,9 @@ class Problem(NamedTuple):
         return Problem(self.start + by, self.end + by, self.fault, self.detail)
 
 
+_PLACES = "places of names"
+
+
 class Scalar:
     """A key or a value without children. Equal ones in one text are one object."""
 
@@ -300,3 +303,14 @@ def python_value(green: Green, unreadable: Any = None) -> Any:
         elif node.children:
             pending.append((node.children[0], target, slot))
     return holder[0]
+
+
+def places_of_names(container: Container) -> dict[Any, list[int]]:
+    """Which children of an object stand under each name; found once for all that come twice."""
+    if _PLACES not in container.memo:
+        found: dict[Any, list[int]] = {}
+        for index, key in enumerate(container.keys):
+            found.setdefault(key.value, []).append(index)
+        container.memo[_PLACES] = found
+    places: dict[Any, list[int]] = container.memo[_PLACES]
+    return places

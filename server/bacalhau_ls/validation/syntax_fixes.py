@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Fix, Remove, ReplaceText, SetValue
-from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar, Sureness
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar, Sureness, places_of_names
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.skeletons import skeleton
 
@@ -91,7 +91,7 @@ def _one_of_twins(located: Located) -> Iterator[Fix]:
     if not isinstance(green, Container) or owner.kind is not Kind.OBJECT:
         return
     index = bisect_left(green.key_offsets, problem.start - owner.start)
-    places = _places(green)[problem.detail]
+    places = places_of_names(green)[problem.detail]
     order = bisect_left(places, index)
     if not 0 < order < len(places) or places[order] != index:
         return
@@ -100,14 +100,3 @@ def _one_of_twins(located: Located) -> Iterator[Fix]:
     is_same = isinstance(one, Scalar) and isinstance(other, Scalar) and one.text == other.text
     yield Fix("Remove the earlier one", (Remove(earlier.span),), preferred=True, safe=is_same)
     yield Fix("Remove this one", (Remove(later.span),), safe=False)
-
-
-def _places(green: Container) -> dict[Any, list[int]]:
-    """Where each name stands in an object; found once for all that come twice."""
-    if "places of names" not in green.memo:
-        found: dict[Any, list[int]] = {}
-        for index, key in enumerate(green.keys):
-            found.setdefault(key.value, []).append(index)
-        green.memo["places of names"] = found
-    places: dict[Any, list[int]] = green.memo["places of names"]
-    return places
