@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": INITIALIZE}
 STATUS = {"jsonrpc": "2.0", "id": 2, "method": "bacalhau/status", "params": {"uri": URI}}
+THREADED = (
+    sys.executable, "-W", "error", "-c",
+    "import sys; from bacalhau_ls.lsp import main, pipe; "
+    + "pipe._is_awaitable = lambda _: False; sys.exit(main.serve_stdio())",
+)  # fmt: skip
+"""The server where the system cannot wait for pipes without a thread."""
+either_way = pytest.mark.parametrize("server", [SERVER, THREADED], ids=["awaited", "threaded"])
 
 
 def did_open(text: str) -> bytes:
@@ -31,8 +38,9 @@ def did_open(text: str) -> bytes:
     return framed({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": params})
 
 
-def test_an_orderly_session_leaves_0_and_writes_no_log() -> None:
-    with started() as wire:
+@either_way
+def test_an_orderly_session_leaves_0_and_writes_no_log(server: tuple[str, ...]) -> None:
+    with started(*server) as wire:
         assert wire.initialize()["result"]["serverInfo"]["name"] == "bacalhau-ls"
         wire.write(did_open(BROKEN_JOB))
         assert wire.read()["params"]["diagnostics"][0]["code"] == "unknown-value"
@@ -60,8 +68,9 @@ def test_headers_in_any_case(header: str) -> None:
         assert [wire.read()["id"] for _ in range(2)] == [1, 2]
 
 
-def test_messages_split_anywhere_and_merged() -> None:
-    with started() as wire:
+@either_way
+def test_messages_split_anywhere_and_merged(server: tuple[str, ...]) -> None:
+    with started(*server) as wire:
         stream = framed(HELLO) + framed(STATUS) + framed({**STATUS, "id": 3})
         cut = len(framed(HELLO)) + 7
         wire.write(stream[:5], stream[5:30], stream[30:cut], stream[cut:])
@@ -112,8 +121,9 @@ def test_a_lone_surrogate_in_a_text() -> None:
         assert wire.read()["params"]["diagnostics"]
 
 
-def test_a_closed_input_ends_the_server() -> None:
-    with started() as wire:
+@either_way
+def test_a_closed_input_ends_the_server(server: tuple[str, ...]) -> None:
+    with started(*server) as wire:
         wire.initialize()
         assert wire.process.stdin
         wire.process.stdin.close()
@@ -121,8 +131,9 @@ def test_a_closed_input_ends_the_server() -> None:
         assert wire.exit_code() == 1
 
 
-def test_what_came_before_the_end_of_the_input_is_answered() -> None:
-    with started() as wire:
+@either_way
+def test_what_came_before_the_end_of_the_input_is_answered(server: tuple[str, ...]) -> None:
+    with started(*server) as wire:
         wire.write(framed(HELLO) + framed(STATUS))
         assert wire.process.stdin
         wire.process.stdin.close()
@@ -131,14 +142,15 @@ def test_what_came_before_the_end_of_the_input_is_answered() -> None:
         assert wire.read() is None
 
 
-def test_a_client_that_does_not_listen_is_gone() -> None:
+@either_way
+def test_a_client_that_does_not_listen_is_gone(server: tuple[str, ...]) -> None:
     script = (
         "import subprocess, sys\n"
         "server = subprocess.Popen(sys.argv[1:], stdin=0, stdout=subprocess.PIPE)\n"
         "server.stdout.close()\n"
         "sys.exit(server.wait())\n"
     )
-    with started(sys.executable, "-c", script, *SERVER) as wire:
+    with started(sys.executable, "-c", script, *server) as wire:
         wire.write(framed(HELLO))
 
         assert wire.exit_code() == 1
@@ -179,46 +191,69 @@ def test_the_editor_is_looked_for_often_enough() -> None:
 
 
 @contextlib.contextmanager
-def unheard(editor: int) -> Iterator[subprocess.Popen[bytes]]:
+def unheard(server: tuple[str, ...], editor: int) -> Iterator[subprocess.Popen[bytes]]:
     """A server that cannot go on writing, as its client does not read."""
     ours, theirs = os.pipe()
-    server = subprocess.Popen(
-        SERVER, stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.DEVNULL
+    process = subprocess.Popen(
+        server, stdin=subprocess.PIPE, stdout=theirs, stderr=subprocess.DEVNULL
     )
-    assert server.stdin
+    assert process.stdin
     try:
-        server.stdin.write(framed({**HELLO, "params": {**INITIALIZE, "processId": editor}}))
-        server.stdin.write(framed({**STATUS, "id": "x" * 1000}) * 200)
-        server.stdin.flush()
+        process.stdin.write(framed({**HELLO, "params": {**INITIALIZE, "processId": editor}}))
+        process.stdin.write(framed({**STATUS, "id": "x" * 1000}) * 200)
+        process.stdin.flush()
         while select.select([], [theirs], [], 0)[1]:
-            assert server.poll() is None
+            assert process.poll() is None
             time.sleep(0.01)
-        yield server
+        yield process
     finally:
-        server.kill()
-        server.wait()
+        process.kill()
+        process.wait()
         for stream in (ours, theirs):
             os.close(stream)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes")
-def test_the_server_leaves_when_the_editor_dies_that_does_not_read() -> None:
+@either_way
+def test_the_server_leaves_when_the_editor_dies_that_does_not_read(
+    server: tuple[str, ...],
+) -> None:
     editor = sleeper()
-    with unheard(editor.pid) as server:
+    with unheard(server, editor.pid) as process:
         editor.kill()
         editor.wait()
 
-        assert server.wait(TIMEOUT) == 1
+        assert process.wait(TIMEOUT) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes")
-def test_the_server_leaves_when_the_client_says_no_more_and_does_not_read() -> None:
+@either_way
+def test_the_server_leaves_when_the_client_says_no_more_and_does_not_read(
+    server: tuple[str, ...],
+) -> None:
     """Its end of the pipe is still open: somebody else may hold it."""
-    with unheard(os.getpid()) as server:
-        assert server.stdin
-        server.stdin.close()
+    with unheard(server, os.getpid()) as process:
+        assert process.stdin
+        process.stdin.close()
 
-        assert server.wait(TIMEOUT) == 1
+        assert process.wait(TIMEOUT) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_client_that_reads_late_gets_everything() -> None:
+    """It may send more than a pipe holds before it looks at the first answer."""
+    ours, theirs = os.pipe()
+    with subprocess.Popen(SERVER, stdin=subprocess.PIPE, stdout=theirs) as process:
+        os.close(theirs)
+        assert process.stdin
+        process.stdin.write(framed(HELLO) + framed({**STATUS, "id": "x" * 1000}) * 500)
+        process.stdin.write(framed({"jsonrpc": "2.0", "id": 3, "method": "shutdown"}))
+        process.stdin.write(framed({"jsonrpc": "2.0", "method": "exit"}))
+        process.stdin.flush()
+        with os.fdopen(ours, "rb") as answers:
+            assert answers.read().count(b'"id":"xxx') == 500
+
+        assert process.wait(TIMEOUT) == 0
 
 
 def test_a_client_that_does_not_read_is_not_waited_for_long() -> None:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, cast
 
 from bacalhau_ls.lsp import lifetime
+from bacalhau_ls.lsp.framing import decoded, framed
+from bacalhau_ls.lsp.pipe import LONGEST_WRITE
 from bacalhau_ls.lsp.session import Session
 
 if TYPE_CHECKING:
-    from bacalhau_ls.lsp.framing import Message
+    from bacalhau_ls.lsp.framing import Framer, Message
+    from bacalhau_ls.lsp.inbox import Inbox
     from bacalhau_ls.lsp.pipe import Pipe
 
 
 async def over_stdio(pipe: Pipe) -> int:
     """Serve the client at the other end of *pipe*."""
-    session = Session()
+    converse = _without_thread if pipe.can_be_awaited else _with_thread
+    return await converse(Session(), pipe)
+
+
+async def _with_thread(session: Session, pipe: Pipe) -> int:
     loop = asyncio.get_running_loop()
 
     def deliver(messages: list[Message]) -> None:
@@ -28,3 +36,77 @@ async def over_stdio(pipe: Pipe) -> int:
     session.server.protocol.greeted = pipe.listen(deliver, leave)
     lifetime.watch(lambda: session.server.process_id, leave)
     return await session.run()
+
+
+async def _without_thread(session: Session, pipe: Pipe) -> int:
+    loop, inbox, streams = asyncio.get_running_loop(), session.inbox, pipe.hand_over()
+    outgoing, incoming = _Outgoing(inbox), _Incoming(inbox, streams.framer)
+    await loop.connect_write_pipe(lambda: outgoing, os.fdopen(streams.sink, "wb", 0))
+    session.server.protocol.set_writer(outgoing)
+    session.server.protocol.greeted = streams.greeted
+    inbox.put(streams.messages)
+    await loop.connect_read_pipe(lambda: incoming, os.fdopen(streams.source, "rb", 0))
+    lifetime.watch(
+        lambda: session.server.process_id, lambda: loop.call_soon_threadsafe(inbox.close)
+    )
+    code = await session.run()
+    incoming.finish()
+    await outgoing.finish()
+    return code
+
+
+class _Incoming(asyncio.Protocol):
+    """Puts what the client says into the inbox."""
+
+    def __init__(self, inbox: Inbox, framer: Framer) -> None:
+        self._inbox = inbox
+        self._framer = framer
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Read from *transport* from now on."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Take over a piece of the stream."""
+        self._inbox.put(decoded(body) for body in self._framer.feed(data))
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        """Nothing more will come."""
+        self._inbox.close()
+
+    def finish(self) -> None:
+        """Read no more."""
+        self._transport.close()
+
+
+class _Outgoing(asyncio.Protocol):
+    """Writes messages; a client that does not listen any more has left."""
+
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
+        self._is_lost = asyncio.Event()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Write to *transport* from now on."""
+        self._transport = cast("asyncio.WriteTransport", transport)
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        """Nobody reads any more, or all is written."""
+        self._inbox.close()
+        self._is_lost.set()
+
+    def write(self, body: bytes) -> None:
+        """Send a message, now or as soon as the client reads."""
+        if not self._transport.is_closing():
+            self._transport.write(framed(body))
+
+    def close(self) -> None:
+        """Part of pygls's interface."""
+
+    async def finish(self) -> None:
+        """Wait until all is written, but not for ever."""
+        self._transport.close()
+        try:
+            await asyncio.wait_for(self._is_lost.wait(), LONGEST_WRITE)
+        except asyncio.TimeoutError:
+            self._transport.abort()
