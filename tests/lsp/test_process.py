@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": INITIALIZE}
 STATUS = {"jsonrpc": "2.0", "id": 2, "method": "bacalhau/status", "params": {"uri": URI}}
-THREADED = (
-    sys.executable, "-W", "error", "-c",
-    "import sys; from bacalhau_ls.lsp import main, pipe; "
-    + "pipe._is_awaitable = lambda _: False; sys.exit(main.serve_stdio())",
-)  # fmt: skip
+WITH_THREADS = (
+    "import sys; from bacalhau_ls.lsp import main, pipe\n"
+    "pipe._is_awaitable = lambda _: False\n"
+    "sys.exit(main.serve_stdio())\n"
+)
+THREADED = (sys.executable, "-W", "error", "-c", WITH_THREADS)
 """The server where the system cannot wait for pipes without a thread."""
 either_way = pytest.mark.parametrize("server", [SERVER, THREADED], ids=["awaited", "threaded"])
 
