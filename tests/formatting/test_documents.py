@@ -50,7 +50,7 @@ def test_many_dense_edits_become_one() -> None:
     wanted = json.dumps([SPEC] * 40, indent=2).replace("\n", "\r\n") + "\r\n"
 
     assert edit_sets.applied(text, [edit]) == wanted
-    assert text[edit.start - 2 : edit.start] != "\r\n"
+    assert text[edit.start - 1 : edit.start + 1] != "\r\n"
     assert text[edit.end - 1 : edit.end + 1] != "\r\n"
 
 

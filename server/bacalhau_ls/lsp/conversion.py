@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -60,14 +59,24 @@ def to_text_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list
 def to_plain_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list[dict[str, Any]]:
     """What `to_text_edits` gives as plain JSON: a formatter has many, and somebody waits."""
     few = _few_enough(text, edits)
-    places = (
-        {"line": line, "character": column}
-        for line, column in text.positions(chain.from_iterable(e[:2] for e in few), encoding)
-    )
+    starts = text.positions((edit.start for edit in few), encoding)
     return [
-        {"range": {"start": start, "end": end}, "newText": edit.text}
-        for edit, start, end in zip(few, places, places, strict=False)
+        {"range": _plain_range(text, edit, start, encoding), "newText": edit.text}
+        for edit, start in zip(few, starts, strict=True)
     ]
+
+
+def _plain_range(text: Text, edit: Edit, start: Position, encoding: Encoding) -> dict[str, Any]:
+    """What *edit* replaces, from *start* on: mostly nothing, or blanks on one line."""
+    line, column = start
+    first = {"line": line, "character": column}
+    if edit.start == edit.end:
+        return {"start": first, "end": first}
+    old = text.content[edit.start : edit.end]
+    if old.isspace() and old.isascii() and "\n" not in old and "\r" not in old:
+        return {"start": first, "end": {"line": line, "character": column + len(old)}}
+    line, column = text.position(edit.end, encoding)
+    return {"start": first, "end": {"line": line, "character": column}}
 
 
 def _few_enough(text: Text, edits: Sequence[Edit]) -> Sequence[Edit]:

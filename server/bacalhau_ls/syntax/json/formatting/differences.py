@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
@@ -10,12 +11,13 @@ from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.text import Span
 
 _WHITE = re.compile(rf"[ \t\r\n{JSON5_SPACES}]*")
 _BLANK = re.compile(rf"([ \t\r\n{JSON5_SPACES}]+)")
+_INDENTATION: Final = " \t"
 _FIRST_LOOK: Final = 32
 _MANY: Final = 1000
 _DENSE: Final = 100
@@ -32,14 +34,28 @@ def respacings(old: str, new: str) -> tuple[Edit, ...]:
         edits.append(edit)
         if len(edits) >= _MANY and edit.end - edits[0].start < _DENSE * len(edits):
             return (_from(edits[0].start, old, new),)
-    return tuple(edit_sets.trimmed(old, edit) for edit in edits)
+    return _shortest(old, edits)
 
 
 def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
     """Those of the edits that put something *within* a stretch in its place."""
     runs = _differing_runs(old, new)
-    touched = (run for run in runs if within.start <= run.end <= within.end)
-    return tuple(edit_sets.trimmed(old, run) for run in touched)
+    return _shortest(old, (run for run in runs if within.start <= run.end <= within.end))
+
+
+def _shortest(old: str, runs: Iterable[Edit]) -> tuple[Edit, ...]:
+    """*runs* without what is the same at their ends; few of them differ but for their place."""
+    known: dict[tuple[str, str], Edit] = {}
+    edits = []
+    for start, end, text in runs:
+        key = old[start:end], text
+        within = known.get(key) or known.setdefault(key, edit_sets.trimmed(*_alone(*key)))
+        edits.append(Edit(start + within.start, start + within.end, within.text))
+    return tuple(edits)
+
+
+def _alone(blank: str, text: str) -> tuple[str, Edit]:
+    return blank, Edit(0, len(blank), text)
 
 
 def _from(start: int, old: str, new: str) -> Edit:
@@ -50,26 +66,44 @@ def _from(start: int, old: str, new: str) -> Edit:
 
 
 def _differing_runs(old: str, new: str) -> Iterator[Edit]:
-    """Each run of white space that differs."""
+    """Each run of white space that differs; one that spans lines may come in parts."""
     if old == new:
         return iter(())
-    pieces, new_pieces = _BLANK.split(old), _BLANK.split(new)
-    if pieces[::2] == new_pieces[::2]:
-        return _pairwise(pieces, new_pieces)
-    return _one_by_one(old, new)
+    runs = _line_by_line(old.split("\n"), new.split("\n"))
+    return _one_by_one(old, new) if runs is None else iter(runs)
 
 
-def _pairwise(pieces: list[str], new_pieces: list[str]) -> Iterator[Edit]:
-    """The runs where both texts have white space at the same places, as they mostly do.
+def _line_by_line(lines: list[str], new_lines: list[str]) -> list[Edit] | None:
+    """The runs where both texts have the same tokens on each line, as they mostly do."""
+    if len(lines) != len(new_lines):
+        return None
+    start, edits = 0, []
+    for line, new in zip(lines, new_lines, strict=True):
+        if line != new:
+            runs = _in_line(line, new, start)
+            if runs is None:
+                return None
+            edits += runs
+        start += len(line) + 1
+    return edits
 
-    Every other piece is white space.
-    """
-    start = len(pieces[0])
-    for index in range(1, len(pieces), 2):
-        blank, end = pieces[index], start + len(pieces[index])
-        if blank != new_pieces[index]:
-            yield Edit(start, end, new_pieces[index])
-        start = end + len(pieces[index + 1])
+
+def _in_line(line: str, new: str, start: int) -> list[Edit] | None:
+    """The runs of a line that begins at *start*: mostly its indentation alone."""
+    if (bare := line.lstrip(_INDENTATION)) == new.lstrip(_INDENTATION):
+        return [Edit(start, start + len(line) - len(bare), new[: len(new) - len(bare)])]
+    pieces, new_pieces = _BLANK.split(line), _BLANK.split(new)
+    return _pairwise(pieces, new_pieces, start) if pieces[::2] == new_pieces[::2] else None
+
+
+def _pairwise(pieces: list[str], new_pieces: list[str], start: int) -> list[Edit]:
+    """The runs where white space stands at the same places. Every other piece is white space."""
+    ends = list(accumulate(map(len, pieces), initial=start))
+    return [
+        Edit(ends[index], ends[index + 1], new_pieces[index])
+        for index in range(1, len(pieces), 2)
+        if pieces[index] != new_pieces[index]
+    ]
 
 
 def _one_by_one(old: str, new: str) -> Iterator[Edit]:
