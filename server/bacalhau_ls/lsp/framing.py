@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_USUAL_HEADERS = re.compile(rb"Content-Length: (\d{1,12})\r\n\r\n")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(
     rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
@@ -53,6 +54,9 @@ class Framer:
         self._at = 0
 
     def _read_headers(self) -> bool:
+        if usual := _USUAL_HEADERS.match(self._buffer, self._at):
+            self._at, self._needed = usual.end(), int(usual[1])
+            return True
         while end := _HEADERS_END.search(self._buffer, self._at):
             length = _LENGTH.search(self._buffer, self._at, end.start())
             self._at = end.end()
