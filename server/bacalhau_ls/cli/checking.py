@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from bacalhau_ls.cli.specs import Spec
-    from bacalhau_ls.repair import Choose, Repair
+    from bacalhau_ls.repair import Repair
+    from bacalhau_ls.repair.rounds import Choose
     from bacalhau_ls.validation import Validator
 
     Judge: TypeAlias = Callable[[str], Validator | None]

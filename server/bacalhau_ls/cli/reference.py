@@ -52,15 +52,7 @@ def _entries() -> Iterator[Entry]:
     from bacalhau_ls.catalogue import severities  # noqa: PLC0415 - imports every rule
 
     for code, severity in severities().items():
-        yield Entry(code, severity.word, summary(resources.page_text(code) or ""))
-
-
-def summary(page: str) -> str:
-    """The first sentence of a page that is not its title."""
-    paragraphs = (paragraph.strip() for paragraph in page.split("\n\n"))
-    first = next((each for each in paragraphs if each and not each.startswith("#")), "")
-    sentence = " ".join(first.split()).partition(". ")[0]
-    return sentence.removesuffix(".")
+        yield Entry(code, severity.word, resources.page_summary(code))
 
 
 def _as_json(entries: list[Entry]) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     Work: TypeAlias = Callable[[Spec], Iterable[Result]]
 
 _NAME_OF_STDIN = "<stdin>"
-_OBJECTS_PER_COLLECTION = 200_000
 
 
 def visit(options: argparse.Namespace, console: Console, work: Work) -> Iterator[Result]:
@@ -41,23 +38,11 @@ def visit(options: argparse.Namespace, console: Console, work: Work) -> Iterator
     reader = Reader(console.stdin, name, governing, trusts_names=not options.only_specs)
 
     def visited() -> Iterator[Result]:
-        with _few_collections():
-            for result in _results(find(paths, governing), reader, work, console, options):
-                _report(result, options, console)
-                yield result
+        for result in _results(find(paths, governing), reader, work, console, options):
+            _report(result, options, console)
+            yield result
 
     return visited()
-
-
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """Look for garbage seldom: trees hold millions of objects and no cycles."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_OBJECTS_PER_COLLECTION, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _results(
