@@ -28,9 +28,16 @@ class Client:
     ) -> None:
         self._capabilities = capabilities or {}
         self._info = info or {}
+        self._known: dict[str, Any] = {}
+        """Values by their path: they are asked for with every item of every answer."""
 
     def value(self, path: str) -> Any:
         """The value at a *path* such as ``textDocument.hover.contentFormat``; None if absent."""
+        if path not in self._known:
+            self._known[path] = self._found(path)
+        return self._known[path]
+
+    def _found(self, path: str) -> Any:
         value: Any = self._capabilities
         for step in path.split("."):
             value = value.get(step) if isinstance(value, dict) else None

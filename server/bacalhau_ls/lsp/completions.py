@@ -1,12 +1,11 @@
-"""Items of completion as a client can show them."""
+"""Items of completion as a client can show them, in plain JSON: many, and somebody waits."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp import conversion
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -14,7 +13,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.client import Client
     from bacalhau_ls.lsp.snapshot import Snapshot
     from bacalhau_ls.prose import Prose
+    from bacalhau_ls.text import Edit
 
+_Json: TypeAlias = "dict[str, Any]"
 _ABILITIES = "textDocument.completion."
 _KINDS = {
     "KEY": types.CompletionItemKind.Property,
@@ -39,53 +40,62 @@ class Shown:
         self._resolves = "documentation" in resolved
         self._shared: Span | None = None
         """What the items replace that do not say so themselves."""
+        self._ranges: dict[Span, _Json] = {}
 
     def _can(self, ability: str) -> bool:
         return self._client.can(f"{_ABILITIES}completionItem.{ability}")
 
-    def list_of(self, items: list[Item]) -> types.CompletionList:
-        """The whole list; it does not change while the word is typed on."""
-        defaults = None
+    def list_of(self, items: list[Item]) -> _Json:
+        """The whole `CompletionList`; it does not change while the word is typed on."""
+        defaults = {}
         if items and self._shares_range:
             self._shared = max(item.span for item in items)
-            edit_range = self._snapshot.range(self._shared)
-            defaults = types.CompletionItemDefaults(edit_range=edit_range)
+            defaults = {"itemDefaults": {"editRange": self._range(self._shared)}}
         shown = [self._item(number, item) for number, item in enumerate(items)]
-        return types.CompletionList(is_incomplete=False, items=shown, item_defaults=defaults)
+        return {"isIncomplete": False, **defaults, "items": shown}
 
-    def _item(self, number: int, item: Item) -> types.CompletionItem:
+    def _item(self, number: int, item: Item) -> _Json:
         text, mode = self._text(item)
         edits = [self._text_edit(edit) for edit in item.elsewhere]
         is_shared = item.span == self._shared
-        return types.CompletionItem(
-            label=item.label,
-            label_details=self._label_details(item),
-            kind=_KINDS[item.kind.name],
-            tags=self._tags(item),
-            deprecated=True if item.is_deprecated and self._can("deprecatedSupport") else None,
-            detail=self._detail(item),
-            documentation=self._documentation(item),
-            preselect=True if item.is_preselected and self._can("preselectSupport") else None,
-            sort_text=item.sort_text,
-            filter_text=item.filter_text,
-            insert_text_format=self._format(item),
-            insert_text_mode=mode,
-            text_edit=None if is_shared else self._own_edit(item, text),
-            text_edit_text=text if is_shared else None,
-            additional_text_edits=edits or None,
-            data=number if self._resolves else None,
-        )
+        shown = {
+            "label": item.label,
+            "labelDetails": self._label_details(item),
+            "kind": _KINDS[item.kind.name],
+            "tags": self._tags(item),
+            "deprecated": True if item.is_deprecated and self._can("deprecatedSupport") else None,
+            "detail": self._detail(item),
+            "documentation": self._documentation(item),
+            "preselect": True if item.is_preselected and self._can("preselectSupport") else None,
+            "sortText": item.sort_text,
+            "filterText": item.filter_text,
+            "insertTextFormat": self._format(item),
+            "insertTextMode": mode,
+            "textEdit": None if is_shared else self._own_edit(item, text),
+            "textEditText": text if is_shared else None,
+            "additionalTextEdits": edits or None,
+            "data": number if self._resolves else None,
+        }
+        return {name: value for name, value in shown.items() if value is not None}
 
-    def _own_edit(self, item: Item, text: str) -> types.TextEdit | types.InsertReplaceEdit:
+    def _own_edit(self, item: Item, text: str) -> _Json:
         if item.insert_end == item.edit.end or not self._can("insertReplaceSupport"):
             return self._text_edit(item.edit._replace(text=text))
-        insert = Span(item.edit.start, item.insert_end)
-        ranges = (self._snapshot.range(span) for span in (insert, item.span))
-        return types.InsertReplaceEdit(text, *ranges)
+        insert = self._range(Span(item.edit.start, item.insert_end))
+        return {"newText": text, "insert": insert, "replace": self._range(item.span)}
 
-    def _text_edit(self, edit: Any) -> types.TextEdit:
-        snapshot = self._snapshot
-        return conversion.to_text_edit(snapshot.document.text, edit, snapshot.encoding)
+    def _text_edit(self, edit: Edit) -> _Json:
+        return {"range": self._range(Span(edit.start, edit.end)), "newText": edit.text}
+
+    def _range(self, span: Span) -> _Json:
+        """The range of *span*, which mostly is the same for all items."""
+        known = self._ranges.get(span)
+        if known is None:
+            text, encoding = self._snapshot.document.text, self._snapshot.encoding
+            places = (text.position(offset, encoding) for offset in span)
+            start, end = ({"line": line, "character": column} for line, column in places)
+            known = self._ranges[span] = {"start": start, "end": end}
+        return known
 
     # -- the text --------------------------------------------------------------------
 
@@ -112,10 +122,11 @@ class Shown:
 
     # -- what is said about it -------------------------------------------------------
 
-    def _label_details(self, item: Item) -> types.CompletionItemLabelDetails | None:
-        if not self._can("labelDetailsSupport"):
+    def _label_details(self, item: Item) -> _Json | None:
+        description = item.remark or item.detail
+        if not description or not self._can("labelDetailsSupport"):
             return None
-        return types.CompletionItemLabelDetails(description=item.remark or item.detail or None)
+        return {"description": description}
 
     def _detail(self, item: Item) -> str | None:
         """What it is; for clients that cannot show it elsewhere also what is special about it."""
@@ -128,8 +139,15 @@ class Shown:
             return None
         return [types.CompletionItemTag.Deprecated]
 
-    def _documentation(self, item: Item) -> types.MarkupContent | str | None:
-        return None if self._resolves else documentation(item.documentation, self._client)
+    def _documentation(self, item: Item) -> _Json | str | None:
+        if self._resolves:
+            return None
+        told = documentation(item.documentation, self._client)
+        return (
+            {"kind": told.kind, "value": told.value}
+            if isinstance(told, types.MarkupContent)
+            else told
+        )
 
 
 def documentation(content: Prose, client: Client) -> types.MarkupContent | str | None:
