@@ -265,3 +265,10 @@ def test_wrap_and_unwrap(notation: Notation, data: st.DataObject) -> None:
 
     (again,) = (each for each in nodes_of(result) if each.path == node.path)
     check(result, python_value(document.root.green), UnwrapItem(again.span))
+
+
+def test_what_stands_behind_a_comment_on_the_line_of_its_dash_is_unwrapped() -> None:
+    document = Document.read("a:\n- # which\n  - b: 1\n    c: 2\n", YAML)
+    result = after(document, UnwrapItem(document.root.child(0).child(0).span))
+
+    assert result.content == "a:\n- # which\n  b: 1\n  c: 2\n"

@@ -103,6 +103,10 @@ def test_the_folder_is_gone(arguments: list[str], tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, str(folder), *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
-    assert done.returncode == (0 if arguments == ["rules"] else 2), done.stderr
+    if arguments == ["rules"]:
+        assert done.returncode == 0, done.stderr
+    else:
+        assert done.returncode == 2
+        assert done.stderr == "bacalhau-ls: the current folder is gone\n"
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) <= 1

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 from bacalhau_ls.syntax.json.writing import rewriting as json_rewriting
+from bacalhau_ls.syntax.json.writing.opening import Room, opened_up
 from bacalhau_ls.syntax.operations import AddItem, AddMember, Remove, SetValue
 from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.yaml.formatting.document import formatted
 from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
 from bacalhau_ls.syntax.yaml.writing.blocks import has_quotes, indented, joined
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.operations import MoveMember, Operation
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.syntax.yaml.writing.blocks import Hand
+
+_ROOM: Final = Room(reparse, formatted)
 
 
 def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]:
@@ -108,7 +112,8 @@ def in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
         operation = replace(operation, value=unquoted(operation.value))
         if isinstance(operation, AddMember):
             operation = replace(operation, name=unquoted(operation.name))
-    return list(json_rewriting.edits(text, top, [operation]))
+    made = json_rewriting.unopened(text, top, [operation])
+    return list(opened_up(text, top, made, _ROOM) if json_rewriting.adds(operation) else made)
 
 
 def _replaced_entry(entries: Entries, index: int, lines: list[str], hand: Hand) -> Edit:
@@ -160,8 +165,9 @@ def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
     sign_end, column = entries.sign_end(node.index), column_of(text, entries.start(node.index))
     kept = sign_end + len(text[sign_end : node.start].rstrip())
     is_block = isinstance(item.green, Container) and item.green.block
-    if is_block and parent.kind is Kind.OBJECT:
-        depth = hand.unit if item.kind is Kind.OBJECT else hand.dash
+    is_item = parent.kind is Kind.ARRAY
+    if is_block and (kept > sign_end or not is_item):  # a comment may stand behind a dash
+        depth = 2 if is_item else hand.unit if item.kind is Kind.OBJECT else hand.dash
         return [Edit(kept, node.end, joined(["", *indented(lines, depth)], column, hand))]
     if kept > sign_end or (len(lines) > 1 and not is_block):
         return []
