@@ -114,7 +114,13 @@ def opening_for(document: Document, slot: Slot) -> Opening | None:
     if not is_there or there.role is not (Role.KEY if is_key else Role.VALUE):
         return None
     return Opening(
-        slot.part, slot.word, slot.quote, there.node, stand_in.content, is_block=slot.is_block
+        slot.part,
+        slot.word,
+        slot.quote,
+        there.node,
+        stand_in.content,
+        is_block=slot.is_block,
+        colon=slot.colon,
     )
 
 

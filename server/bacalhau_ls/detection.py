@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import globs
-from bacalhau_ls.document_checks.kinds import FileKind, whole_of
+from bacalhau_ls.document_checks.kinds import is_surely_legacy
 from bacalhau_ls.governing import BACALHAU, choice
 from bacalhau_ls.settings import Settings
 from bacalhau_ls.specification.lettercase import Spelling
@@ -49,7 +49,7 @@ class Detection(NamedTuple):
         return self.confidence > Confidence.LOW
 
 
-_HINT = re.compile(r"tasks|api_?version", re.IGNORECASE)
+_HINT = re.compile(r"tasks|api_?version|engine(?:spec)?[\"']?[ \t]*:", re.IGNORECASE)
 _SPELLING = Spelling(("Job", "Tasks", "Engine", "Type"))
 _LEGACY = Detection(Confidence.CONTENT, "it has the `Spec` of a job of before v1.4")
 NO_SPEC = Detection(Confidence.LOW, "neither its content nor its name says that it is a job spec")
@@ -78,7 +78,7 @@ def by_content(document: Document) -> Detection | None:
     if (inner := root.get("Job")) is not None and root.get("Tasks") is None:
         root = inner
     if (tasks := root.get("Tasks")) is None:
-        return _LEGACY if whole_of(document).kind is FileKind.LEGACY else None
+        return _LEGACY if is_surely_legacy(document) else None
     if _has_engine(tasks):
         return Detection(Confidence.CONTENT, "it has `Tasks` with an `Engine`")
     job_type = root.get("Type")

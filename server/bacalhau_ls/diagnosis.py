@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
 from bacalhau_ls.document_checks.anchors import anchor_findings
-from bacalhau_ls.document_checks.dropped_tasks import without_dropped
+from bacalhau_ls.document_checks.dropped_tasks import (
+    NEVER_REACHED,
+    dropped_in,
+    without_dropped,
+)
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
+from bacalhau_ls.document_checks.template_functions import function_findings
 from bacalhau_ls.document_checks.templates import template_findings
 from bacalhau_ls.findings import Finding, Later, Related, Severity
 from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
@@ -28,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.document_checks.kinds import Whole
     from bacalhau_ls.specification import Specification
     from bacalhau_ls.syntax.tree import Located
     from bacalhau_ls.validation import Validator
+    from bacalhau_ls.validation.walk import Said
 
 __all__ = ["OTHER_SPECIFICATION", "diagnose", "guide"]
 
@@ -79,17 +86,26 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
         yield from _unread(document)
         return
     document = judge.specification.reading(document)
-    yield from _syntax(document, settings, judge.specification)
-    yield from anchor_findings(document)
-    yield from template_findings(document)
     whole = whole_of(document)
-    if (about := finding_about(document, whole)) is not None:
-        yield about
+    yield from _around_job(document, whole, settings, judge.specification)
     if whole.kind in (FileKind.JOB, FileKind.WRAPPER):
         found = judge.findings(whole.job)
         is_first_only = judge.specification.runs_one_task
         yield from without_dropped(whole.job, found) if is_first_only else found
-    if judge.specification.takes_json_for_yaml and document.notation.name == _JSON:
+
+
+def _around_job(
+    document: Document, whole: Whole, settings: Settings, specification: Specification
+) -> Iterator[Finding]:
+    """What is found before anybody looks at what the job says."""
+    yield from _syntax(document, settings, specification)
+    yield from anchor_findings(document)
+    yield from template_findings(document)
+    if specification.takes_json_for_yaml:
+        yield from function_findings(document)
+    if (about := finding_about(document, whole)) is not None:
+        yield about
+    if specification.takes_json_for_yaml and document.notation.name == _JSON:
         yield from reader_findings(document)
 
 
@@ -112,13 +128,33 @@ def _under_another(
         return
     own = judge.specification.name
     other = other_than(own)
-    found = _as_set(_found(document, settings, standard(other)), settings)
-    if any(finding.severity is Severity.ERROR for finding in found):
+    if _has_errors(document, settings, standard(other)):
         return
     message = f"the file has errors under {TITLES[own]} and none under {TITLES[other]}"
     fix = naming(document, other)
     span, severity = _opening(document), Severity.INFORMATION
     yield Finding(span, OTHER_SPECIFICATION, severity, message, fixes=(fix,))
+
+
+def _has_errors(document: Document, settings: Settings, judge: Validator) -> bool:
+    """Whether there would be errors if *document* were held to the specification of *judge*."""
+    document = judge.specification.reading(document)
+    whole = whole_of(document)
+    around = _around_job(document, whole, settings, judge.specification)
+    if any(_is_error(settings, finding) for finding in around):
+        return True
+    if whole.kind not in (FileKind.JOB, FileKind.WRAPPER):
+        return False
+    errors = {said for said in judge.said(whole.job) if _is_error(settings, said)}
+    never = {said for said in errors if said.stage in NEVER_REACHED}
+    dropped = dropped_in(whole.job) if judge.specification.runs_one_task else None
+    if errors and never == errors and dropped is not None:
+        errors &= {*judge.said(whole.job, dropped)}
+    return bool(errors)
+
+
+def _is_error(settings: Settings, found: Finding | Said) -> bool:
+    return settings.severity.get(found.code, found.severity) is Severity.ERROR
 
 
 def _opening(document: Document) -> Span:

@@ -88,6 +88,11 @@ class Document:
         return Document(self.text, self.tree, self.notation, view, marks=self.marks)
 
     @property
+    def whole(self) -> Document:
+        """The document of the whole file, of which this one may be a part."""
+        return self
+
+    @property
     def may_address_us(self) -> bool:
         """Whether a comment may tell us something."""
         return MARK in self.marks

@@ -32,6 +32,7 @@ TITLES: Final = {GUIDE: "the guide", BACALHAU: "Bacalhau v1.9.3"}
 _DIRECTIVE = re.compile(
     rf"(?://|\#|/\*)[^\r\n]*?{MARK}[ \t]*specification[ \t]*=[ \t]*(?P<name>[\w.-]*)"
 )
+_NAMING = re.compile(r"[ \t]*specification[ \t]*=")
 _JSON = "json"
 
 
@@ -81,12 +82,15 @@ def directive_in(document: Document) -> Directive | None:
 
 
 def _directives(text: Text) -> Iterator[re.Match[str]]:
-    """What looks like such a comment; only lines with our mark are looked at."""
+    """What looks like such a comment; there may be thousands of others to us."""
     at = text.content.find(MARK)
     while at >= 0:
-        line = text.line_span(text.line_of(at))
-        yield from _DIRECTIVE.finditer(text.content, *line)
-        at = text.content.find(MARK, line.end)
+        end = at + len(MARK)
+        if _NAMING.match(text.content, end):
+            line = text.line_span(text.line_of(at))
+            yield from _DIRECTIVE.finditer(text.content, *line)
+            end = line.end
+        at = text.content.find(MARK, end)
 
 
 def directive_findings(document: Document) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ The wheel holds the schema inside the package; in a checkout it is the folder
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -38,6 +39,20 @@ def page_text(code: str) -> str | None:
     """The text of the page that explains *code*; None for a code that is not known."""
     path = page_path(code)
     return path.read_bytes().decode("utf-8") if path else None
+
+
+@cache
+def page_summary(code: str) -> str:
+    """The first sentence of the page that explains *code*, without its full stop."""
+    return first_sentence(page_text(code) or "")
+
+
+def first_sentence(page: str) -> str:
+    """The first sentence of a page that is not its title."""
+    paragraphs = (paragraph.strip() for paragraph in page.split("\n\n"))
+    first = next((each for each in paragraphs if each and not each.startswith("#")), "")
+    sentence = " ".join(first.split()).partition(". ")[0]
+    return sentence.removesuffix(".")
 
 
 def page_uri(code: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,9 +20,18 @@ _MOST_LEFT_OUT = 4
 
 def nearest(word: str, known: Iterable[str]) -> list[str]:
     """Those of *known* that *word* may be a slip for, the likeliest first."""
-    if len(word) > _LONGEST:
-        return []
-    known = tuple(known)
+    return [] if len(word) > _LONGEST else [*_nearest(word, _shared(tuple(known)))]
+
+
+@lru_cache(maxsize=256)
+def _shared(known: tuple[str, ...]) -> tuple[str, ...]:
+    """The one object that stands for all equal ones."""
+    return known
+
+
+@lru_cache(maxsize=32_768)
+def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The same; every wrong key of an object is asked about after each letter in one of them."""
     limit = 1 + len(word) // 4
     ranked = [
         (distance, order, name)
@@ -30,7 +40,7 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         and distance < max(len(word), len(name))
     ]
     close = [name for _, _, name in sorted(ranked)]
-    return close or [name for name in known if _is_short_for(word, name)]
+    return tuple(close or [name for name in known if _is_short_for(word, name)])
 
 
 def _is_short_for(one: str, other: str) -> bool:

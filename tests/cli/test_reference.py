@@ -12,7 +12,7 @@ import pytest
 from bacalhau_ls import __version__, resources
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.cli.arguments import address
-from bacalhau_ls.cli.reference import summary
+from bacalhau_ls.resources import first_sentence
 from tests.cli.running import run_cli
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def test_every_code_is_explained(code: str) -> None:
     outcome = run_cli("explain", code)
     assert (outcome.code, outcome.err) == (0, "")
     assert code in outcome.out.partition("\n")[0]
-    assert 0 < len(summary(outcome.out)) <= 120
+    assert 0 < len(first_sentence(outcome.out)) <= 120
 
 
 def test_no_page_is_left_over() -> None:
@@ -90,7 +90,7 @@ def test_a_code_that_does_not_exist(code: str, said: str) -> None:
 )
 def test_summary_of_a_page(page: str, sentence: str) -> None:
     """The first sentence under the title."""
-    assert summary(page) == sentence
+    assert first_sentence(page) == sentence
 
 
 @pytest.mark.parametrize("inside_wheel", [True, False])

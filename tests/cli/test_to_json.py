@@ -86,6 +86,8 @@ def test_the_settings_say_what_an_error_is(folder: Path) -> None:
         pytest.param(BROKEN.encode(), "2:17", "comma", id="syntax"),
         pytest.param(b"[{{.x}}]", "1:2", "placeholder", id="placeholder"),
         pytest.param(b"{{.x}}", "1:1", "placeholder", id="nothing but a placeholder"),
+        pytest.param(b'{{{if .x}}"a": 1{{end}}}', "1:2", "decides", id="around a member"),
+        pytest.param(b"a: 1\n{{if .x}}\nb: 2\n{{end}}", "2:1", "decides", id="the same in YAML"),
         pytest.param(b"a: &a 1\nb: *a\nc: {{.x}}", "3:4", "placeholder", id="alias beside"),
         pytest.param(b"a: *b", "1:4", "alias", id="alias of nothing"),
         pytest.param(BOMB.encode(), "2:10", "too much", id="aliases without end"),

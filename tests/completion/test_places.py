@@ -98,6 +98,13 @@ def test_a_key_comes_with_its_colon_its_value_and_the_commas(place: str, expecte
         ("{'Na|': 'j'}", "{'Namespace': 'j'}"),
         ('{Na|": "j"}', '{Namespace: "j"}'),
         ('{"Count": 1 "Na|": "j"}', '{"Count": 1, "Namespace": "j"}'),
+        # and comes with the colon where only the value is left
+        ('{| "j"}', '{"Namespace": "j"}'),
+        ('{|"j", "Count": 1}', '{"Namespace": "j", "Count": 1}'),
+        ('{"Count": 1 | 2}', '{"Count": 1, "Namespace": 2}'),
+        ('{"Count": 1, "|" true // c\n}', '{"Count": 1, "Namespace": true // c\n}'),
+        ("{Count: 1, | 'j' \"Labels\": {}}", '{Count: 1, "Namespace": \'j\' "Labels": {}}'),
+        ('{"Count":1,|"j"\r\n}', '{"Count":1,"Namespace":"j"\r\n}'),
     ],
 )
 def test_renaming_a_key_keeps_its_colon_and_value(place: str, expected: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bacalhau_ls.detection import Confidence, detect, might_be_spec
 from bacalhau_ls.document import Document
 from bacalhau_ls.globs import matches
+from bacalhau_ls.syntax.yaml import YAML
 
 BY_ENGINE = "it has `Tasks` with an `Engine`"
 BY_TYPE = "it has the `Type` of a job and `Tasks`"
@@ -34,6 +35,15 @@ HELD_TO_THE_REAL_ONE = "# bacalhau-ls: specification=bacalhau\n"
         pytest.param('{"Job": {"Tasks": [{"Engine": {}}]}}', BY_ENGINE, id="for the HTTP API"),
         pytest.param('{"APIVersion": "V1beta1", "Spec": {}}', LEGACY, id="of before v1.4"),
         pytest.param(
+            '{"spec": {"engine": "Docker", "verifier": "Noop"}, "deal": {"concurrency": 1}}',
+            LEGACY,
+            id="of before v1.4, without a version",
+        ),
+        pytest.param(
+            '{"Engine": "wasm", "PublisherSpec": {"Type": "ipfs"}}', LEGACY, id="its spec alone"
+        ),
+        pytest.param('{"Job": {"Spec": {"EngineSpec": {"Type": "docker"}}}}', LEGACY, id="wrapped"),
+        pytest.param(
             '{"apiVersion": "core.bacalhau.org/v1", "kind": "Job", "spec": {"Tasks": 1}}',
             None,
             id="a resource of Kubernetes",
@@ -51,6 +61,34 @@ def test_by_content(content: str, reason: str | None) -> None:
     if reason:
         assert detection == (Confidence.CONTENT, reason)
         assert might_be_spec(content)
+
+
+STRANGERS = {
+    "a resource of Kubernetes": "apiVersion: b/v1\nkind: Job\nspec: {engine: docker, docker: {}}",
+    "a part of one": "spec:\n  template:\n    spec:\n      containers: []\n",
+    "a part of one, with a version": "apiVersion: apps/v1\nspec:\n  replicas: 2\n",
+    "a template of Argo": "spec:\n  entrypoint: main\n  templates:\n    - dag: {tasks: []}\n",
+    "Docker Compose": "services:\n  db:\n    image: postgres\n    deploy: {}\n",
+    "a workflow of GitHub": "on: push\njobs:\n  a:\n    services: {docker: {image: a}}\n",
+    "a database": "engine: postgres\nspec: {engine: postgres, version: 15}\n",
+    "another engine": "spec:\n  engine: v8\n  docker: {image: a}\n",
+    "a collection of Ansible": "spec: a\ntasks:\n  - docker: {}\n",
+    "a package": "engines: {node: 1}\nspec: {engine: docker}\n",
+    "an API": "openapi: 3.0.0\ninfo: {}\npaths: {}\n",
+}
+
+
+@pytest.mark.parametrize("content", STRANGERS.values(), ids=list(STRANGERS))
+def test_strangers(content: str) -> None:
+    """Many other files have a `spec`."""
+    assert not detect(Document.read(content, YAML), "x.yaml").is_spec
+
+
+def test_bare_specs_of_before_v1_4() -> None:
+    content = "Spec:\n  Engine: Docker\n  Docker:\n    Image: ubuntu\nDeal:\n  Concurrency: 1\n"
+
+    assert might_be_spec(content)
+    assert detect(Document.read(content, YAML), "x.yaml") == (Confidence.CONTENT, LEGACY)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.asyncio
 SOURCES = completion._SOURCES
+APART = completion._APART
 REFACTORINGS = refactoring.all_refactorings()
 COMPLETION = "textDocument/completion"
 CODE_ACTION = "textDocument/codeAction"
@@ -45,6 +46,21 @@ async def test_a_source_of_completion(
             listed += [each["label"] for each in answer["items"]]
 
         assert ("ops" in listed) or ("Count" in listed)
+        (told,) = talk.said("window/logMessage")
+        assert broken.__name__ in told["message"]
+
+
+@pytest.mark.parametrize("broken", APART, ids=lambda each: each.__name__)
+async def test_what_is_completed_apart_from_the_tree(
+    broken: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources = tuple(failing(each) if each is broken else each for each in APART)
+    monkeypatch.setattr(completion, "_APART", sources)
+    async with Talk(FEATURES) as talk:
+        talk.open(BROKEN_JOB)
+        answer = await talk.request(COMPLETION, params(COMPLETION, place=AT_THE_MISTAKE))
+
+        assert "ops" in [each["label"] for each in answer["items"]]
         (told,) = talk.said("window/logMessage")
         assert broken.__name__ in told["message"]
 

@@ -14,8 +14,6 @@ from tests.features.marks import SURROUNDINGS, Marked, marked, surrounded
 if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
-SPECIFICATION = guide().specification
-
 USES = {
     "a target and what mentions it": """"Tasks": [{
       "InputSources": [{"Target": "«/inp|uts»"}, {"Target": "/inputs2"}],
@@ -124,7 +122,7 @@ def test_rename(title: str, new: str, surroundings: str) -> None:
     source = surrounded(USES[title], surroundings)
     document, cursor, spans = read(source)
 
-    edits = names.rename(document, SPECIFICATION, cursor, new)
+    edits = names.rename(document, guide(), cursor, new)
 
     assert document.edited(reversed(edits)).content == _replaced(marked(source), new.rstrip("/"))
     assert [edit.start for edit in edits] == [span.start for span in spans]
@@ -170,7 +168,7 @@ def test_nothing_to_rename(source: str) -> None:
 
     assert names.renameable(document, cursor) is None
     with pytest.raises(names.CannotRenameError, match="no name that is set in this file"):
-        names.rename(document, SPECIFICATION, cursor, "x")
+        names.rename(document, guide(), cursor, "x")
 
 
 JOB = """{"Name": "|", "Tasks": [{"Name": "one"}, {"Name": "t|wo", "Env": {"A": "", "B": ""},
@@ -186,6 +184,7 @@ JOB = """{"Name": "|", "Tasks": [{"Name": "one"}, {"Name": "t|wo", "Env": {"A": 
         ('A"', "B", "`B` is taken"),
         ('A"', "1A", "does not start with a digit"),
         ('A"', "A-B", "letters, digits and `_`"),
+        ('A"', "BACALHAU_A", "names that start with `BACALHAU_` are kept"),
         ('/a"', "/b", "`/b` is taken"),
         ('/a"', "/b/", "`/b` is taken"),
         ('/a"', "b", "must be absolute"),
@@ -201,10 +200,10 @@ def test_names_that_are_refused(at: str, new: str, reason: str) -> None:
     document = Document.read(text)
 
     with pytest.raises(names.CannotRenameError, match=reason):
-        names.rename(document, SPECIFICATION, text.index(at), new)
+        names.rename(document, guide(), text.index(at), new)
 
 
 def test_the_same_name_changes_nothing() -> None:
     text = '{"Name": "job"}'
 
-    assert names.rename(Document.read(text), SPECIFICATION, text.index("job"), "job") == []
+    assert names.rename(Document.read(text), guide(), text.index("job"), "job") == []

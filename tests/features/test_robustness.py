@@ -55,7 +55,8 @@ def spans_at(document: Document, offset: int) -> Iterator[Span]:
     for use in names.highlights(document, offset):
         yield use.span
     if name := names.renameable(document, offset):
-        assert name.span.covers(offset)
+        is_sign = document.content[offset : offset + 1] in ("&", "*")
+        assert name.span.covers(offset + is_sign)
         yield name.span
 
 

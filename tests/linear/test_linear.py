@@ -12,7 +12,7 @@ from bacalhau_ls.features import names
 from bacalhau_ls.features.code_lens import code_lenses
 from bacalhau_ls.features.completion import complete
 from bacalhau_ls.features.document_symbols import document_symbols
-from bacalhau_ls.features.fix_all import fix_all
+from bacalhau_ls.features.fix_all import fix_all, fix_all_unsafe
 from bacalhau_ls.features.folding import folding_ranges
 from bacalhau_ls.features.hover import hover
 from bacalhau_ls.features.inlay_hints import inlay_hints
@@ -67,6 +67,7 @@ WORK: dict[str, Work] = {
         document, middle(document), with_declarations=True
     ),
     "rename": lambda document: names.renameable(document, middle(document)),
+    "anchors": lambda document: list(document.notation.anchor_uses(document.content, document.top)),
     "symbols": document_symbols,
     "workspace symbols": lambda document: list(symbols_of(document)),
     "folding": folding_ranges,
@@ -78,6 +79,7 @@ WORK: dict[str, Work] = {
     "code lens": lambda document: list(code_lenses(document, [])),
     "quick fixes": lambda document: fixes_at(document, Span(middle(document), middle(document))),
     "fix all": lambda document: fix_all(document, Settings()),
+    "fix all unsafe": lambda document: fix_all_unsafe(document, Settings()),
     "formatting": lambda document: document.notation.format(
         document.content, document.top, Layout(indent="    ")
     ),

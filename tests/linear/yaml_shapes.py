@@ -52,6 +52,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "dashes": lambda size: in_params("\n          " + "- " * size),
     "a deep nest": lambda size: in_params("[" * size + "]" * size + "\n"),
     "stray closers": lambda size: lines("A#: ]}", size),
+    "anchors of one value": lambda size: in_params("[" + "&x !y " * size + "a]\n"),
     "a huge string": lambda size: in_params("[" + "x é " * size + "]\n"),
     "a long quote": lambda size: in_params('["' + "x \\n " * size + '"]\n'),
     "a block of text": lambda size: in_params("\n          - |\n" + "            text\n" * size),

@@ -199,3 +199,79 @@ async def test_a_line_that_is_moved_is_indented_once(completion: dict[str, Any])
 
     assert item["textEdit"]["range"]["start"]["character"] == 0
     assert item["textEdit"]["newText"].startswith("      Params:\n        Image:")
+
+
+# -- aliases and comments to us --------------------------------------------------------
+
+ANCHORED = "Name: &name x\nMeta: &meta {a: b}\n"
+
+
+async def typed(place: str, sign: str, uri: str = SPEC) -> list[str]:
+    """The labels that a sign just typed asks for."""
+    context = {"triggerKind": 2, "triggerCharacter": sign}
+    async with Talk(able()) as talk:
+        talk.open(place.replace("|", ""), uri, language="yaml")
+        where = {"textDocument": {"uri": uri}, "position": position(place)}
+        found = await talk.request("textDocument/completion", {**where, "context": context})
+    return [item["label"] for item in found["items"]]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("place", "sign", "labels"),
+    [
+        (f"{ANCHORED}Labels: *|\n", "*", ["meta", "name"]),
+        (f"{ANCHORED}Labels:\n  <<: *|\n", "*", ["meta", "name"]),
+        ("# bacalhau-ls: specification=|\n", "=", ["guide", "bacalhau"]),
+        ("Name: *|\n", "*", []),
+        ("Type: '*|'\n", "*", []),
+        ("Type: =|\n", "=", []),
+        ("*|", "*", []),
+    ],
+)
+async def test_signs_that_ask_in_one_place_only(place: str, sign: str, labels: list[str]) -> None:
+    assert await typed(place, sign) == labels
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("completion", "text"), [({}, "ignore["), (SNIPPETS, "ignore[$1]"), (AS_IS, "ignore[$1]")]
+)
+@pytest.mark.parametrize("uri", [SPEC, ANY, "file:///specs/job.bacalhau.json"])
+async def test_comments_to_us(completion: dict[str, Any], text: str, uri: str) -> None:
+    sign = "//" if uri.endswith("json") else "#"
+    found = await items(f"{sign} 😀 bacalhau-ls: i|gn\n{{}}\n", uri, completion)
+
+    assert found["ignore"]["textEdit"]["newText"] == text
+    assert found["ignore"]["textEdit"]["range"] == {
+        "start": {"line": 0, "character": len(sign) + 17},
+        "end": {"line": 0, "character": len(sign) + 20},
+    }
+
+
+# -- names of anchors --------------------------------------------------------------------
+
+
+@pytest.mark.asyncio
+async def test_an_anchor_and_its_aliases() -> None:
+    place = f"{ANCHORED}Labels:\n  <<: *me|ta\n"
+    async with Talk({"textDocument": {"rename": {"prepareSupport": True}}}) as talk:
+        (defined,) = await asked(talk, "definition", place, SPEC)
+        params = {"textDocument": {"uri": SPEC}, "position": position(place)}
+        name = await talk.request("textDocument/prepareRename", params)
+        edit = await talk.request("textDocument/rename", {**params, "newName": "base"})
+        marks = await talk.request("textDocument/documentHighlight", params)
+        why = await talk.refusal("textDocument/rename", {**params, "newName": "name"})
+
+    assert defined["range"] == span(1, 7, 11)
+    assert name == {"range": span(3, 7, 11), "placeholder": "meta"}
+    assert [each["range"] for each in edit["changes"][SPEC]] == [span(1, 7, 11), span(3, 7, 11)]
+    assert [each["kind"] for each in marks] == [3, 2]
+    assert why["message"] == "`name` is taken: names must differ"
+
+
+def span(line: int, start: int, end: int) -> dict[str, Any]:
+    return {
+        "start": {"line": line, "character": start},
+        "end": {"line": line, "character": end},
+    }

@@ -118,6 +118,22 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
     return tasks.green.children
 
 
+ODDLY_INDENTED = """\
+Tasks:
+  - Name: one
+    Engine:
+      Type: docker
+      Params:
+            Image: "ubuntu:24.04"
+     {{if .x}}  Entrypoint: [bash, -c]
+        Parameters:
+          -}    deeper
+
+            done
+    Resources: {CPU: "1"}
+"""
+
+
 @pytest.mark.parametrize(
     ("notation", "text", "edit"),
     [
@@ -134,6 +150,11 @@ def tasks_of(document: Document) -> tuple[Green, ...]:
         (JSON, '[[\n  ,\n [""]]', Edit(5, 5, "1")),  # a bracket that stands too far left
         (JSON, '{"":{"":1},\n ', Edit(9, 9, ",")),  # nothing stands on the last line
         (JSON, '{[{{}[{}]},{{[{}\n ]s":{\n}}]}', Edit(4, 4, "[")),  # brackets tell less than lines
+        (JSON, '{\n  "a":{ // x\n  ,"b":[\n}', Edit(23, 23, " ")),  # whose comment it is
+        (JSON, '{"a": {{if .x}}1, "b": [2]}', Edit(26, 26, "{{end}}")),  # where a block ends
+        (JSON, '[[1], {{if .x}}{"a" : 1},{{end}} 2]', Edit(19, 19, "{{end}}")),
+        (JSON, '{"b":[\n {{.x}}\n"c": {}, \n"d": 1}', Edit(24, 24, " ")),  # behind an action
+        (YAML, ODDLY_INDENTED, Edit(ODDLY_INDENTED.index("ocker\n"), 54, "- ")),
         (YAML, ': "\np\n 3\ne: [\n"', Edit(6, 14, "{{end}}\n")),  # an open string reaches on
         (YAML, " - \r\n-", Edit(3, 4, "*a")),
         (YAML, "{:[\n2]:", Edit(1, 1, "")),

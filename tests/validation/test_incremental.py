@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
+from bacalhau_ls.findings import Severity
 from bacalhau_ls.settings import Settings, Specifying
+from bacalhau_ls.standards import standard
 from bacalhau_ls.text import Edit
 from tests.strategies import histories
 from tests.validation.test_against_jsonschema import damaged_specs
@@ -59,3 +61,22 @@ def test_findings_after_renaming_keys(wanted: Settings, spec: Any, data: st.Data
         document = document.edited([Edit(start, end, data.draw(st.sampled_from(RENAMINGS)))])
 
         assert diagnose(Document.read(document.content), wanted) == diagnose(document, wanted)
+
+
+@settings(max_examples=200)
+@given(damaged_specs(), st.booleans())
+def test_the_other_specification_is_named_if_it_finds_no_error(spec: Any, is_twice: bool) -> None:
+    """It is asked for what its findings are without going through them."""
+    if is_twice and isinstance(spec, dict) and isinstance(spec.get("Tasks"), list):
+        spec["Tasks"] *= 2  # what is said of the second task can be of no matter
+    document = Document.read(json.dumps(spec, indent=1))
+    for wanted, other in ((Specifying.GUIDE, "bacalhau"), (Specifying.BACALHAU, "guide")):
+        held = Settings(specification=wanted)
+        found = diagnose(document, held)
+        own = {each.code for each in found if each.severity is Severity.ERROR}
+        others = diagnose(document, held, standard(other))
+        is_sound = not any(each.severity is Severity.ERROR for each in others)
+        may_cure = bool(own) and not own & {"syntax-error", "legacy-spec", "job-wrapper"}
+
+        named = any(each.code == "other-specification" for each in found)
+        assert named == (may_cure and is_sound)

@@ -30,6 +30,8 @@ def value_of(text: str) -> Any:
         ("a: &x {b: c}\nd:\n  <<: [*x, {e: f}]\n", {"a": {"b": "c"}, "d": {"b": "c", "e": "f"}}),
         ("a: &x 1\nb: &x 2\nc: *x\n", {"a": 1, "b": 2, "c": 2}),
         ("- &x a\n- *x\n", ["a", "a"]),
+        ("a: &x\n  b: &x 1\nc: *x\n", {"a": {"b": 1}, "c": 1}),
+        ("&k a: b\nc: *k\n", {"a": "b", "c": "a"}),
         ("a:\nb: ~\n", {"a": None, "b": None}),
     ],
 )
@@ -37,7 +39,9 @@ def test_values(text: str, value: Any) -> None:
     assert value_of(text) == value
 
 
-@pytest.mark.parametrize("text", ["a: *x\n", "a: &x [*x]\n", "a: *x\nb: &x 1\n"])
+@pytest.mark.parametrize(
+    "text", ["a: *x\n", "a: &x [*x]\n", "a: *x\nb: &x 1\n", "a: &x 1\nb: &x [*x]\n"]
+)
 def test_aliases_that_lead_nowhere(text: str) -> None:
     document = Document.read(text, YAML)
 

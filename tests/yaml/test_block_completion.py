@@ -64,6 +64,19 @@ def after(place: str, label: str) -> str:
         ),
         ("Labels: ‸", "team", "Labels:\n  team: data"),
         (f"{TASK}Network: ‸", "Ports", f"{TASK}{PORTS}"),
+        # behind a dash, however wide
+        ("Constraints:\n- ‸", "label exists", "Constraints:\n- Key: gpu\n  Operator: exists"),
+        (
+            "Constraints:\n-   ‸\n",
+            "label exists",
+            "Constraints:\n-   Key: gpu\n    Operator: exists\n",
+        ),
+        (
+            "Constraints:\n-\n      ‸\n",
+            "label exists",
+            "Constraints:\n-\n      Key: gpu\n      Operator: exists\n",
+        ),
+        ("Tasks:\n  -   ‸", "Engine", "Tasks:\n  -   " + DOCKER.replace("\n", "\n  ")),
     ],
 )
 def test_objects_and_lists_are_blocks(place: str, label: str, expected: str) -> None:
@@ -84,6 +97,12 @@ def test_objects_and_lists_are_blocks(place: str, label: str, expected: str) -> 
          f"{TASK}Resources: {{CPU: '1', Disk: '1gb', Memory: '512mb'}}"),
         ("Constraints:\n  - {Key: a, Operator: ‸}", '"="',
          'Constraints:\n  - {Key: a, Operator: "="}'),
+        # before a value whose key has gone
+        ('Constraints:\n  - {‸ "a b", Operator: in}', "Key",
+         'Constraints:\n  - {Key: "a b", Operator: in}'),
+        ("Constraints:\n  - {‸ a b}", "Key", "Constraints:\n  - {Key: a b}"),
+        ("Constraints:\n  - {Operator: in, ‸ x # c\n    }", "Key",
+         "Constraints:\n  - {Operator: in, Key: x # c\n    }"),
         ("Constraints:\n  - {Key: a, Operator: '‸'}", "=",
          "Constraints:\n  - {Key: a, Operator: '='}"),
     ],
@@ -271,3 +290,27 @@ def test_what_must_be_there_comes_first(place: str) -> None:
 
     assert remarks == sorted(remarks, reverse=True)
     assert "required" in remarks
+
+
+@pytest.mark.parametrize(
+    ("kind", "unfit"),
+    [
+        ("None", {"Domains", "Ports"}),
+        ("none", {"Domains", "Ports"}),
+        ("Default", {"Domains", "Ports"}),
+        ("HTTP", {"Ports"}),
+        ("Host", {"Domains"}),
+        ("Bridge", {"Domains"}),
+    ],
+)
+@pytest.mark.parametrize("rest", ["", f"\n# {'long' * 20_000}"])
+def test_what_goes_against_the_type_of_the_network_comes_last(
+    kind: str, unfit: set[str], rest: str
+) -> None:
+    """In long texts too, where nobody waits for every offer to be tried."""
+    for network in (f"Network: {{Type: {kind}, ‸}}", f"Network:\n      Type: {kind}\n      ‸"):
+        found = items_at(f"{TASK}{network}{rest}\n")
+
+        assert {item.label for item in found} == {"Domains", "Ports"}
+        assert {item.label for item in found if item.is_unfit} == unfit
+        assert [item.is_unfit for item in found] == sorted(item.is_unfit for item in found)

@@ -35,6 +35,10 @@ def test_the_tree_stands_in_the_text(text: str) -> None:
                 assert text[start + offset : start + end] == child.text
             else:
                 pending.append((child, start + offset))
+        for key, place, first, offset in zip(
+            container.keys, container.key_offsets, container.starts, container.offsets, strict=False
+        ):
+            assert first <= place <= place + key.width <= offset
 
 
 @pytest.mark.parametrize(

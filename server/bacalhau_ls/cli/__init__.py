@@ -6,6 +6,7 @@ import gc
 import os
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.cli.console import CannotRun, Console, standard_streams
@@ -37,9 +38,19 @@ def run(argv: Sequence[str], stdin: BinaryIO, stdout: TextIO, stderr: TextIO) ->
         console.say(str(why))
         return COULD_NOT_RUN
     except Exception as error:  # noqa: BLE001 - nobody wants to see a traceback
-        console.say(crash(error, console))
+        is_gone = isinstance(error, FileNotFoundError) and not _has_folder()
+        console.say("the current folder is gone" if is_gone else crash(error, console))
         return COULD_NOT_RUN
     return code
+
+
+def _has_folder() -> bool:
+    """Whether there is a folder that relative paths could be relative to."""
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 @contextmanager

@@ -23,6 +23,7 @@ _FIELDS: Final = (
 )
 _SPELLING: Final = Spelling(_FIELDS)
 _OF_OLD_SPECS: Final = ("Docker", "Wasm", "EngineSpec", "Verifier", "PublisherSpec", "Deal")
+_OLD_ENGINES: Final = ("docker", "wasm", "noop", "language", "pythonwasm")
 _OLD_VERSION: Final = re.compile(r"v[0-9]+(?:alpha|beta)[0-9]+", re.IGNORECASE)
 
 
@@ -71,17 +72,40 @@ def _kind_of(root: Node) -> FileKind:
 def _is_legacy(root: Node) -> bool:
     if root.get("Kind") is not None:
         return False
-    version = root.get("APIVersion") or root.get("api_version")
-    is_old = version is not None and _OLD_VERSION.fullmatch(version.string or "") is not None
     spec = root.get("Spec")
     has_spec = spec is not None and spec.kind is Kind.OBJECT
-    return is_old or has_spec or root.get("JobAPIVersion") is not None or _is_old_spec(root)
+    return has_spec or _is_old_version(root) or _is_old_spec(root)
+
+
+def _is_old_version(root: Node) -> bool:
+    version = root.get("APIVersion") or root.get("api_version")
+    is_old = version is not None and _OLD_VERSION.fullmatch(version.string or "") is not None
+    return is_old or root.get("JobAPIVersion") is not None
 
 
 def _is_old_spec(spec: Node) -> bool:
     engine = spec.get("Engine")
     is_word = engine is not None and engine.kind in (Kind.STRING, Kind.WORD)
     return (is_word or engine is None) and any(spec.get(name) for name in _OF_OLD_SPECS)
+
+
+def is_surely_legacy(document: Document) -> bool:
+    """Whether *document* is a job of before v1.4 for certain: many other files have a ``spec``."""
+    root = document.seen(_SPELLING.view).root
+    if _kind_of(root) is not FileKind.LEGACY:
+        return False
+    inner = root.get("Job")
+    job = root if inner is None or _is_legacy(root) else inner
+    spec = job.get("Spec") or job
+    return _has_old_engine(spec) or (spec is not job and _is_old_version(job))
+
+
+def _has_old_engine(spec: Node) -> bool:
+    engine, described = spec.get("Engine"), spec.get("EngineSpec")
+    if engine is None:
+        return described is not None and described.get("Type") is not None
+    is_known = (engine.string or "").lower() in _OLD_ENGINES
+    return is_known and any(spec.get(name) for name in _OF_OLD_SPECS)
 
 
 def finding_about(document: Document, whole: Whole) -> Finding | None:

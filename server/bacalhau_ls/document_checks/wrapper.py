@@ -45,6 +45,11 @@ class _JobDocument(Document):
         super().__init__(whole.text, tree, whole.notation, whole._view, marks=whole.marks)  # noqa: SLF001 - its own kind
         self._whole = whole
 
+    @property
+    def whole(self) -> Document:
+        """The document with the wrapper."""
+        return self._whole
+
     def edited(self, edits: Iterable[Edit]) -> Document:
         """The job after *edits* of the whole text."""
         return unwrapped(self._whole.edited(edits))

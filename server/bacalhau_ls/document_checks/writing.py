@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.document_checks.anchors import anchor_findings
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
+from bacalhau_ls.syntax.template_blocks import gives_json, gives_text
 from bacalhau_ls.syntax.templating import for_double_quotes, outside
 from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
 from bacalhau_ls.text import Span
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100
 """Levels that can be written: the text grows with the square of the depth."""
 _QUOTE: Final = re.compile("[\"']")
-_TEMPLATE_ALONE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
-_NEEDS_QUOTES: Final = "in JSON the quotes between these templates would be part of the text"
+_NEEDS_QUOTES: Final = "in JSON what stands between these templates would be part of a text"
 _NEEDS_ESCAPES: Final = (
     "in double quotes this template would need a `\\`, with which Bacalhau cannot fill it in:"
     " put the texts in it into backticks first"
@@ -70,21 +70,24 @@ def template_obstacles(document: Document) -> Iterator[Finding]:
     pending = [document.root]
     while pending:
         node = pending.pop()
+        named = node.key
         if isinstance(node.green, Container):
             pending.extend(node)
-        elif message := _broken_by_quotes(node.green):
-            yield obstacle(*node.span, message)
+        for part in (named, node) if named is not None else (node,):
+            if isinstance(part.green, Scalar) and (message := _broken_by_quotes(part.green)):
+                yield obstacle(*part.span, message)
 
 
 def _broken_by_quotes(leaf: Scalar) -> str:
     """How quotes around a text would change what its templates give; nothing if they would not."""
     text = leaf.text if leaf.kind is Kind.PLACEHOLDER else leaf.value
-    if not isinstance(text, str) or _TEMPLATE_ALONE.fullmatch(leaf.text):
+    if not isinstance(text, str) or gives_json(leaf.text):
         return ""
     if for_double_quotes(text, leaf.text) is None:
         return _NEEDS_ESCAPES
     is_bare = leaf.kind is Kind.PLACEHOLDER and leaf.text[0] not in "\"'"
-    return _NEEDS_QUOTES if is_bare and _QUOTE.search(outside(text)) else ""
+    is_plain = not _QUOTE.search(outside(text)) and gives_text(text)
+    return _NEEDS_QUOTES if is_bare and not is_plain else ""
 
 
 def _is_writable(unfolded: Container) -> bool:

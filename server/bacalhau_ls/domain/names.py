@@ -1,7 +1,7 @@
 """The names of one task: paths and environment variables, where they are set and used.
 
 A path is declared by the target of an input or by a result; a result below a
-target only uses it. A variable is declared by its key.
+target only uses it. A variable is declared by its key, or by an item ``NAME=value``.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Sort(Enum):
 
     PATH = auto()
     VARIABLE = auto()
+    ANCHOR = auto()
+    """A value of YAML that other places take over; it is no name of a task."""
 
 
 class Use(NamedTuple):
@@ -58,15 +60,28 @@ def _place(use: Use) -> Span:
 def variables_in(document: Document, task: Node) -> Iterator[Use]:
     """Where *task* sets environment variables, and where it uses any."""
     for path in places.ENVIRONMENTS:
-        for member in places.below(task, (*path, places.ANY)):
-            key, name = member.key, member.name
-            content = Characters(document, key).content if key else None
-            if name and content:
-                yield Use(content, Sort.VARIABLE, name, member)
+        for entry in places.below(task, (*path, places.ANY)):
+            declared = _of_member(document, entry) if entry.key else _of_item(document, entry)
+            yield from filter(None, (declared,))
     for path in places.EXPANDED:
         for text in _texts(document, task, path, "$"):
             for mention in mentions.variables(text.text):
                 yield Use(text.span(mention.start, mention.end), Sort.VARIABLE, mention.name)
+
+
+def _of_member(document: Document, member: Node) -> Use | None:
+    key, name = member.key, member.name
+    content = Characters(document, key).content if key else None
+    return Use(content, Sort.VARIABLE, name, member) if name and content else None
+
+
+def _of_item(document: Document, item: Node) -> Use | None:
+    """The variable of an item such as ``NAME=value``."""
+    name, equals, _ = word(item).partition("=")
+    characters = Characters(document, item) if name and equals else None
+    if characters is None or not characters.text:
+        return None
+    return Use(characters.span(0, len(name)), Sort.VARIABLE, name, item)
 
 
 # -- paths -------------------------------------------------------------------------

@@ -61,8 +61,15 @@ _LONGEST = 8
 
 DISCRIMINATOR = "Type"
 """The key whose value decides what else belongs into an object."""
-IDLE_FIELDS = {"Count": frozenset({"daemon", "ops"})}
-"""Fields of a job, and the types of job in which they say nothing."""
+_IDLE_FIELDS: dict[Path, dict[str, frozenset[str]]] = {
+    JOB: {"Count": frozenset({"daemon", "ops"})},
+    (*TASK, *NETWORK): {
+        "Domains": frozenset({"none", "full", "host", "bridge", "default"}),
+        "Ports": frozenset({"none", "http", "default"}),
+        "AllowLoopback": frozenset({"http", "full"}),
+    },
+}
+"""Fields, and the types of what they are in with which they are refused or say nothing."""
 
 
 def in_tasks(path: Path) -> Path:
@@ -93,6 +100,13 @@ def is_at(node: Node, path: Path) -> bool:
             return False
         node = parent
     return node.parent is not None and node.parent.kind is Kind.DOCUMENT
+
+
+def is_idle(owner: Node, name: str) -> bool:
+    """Whether a field *name* goes against the type of *owner*, or says nothing beside it."""
+    kind = word(owner.get(DISCRIMINATOR)).lower()
+    places = (place for place, fields in _IDLE_FIELDS.items() if kind in fields.get(name, ()))
+    return any(is_at(owner, place) for place in places)
 
 
 def below(owner: Node, path: Path) -> Iterator[Node]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bacalhau_ls import wording
 from bacalhau_ls.domain import places
 from bacalhau_ls.domain.parts import by_tasks
-from bacalhau_ls.domain.places import word
 from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _defaults(document: Document, node: Node, schema: Schema) -> Iterator[Hint]:
     present = {child.name for child in node}
     for name in schema.names:
         member = schema.child(name)
-        if name in present or member is None or _is_idle(node, name):
+        if name in present or member is None or places.is_idle(node, name):
             continue
         default, absent = member.first("default"), member.first("x-absent")
         if absent and default not in (None, {}, []):
@@ -99,9 +98,3 @@ def _brief(default: Any) -> str:
     if isinstance(default, dict) and len(default) == 1:
         return wording.literal(*default.values())
     return wording.literal(default)
-
-
-def _is_idle(node: Node, name: str) -> bool:
-    """Whether a field of the job says nothing in a job of this type."""
-    is_job = places.is_at(node, places.JOB)
-    return is_job and word(node.get("Type")) in places.IDLE_FIELDS.get(name, ())

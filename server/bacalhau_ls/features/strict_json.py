@@ -16,7 +16,7 @@ from bacalhau_ls.document_checks.writing import (
 )
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
-from bacalhau_ls.syntax.templating import for_double_quotes
+from bacalhau_ls.syntax.templating import OPENING, for_double_quotes
 from bacalhau_ls.syntax.tree import Node, problems_in
 from bacalhau_ls.text import Span
 
@@ -42,8 +42,20 @@ def obstacles(document: Document) -> list[Finding]:
         found = [_not_json(node) for node in nodes if not _takes_over(node)]
         found += [replace(each, code=_CODE) for each in alias_obstacles(document)]
         found = found or [_not_json(node) for node in nodes]
+    known = {finding.span for finding in found}
+    found += [each for each in _deciding(document) if each.span not in known]
     found = found or [replace(each, code=_CODE) for each in template_obstacles(document)]
     return sorted(found, key=lambda finding: finding.span)
+
+
+def _deciding(document: Document) -> Iterator[Finding]:
+    """The templates that decide which members and items there are."""
+    for problem, _ in problems_in(document.top) if document.may_have_templates else ():
+        is_silent = problem.fault.level is Level.SILENT and problem.fault.skips
+        action = document.content[problem.start : problem.end]
+        if is_silent and action.startswith(OPENING):
+            message = "a template decides about what follows: fill it in first"
+            yield Finding(Span(problem.start, problem.end), _CODE, Severity.ERROR, message)
 
 
 def _takes_over(node: Node) -> bool:

@@ -1,18 +1,24 @@
-"""Fixes that go together: their edits keep apart, and no two claim the same name."""
+"""Fixes that go together: their edits keep apart, and no two claim the same name.
+
+Only closing brackets may come in at one place: those of what was opened last first.
+"""
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
+from copy import copy
 from dataclasses import replace
+from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey
+from bacalhau_ls.findings import AddMember, MoveMember, Remove, RenameKey, ReplaceText
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.skeletons import OF_ITS_OWN, free
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Fix, Operation
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Batch:
-    """Takes fixes that do not get in each other's way."""
+    """Takes fixes that do not get in each other's way, in the order of the text."""
 
     def __init__(self, document: Document, wanted: int) -> None:
         self._document = document
@@ -34,8 +40,36 @@ class Batch:
         """How many fixes there are in all, before any is taken."""
         self._claims: dict[Claim, str] = {}
         self._taken: Taken = {}
-        self.edits: list[Edit] = []
+        self._edits: list[Edit] = []
+        self._closers: dict[Edit, list[str]] = {}
+        """The edits that close brackets, with what others close at the same place before them."""
         self.applied: Counter[str] = Counter()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of all fixes taken, in their order."""
+        return tuple(map(self._with_inner, self._edits))
+
+    @property
+    def only_closes(self) -> bool:
+        """Whether all that it does is to close brackets."""
+        return len(self._closers) == len(self._edits)
+
+    def with_all(self, cures: Iterable[tuple[str, Fix]]) -> Batch:
+        """A batch that takes *cures* as well: fixes with the codes of what they cure."""
+        batch = copy(self)
+        batch._part()  # noqa: SLF001 - its own kind
+        for code, fix in cures:
+            batch.take(code, fix)
+        return batch
+
+    def _part(self) -> None:
+        """Share nothing any more with the batch that this is a copy of."""
+        self._claims = self._claims.copy()
+        self._taken = {key: {*values} for key, values in self._taken.items()}
+        self._edits = self._edits.copy()
+        self._closers = {edit: inner.copy() for edit, inner in self._closers.items()}
+        self.applied = self.applied.copy()
 
     def take(self, code: str, fix: Fix) -> None:
         """Take *fix*, which cures a finding with *code*, if that is possible."""
@@ -43,31 +77,50 @@ class Batch:
         if any(self._is_taken(claim, code) for claim in claims):
             return
         made = edits_of(self._document, fix, self._taken)
-        if not made or any(self._touches(edit) for edit in made):
+        beside = self._closers if _closes(fix) else {}
+        if not made or any(self._is_in_the_way(edit, beside) for edit in made):
             return
         self.applied[code] += 1
         self._claims.update(dict.fromkeys(claims, code))
+        put = self._close if _closes(fix) else partial(insort, self._edits)
         for edit in made:
-            insort(self.edits, edit)
+            put(edit)
 
     def _is_taken(self, claim: Claim, code: str) -> bool:
         """Whether another fix has it. Members may go together if they go for one reason."""
         known = self._claims.get(claim)
         return known is not None and (bool(claim[1]) or known != code)
 
-    def _touches(self, edit: Edit) -> bool:
-        low, high = 0, len(self.edits)
-        while low < high:
-            middle = (low + high) // 2
-            if self.edits[middle].end < edit.start:
-                low = middle + 1
-            else:
-                high = middle
-        while low < len(self.edits) and self.edits[low].start <= edit.end:
-            if not _are_neighbours(self.edits[low], edit):
-                return True
-            low += 1
-        return False
+    def _is_in_the_way(self, edit: Edit, beside: Mapping[Edit, object]) -> bool:
+        """Whether *edit* touches another one that it can stand neither beside nor right before."""
+        return any(
+            not (_are_neighbours(other, edit) or (other in beside and edit.end == other.start))
+            for other in self._touched_by(edit)
+        )
+
+    def _touched_by(self, edit: Edit) -> Iterator[Edit]:
+        index = bisect_left(self._edits, edit.start, key=attrgetter("end"))
+        while index < len(self._edits) and self._edits[index].start <= edit.end:
+            yield self._edits[index]
+            index += 1
+
+    def _close(self, edit: Edit) -> None:
+        """Put in what closes a bracket, before what closes the ones around it at the same place."""
+        twin = next((each for each in self._touched_by(edit) if each in self._closers), None)
+        if twin is not None and twin[:2] == edit[:2]:
+            self._closers[twin].append(edit.text)
+        else:
+            insort(self._edits, edit)
+            self._closers[edit] = []
+
+    def _with_inner(self, edit: Edit) -> Edit:
+        inner = reversed(self._closers.get(edit, ()))
+        return edit._replace(text="".join([*inner, edit.text]))
+
+
+def _closes(fix: Fix) -> bool:
+    """Whether *fix* writes a closing bracket where everything ends that is still open."""
+    return any(isinstance(each, ReplaceText) and each.closes for each in fix.operations)
 
 
 def _are_neighbours(one: Edit, other: Edit) -> bool:

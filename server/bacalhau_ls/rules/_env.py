@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.rules._places import members
+from bacalhau_ls.rules._plain import ANY, unusual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bacalhau_ls.rules._plain import Plain
     from bacalhau_ls.syntax.tree import Node
 
 ENVIRONMENTS = ("Tasks/*/Env", "Tasks/*/Engine/Params/EnvironmentVariables")
 
 
-def names(environment: Node) -> Iterator[tuple[Node, str]]:
-    """The keys of the variables, with their text."""
-    for name, member in members(environment):
-        if (key := member.key) is not None:
+def names(environment: Node, plain: Plain) -> Iterator[tuple[Node, str]]:
+    """The keys of the variables, with their text, less those that are *plain*."""
+    for member in unusual(environment, plain, ANY):
+        key, name = member.key, member.name
+        if key is not None and name is not None:
             yield key, name

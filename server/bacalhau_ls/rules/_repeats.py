@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
-_UNSEEN: Final = object()
+_UNSEEN: Final[tuple[object, ...]] = (object(),)
 
 
 def repeated_names(nodes: list[Node], message: str, other: str) -> Iterator[Remark]:
@@ -52,27 +52,32 @@ def entries(owner: Node, name: str) -> list[Node]:
 
 
 def may_repeat(owner: Node, name: str) -> bool:
-    """Whether two items of an array might have the same text under *name*: a quick look.
+    """Whether two items of an array might have the same text or path under *name*: a quick look.
 
     It is taken at every keystroke, so what an item has is kept with the item.
     """
     children = owner.green.children if isinstance(owner.green, Container) else ()
-    key = ("value of", name)
+    key = ("values of", name.lower())
     values = [child.memo.get(key, _UNSEEN) for child in children]
     for index in [index for index, value in enumerate(values) if value is _UNSEEN]:
         values[index] = _seen(children[index], key)
-    texts = [text for text in values if text is not None]
+    texts = [text for found in values for text in found]
     return len(set(texts)) < len(texts)
 
 
-def _seen(item: Green, key: tuple[str, str]) -> object:
-    """What *item* has under a name, kept with it."""
+def _seen(item: Green, key: tuple[str, str]) -> tuple[object, ...]:
+    """What *item* has under a name, in any letter case; kept with it."""
     if not isinstance(item, Container):
-        return None
+        return ()
     members = zip(item.keys, item.children, strict=False)
-    values = [m.value for k, m in members if k.value == key[1] and isinstance(m, Scalar)]
-    item.memo[key] = values[-1] if values else None
-    return item.memo[key]
+    found = (
+        same_path(member.value) if isinstance(member.value, str) else member.value
+        for name, member in members
+        if isinstance(member, Scalar) and str(name.value).lower() == key[1]
+    )
+    item.memo[key] = tuple([value for value in found if value is not None])
+    texts: tuple[object, ...] = item.memo[key]
+    return texts
 
 
 def _repeats(nodes: Iterable[Node], normal: Callable[[str], str] = str) -> Iterator[_Repeat]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
 from bacalhau_ls.rules._env import ENVIRONMENTS
-from bacalhau_ls.rules._places import members
+from bacalhau_ls.rules._plain import ANY, Plain, unusual
 from bacalhau_ls.syntax.green import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.syntax.tree import Node
+_OTHERS = Plain(lambda name: name not in ("true", "false"))
 
 
 @rule(
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     specifications=BOTH,
 )
 def boolean_key(named: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for name, member in members(named):
-        key = member.key
+    for member in unusual(named, _OTHERS, ANY):
+        key, name = member.key, member.name
         if key is None or not key.is_truth or not isinstance(key.green, Scalar):
             continue
         text = key.green.text

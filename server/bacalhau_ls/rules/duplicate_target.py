@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import Remark, rule
-from bacalhau_ls.rules._repeats import entries, repeated_paths, same_path
+from bacalhau_ls.rules._repeats import entries, may_repeat, repeated_paths, same_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @rule("duplicate-target", Severity.ERROR, "Tasks/*/InputSources")
 def duplicate_target(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    return repeated_paths(
+    if not may_repeat(sources, "Target"):
+        return
+    yield from repeated_paths(
         entries(sources, "Target"),
         "another input has this target already; every input needs a path of its own",
         "the other input with this target",

@@ -10,6 +10,7 @@ from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import Remark, rule
 from bacalhau_ls.rules._env import ENVIRONMENTS, names
 from bacalhau_ls.rules._places import characters
+from bacalhau_ls.rules._plain import Plain
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING
 
 if TYPE_CHECKING:
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
 
 _UNSUITED = re.compile(r"\s+|=|\x00")
 _NAMES = {"=": "`=`", "\x00": "a NUL character"}
+_SUITED = Plain(lambda name: bool(name) and not _UNSUITED.search(name))
 
 
 @rule("invalid-env-name", Severity.WARNING, *ENVIRONMENTS)
 def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for key, name in names(environment):
+    for key, name in names(environment, _SUITED):
         if TEMPLATE_OPENING in name:
             continue
         if not name:

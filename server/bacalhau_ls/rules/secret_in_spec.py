@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.domain.credentials import is_literal, is_secret_name, known_form, password_in
+from bacalhau_ls.domain.credentials import (
+    is_literal,
+    is_secret_name,
+    known_form,
+    password_in,
+    secret_part,
+)
 from bacalhau_ls.domain.flaws import is_stand_in, quoted
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._places import characters, members, strings
+from bacalhau_ls.rules._places import characters
+from bacalhau_ls.rules._plain import Plain, unusual
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.syntax.tree import Node
 
+_OPEN_NAMES = Plain(lambda name: name is None or not is_secret_name(name))
+_OPEN_TEXTS = Plain(lambda text: not isinstance(text, str) or secret_part(text) is None)
 _CONSEQUENCE = "everyone who sees this job can read it, so keep it out of the file"
 
 
@@ -31,11 +41,12 @@ _CONSEQUENCE = "everyone who sees this job can read it, so keep it out of the fi
     specifications=BOTH,
 )
 def secret_in_spec(owner: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for name, node in members(owner):
-        if (text := node.string) is not None and not is_stand_in(text):
-            yield from _named(name, node, text)
-    for node, text in strings(owner):
-        yield from _unnamed(node, text)
+    is_list = owner.kind is Kind.ARRAY
+    for node in unusual(owner, _OPEN_NAMES, _OPEN_TEXTS):
+        text, name = node.string, node.name
+        if text is None or (not is_list and (name is None or is_stand_in(text))):
+            continue
+        yield from _named(name, node, text) if name is not None else _unnamed(node, text)
 
 
 def _named(name: str, node: Node, text: str) -> Iterator[Remark]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._commands import command
+from bacalhau_ls.rules._commands import unusual_words
+from bacalhau_ls.rules._plain import Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 _OPERATORS = ("|", "||", "&", "&&", ">", ">>", "<", "2>", "2>>", "2>&1", "&>")
 _OPERATORS_OF_ITS_OWN = ("[", "[[", "expr", "test")
 """Programs to which such words are arguments."""
+_ALL = {*_OPERATORS, *_OPERATORS_OF_ITS_OWN}
+_OTHERS = Plain(lambda text: not isinstance(text, str) or _last_part(text) not in _ALL)
 
 
 @rule("shell-operator-as-argument", Severity.WARNING, "Tasks/*/Engine", specifications=BOTH)
 def shell_operator_as_argument(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    words = command(engine)
+    words = unusual_words(engine, _OTHERS)
     if any(_is_one_of(word, _OPERATORS_OF_ITS_OWN) for word in words):
         return
     operator = next((word for word in words if _is_one_of(word, _OPERATORS)), None)
@@ -33,4 +36,8 @@ def shell_operator_as_argument(engine: Node, _job: Mapping[str, Any]) -> Iterato
 
 
 def _is_one_of(word: Node, words: tuple[str, ...]) -> bool:
-    return (word.string or "").rpartition("/")[2] in words
+    return _last_part(word.string or "") in words
+
+
+def _last_part(text: str) -> str:
+    return text.rpartition("/")[2]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._commands import command
+from bacalhau_ls.rules._commands import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ _ONE_WORD = re.compile(r"[A-Za-z0-9_./+-]+")
 
 @rule("shell-script-in-parts", Severity.WARNING, "Tasks/*/Engine", specifications=BOTH)
 def shell_script_in_parts(engine: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    match command(engine):
-        case [shell, option, script, rest, *_]:
+    match first_words(engine, 4):
+        case [shell, option, script, rest]:
             texts = [node.string or "" for node in (shell, option, script)]
         case _:
             return

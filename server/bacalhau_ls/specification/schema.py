@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Part: TypeAlias = Mapping[str, Any]
 
 _MOST_REMEMBERED = 4096
+_ANY_OTHER = None
+"""Stands for the names that the schema does not name."""
 
 
 class Schema:
@@ -37,6 +39,8 @@ class Schema:
         """Whether something is said about items by their number."""
         self._spellings = specification.spellings_of(self._properties)
         self._children: dict[Any, Schema | None] = {}
+        self._has_patterns = any(part.get("patternProperties") for part in parts)
+        self._prefix = max((len(part.get("prefixItems", ())) for part in parts), default=0)
         is_conditional = any("if" in part for part in parts)
         self._conditions = Conditions(specification, self) if is_conditional else None
 
@@ -127,12 +131,29 @@ class Schema:
 
     def child(self, step: str | int) -> Schema | None:
         """What governs the member or item *step*; None where nothing is said."""
-        if step not in self._children:
+        key = self._told_apart(step)
+        if key not in self._children:
             if len(self._children) > _MOST_REMEMBERED:
                 self._children.clear()
             raw = self._raw_member(step) if isinstance(step, str) else self._raw_item(step)
-            self._children[step] = self._specification.schema(*raw) if raw else None
-        return self._children[step]
+            self._children[key] = self._specification.schema(*raw) if raw else None
+        return self._children[key]
+
+    def _told_apart(self, step: str | int) -> Any:
+        """*step*, but the same for all those of which the schema says the same."""
+        if isinstance(step, int):
+            return min(step, self._prefix)
+        if self._has_patterns or step in self._properties:
+            return step
+        spelt = self.spelt(step)
+        return spelt if spelt in self._properties else _ANY_OTHER
+
+    @property
+    def is_map(self) -> bool:
+        """Whether all members of an object here are alike, whatever they are called."""
+        is_object = not self.types or "object" in self.types
+        says_of_some = self._properties or self._has_patterns or self._conditions is not None
+        return is_object and not says_of_some
 
     def _raw_member(self, name: str) -> tuple[Part, ...]:
         name = self.spelt(name)

@@ -7,6 +7,7 @@ finding itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.text import Text
 
 CODE = "unused-ignore"
 
@@ -39,14 +41,29 @@ def without_ignored(
         return
     silenced = {(ignore.code, order.line) for order in orders for ignore in order.ignores}
     found: defaultdict[int | None, dict[str, None]] = defaultdict(dict)
+    lines = _Lines(document.text, {order.line for order in orders if order.line is not None})
     for finding in findings:
-        line = document.text.line_of(finding.span.start)
+        line = lines.around(finding.span.start)
         found[line][finding.code] = found[None][finding.code] = None
-        if not silenced & {(finding.code, None), (finding.code, line)}:
+        if (finding.code, None) not in silenced and (finding.code, line) not in silenced:
             yield finding
     if not any(code == CODE for code, _ in silenced):
         for order in orders:
             yield from _idle(order, list(found[order.line]), codes)
+
+
+class _Lines:
+    """Some lines of a text: there may be thousands of findings, most of them elsewhere."""
+
+    def __init__(self, text: Text, numbers: Iterable[int]) -> None:
+        self._numbers = sorted(numbers)
+        self._starts = [text.line_span(number).start for number in self._numbers]
+        self._ends = [text.line_span(number).end for number in self._numbers]
+
+    def around(self, offset: int) -> int:
+        """The number of the line that *offset* stands on, -1 if it is none of these."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._numbers[index] if index >= 0 and offset <= self._ends[index] else -1
 
 
 def _idle(

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.document import MARK
-from bacalhau_ls.syntax.tree import comments_in
+from bacalhau_ls.syntax.tree import comment_at, comments_within
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
-    from bacalhau_ls.text import Text
 
 _DIRECTIVE = re.compile(
     rf"{MARK}[ \t]*(?P<name>ignore-file|ignore)\b(?!-)(?:[ \t]*\[(?P<codes>[^\[\]\r\n]*)\])?"
@@ -54,10 +52,19 @@ def directives(document: Document) -> Iterator[Directive]:
     """All that comments order, in the order of the text."""
     if not document.may_address_us:
         return
-    comments = sorted(comments_in(document.top))
-    lines = _CommentLines(document.text, comments)
-    for comment in comments:
+    lines = _CommentLines(document)
+    for comment in _comments_to_us(document):
         yield from _directives_in(document, comment, lines)
+
+
+def _comments_to_us(document: Document) -> Iterator[Span]:
+    """The comments that hold our mark; nobody goes through the others."""
+    at = document.content.find(MARK)
+    while at >= 0:
+        comment = comment_at(document.top, at)
+        if comment is not None:
+            yield comment
+        at = document.content.find(MARK, comment.end if comment else at + 1)
 
 
 def _directives_in(document: Document, comment: Span, lines: _CommentLines) -> Iterator[Directive]:
@@ -93,11 +100,13 @@ def _item(text: str, word: re.Match[str], directive: re.Match[str]) -> Span:
 class _CommentLines:
     """Which line a comment is about; no line is looked at twice."""
 
-    def __init__(self, text: Text, comments: Iterable[Span]) -> None:
-        self._text = text
-        self._comments = list(comments)
-        self._known: dict[int, int | None] = {}
+    def __init__(self, document: Document) -> None:
+        self._text = document.text
+        self._top = document.top
+        self._below: dict[int, int | None] = {}
         """The first line that is more than a comment, from a line on."""
+        self._mixed: dict[int, bool] = {}
+        """Whether something else than comments and blanks stands on a line."""
 
     def silenced_by(self, comment: Span) -> int:
         """A line of *comment*, or the first one below that is more than a comment."""
@@ -111,24 +120,26 @@ class _CommentLines:
 
     def _first_from(self, line: int) -> int | None:
         passed = []
-        while line < self._text.line_count and line not in self._known:
+        while line < self._text.line_count and line not in self._below:
             passed.append(line)
             if self._besides_comments(line) or not self._text.line_text(line).strip():
-                self._known[line] = line
+                self._below[line] = line
                 break
             line += 1
-        found = self._known.get(line)
-        self._known.update(dict.fromkeys(passed, found))
+        found = self._below.get(line)
+        self._below.update(dict.fromkeys(passed, found))
         return found
 
     def _besides_comments(self, line: int) -> bool:
-        """Whether something else than comments and blanks stands on a line."""
-        start, end = self._text.line_span(line)
-        index = max(bisect_left(self._comments, (start,)) - 1, 0)
-        rest = ""
-        while index < len(self._comments) and (comment := self._comments[index]).start < end:
-            rest += self._text.content[start : comment.start]
-            start = max(start, comment.end)
-            index += 1
-        rest = (rest + self._text.content[start:end]).strip()
-        return bool(rest) and not rest.startswith("#")
+        if line not in self._mixed:
+            rest = next(filter(None, map(str.strip, self._pieces(self._text.line_span(line)))), "")
+            self._mixed[line] = bool(rest) and not rest.startswith("#")
+        return self._mixed[line]
+
+    def _pieces(self, line: Span) -> Iterator[str]:
+        """What stands on a line between its comments."""
+        at, content = line.start, self._text.content
+        for comment in comments_within(self._top, line):
+            yield content[at : comment.start]
+            at = max(at, comment.end)
+        yield content[at : line.end]

@@ -93,6 +93,8 @@ class Fault:
     """How sure the cure is."""
     drops: bool = False
     """Whether the cure takes away what the author wrote, such as a comment."""
+    closes: bool = False
+    """Whether the cure closes what was opened and goes on up to there."""
     otherwise: Fault | None = None
     """Stands for another cure of the same problem."""
 

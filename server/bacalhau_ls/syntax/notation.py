@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.anchors import AnchorUse
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.openings import Draft, Opening, Sketch, Slot
@@ -36,6 +37,10 @@ class Notation(Protocol):
 
         Only its values count: nothing in it has a place in the text.
         """
+        ...
+
+    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:
+        """The names by which one place takes over the value of another, as they come."""
         ...
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:

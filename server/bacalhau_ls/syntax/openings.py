@@ -71,6 +71,8 @@ class Opening:
     """The text with the stand-in."""
     is_block: bool = False
     """Whether lines and indentation make up what is written, not brackets."""
+    colon: str = ""
+    """What is to be written behind a key whose value is there, and no colon."""
 
     @property
     def container(self) -> Node:
@@ -108,3 +110,5 @@ class Slot(NamedTuple):
     """Where in the stand-in the key or value is; signs may stand in front."""
     is_block: bool = False
     """Whether lines and indentation make up what is written, not brackets."""
+    colon: str = ""
+    """What is to be written behind a key whose value is there, and no colon."""

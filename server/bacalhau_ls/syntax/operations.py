@@ -116,6 +116,8 @@ class ReplaceText:
 
     span: Span
     text: str
+    closes: bool = False
+    """Whether it ends with the bracket that closes what stands before it."""
 
 
 Operation: TypeAlias = (

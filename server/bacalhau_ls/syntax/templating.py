@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BROKEN_TEMPLATE = re.compile(
     r"\{[ \t]+\{-?[ \t]*(?:[.$][A-Za-z0-9_. \t]*|(?:if|else|end|range|with|or|and|index|not|eq|ne"
@@ -13,9 +18,24 @@ BROKEN_TEMPLATE = re.compile(
 OPENING: Final = "{{"
 _TEXT: Final = r"\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|`[^`]*`|'(?:[^'\\\r\n]|\\[^\r\n])*'"
 _TEXT_OR_BLANK: Final = re.compile(rf"(?P<text>{_TEXT})|[ \t\r\n]+")
-_ACTION: Final = re.compile(rf"\{{\{{(?:{_TEXT}|[^\"`'{{}}])*\}}\}}")
+ACTION: Final = re.compile(rf"\{{\{{(?:{_TEXT}|[^\"`'{{}}])*\}}\}}")
+_COMMENT: Final = re.compile(r"\{\{(?:-[ \t\r\n])?[ \t\r\n]*/\*")
+_TEXTS: Final = re.compile(_TEXT)
+_TEXTS_OR_WORD: Final = re.compile(
+    rf"{_TEXT}|[.$][A-Za-z0-9_.]*|[0-9][A-Za-z0-9_.]*|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
+)
 _ESCAPED: Final = re.compile(r"[\"\\\x00-\x1f]")
 """What cannot stand in double quotes as it is."""
+
+
+def words_in(text: str) -> Iterator[tuple[Span, Span]]:
+    """The words of all actions that are no variables, fields or texts, each with its action."""
+    for action in ACTION.finditer(text):
+        if _COMMENT.match(action.group()) or "\\" in _TEXTS.sub("", action.group()):
+            continue  # in quotes that need escapes it is not what Go will see
+        for found in _TEXTS_OR_WORD.finditer(text, *action.span()):
+            if found["word"]:
+                yield Span(*found.span("word")), Span(*action.span())
 
 
 def mended(raw: str) -> str:
@@ -25,12 +45,12 @@ def mended(raw: str) -> str:
 
 def closes(text: str, offset: int) -> bool:
     """Whether the template that opens at *offset* is closed anywhere, as Go reads it."""
-    return _ACTION.match(text, offset) is not None
+    return ACTION.match(text, offset) is not None
 
 
 def outside(text: str) -> str:
     """What is left of *text* without its templates."""
-    return _ACTION.sub("", text)
+    return ACTION.sub("", text)
 
 
 def for_double_quotes(text: str, written: str) -> str | None:
@@ -43,7 +63,7 @@ def for_double_quotes(text: str, written: str) -> str | None:
         return text
     pieces: list[str] = []
     at, source = 0, _without_blanks(written)
-    for found in _ACTION.finditer(text):
+    for found in ACTION.finditer(text):
         action = found.group()
         if _without_blanks(action) in source:
             action = _TEXT_OR_BLANK.sub(_unescaped, action)

@@ -5,7 +5,7 @@ A `Node` is made on the way down: a green node with its parent and its offset.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -251,3 +251,37 @@ def comments_of(container: Node) -> Iterator[Span]:
     for problem in container.green.problems:
         if problem.fault.level.is_comment:
             yield Span(problem.start, problem.end).shifted(container.start)
+
+
+def comment_at(node: Node, offset: int) -> Span | None:
+    """The comment of the subtree that *offset* lies inside of."""
+    touched = comments_within(node, Span(offset, offset))
+    return next((each for each in touched if each.start < offset < each.end), None)
+
+
+def comments_within(node: Node, span: Span) -> Iterator[Span]:
+    """The comments of the subtree that touch *span*, in the order of the text.
+
+    A comment can stand behind the container that it belongs to, never before it.
+    """
+    found: list[Span] = []
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        found.extend(each for each in _own_comments(current, span) if each.end >= span.start)
+        pending.extend(each for each in current.children_touching(span) if each.green.troubled)
+    return iter(sorted(found))
+
+
+def _own_comments(container: Node, span: Span) -> Iterator[Span]:
+    """The comments between the entries of a container up to *span*, from the last before it on."""
+    base, problems = container.start, container.green.problems
+    first = bisect_left(problems, span.start - base, key=attrgetter("start"))
+    while first and not problems[first - 1].fault.level.is_comment:
+        first -= 1
+    for index in range(max(first - 1, 0), len(problems)):
+        problem = problems[index]
+        if problem.start + base > span.end:
+            return
+        if problem.fault.level.is_comment:
+            yield Span(problem.start, problem.end).shifted(base)

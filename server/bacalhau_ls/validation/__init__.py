@@ -18,16 +18,17 @@ from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.places import Places
 from bacalhau_ls.validation.scalars import scalar_findings
 from bacalhau_ls.validation.surroundings import NOWHERE
-from bacalhau_ls.validation.walk import Visit, Walk, owner_of
+from bacalhau_ls.validation.walk import Said, Visit, Walk, owner_of
 from bacalhau_ls.validation.watches import Watches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.rules import Rule
     from bacalhau_ls.specification import Specification
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
     from bacalhau_ls.validation.walk import Checked
 
 _log = logging.getLogger(__name__)
@@ -55,14 +56,29 @@ class Validator:
 
     def findings(self, root: Node) -> list[Finding]:
         """What there is to say about the value *root* and all below it."""
+        if not isinstance(root.green, Container):
+            return self._of_scalar(root)
+        return list(self._of_container(root).at(root.start, owner_of(root)))
+
+    def said(self, root: Node, left_out: Span | None = None) -> Collection[Said]:
+        """What the findings are, without going through them.
+
+        Those about what starts in *left_out*, which lies inside *root*, do not count.
+        """
+        if not isinstance(root.green, Container):
+            return [Said.of(finding) for finding in self._of_scalar(root)]
+        checked = self._of_container(root)
+        return checked.said_outside(root.start, left_out) if left_out else checked.said
+
+    def _of_scalar(self, root: Node) -> list[Finding]:
         if root.kind is Kind.MISSING:
             return []
-        schema = self.specification.root
-        if not isinstance(root.green, Container):
-            return list(scalar_findings(root, schema, self._judge))
-        place = self._places.place(schema, self._watches_for(root), NOWHERE, label(root))
-        checked = self._walk.checked(Visit(root, place))
-        return list(checked.at(root.start, owner_of(root)))
+        return list(scalar_findings(root, self.specification.root, self._judge))
+
+    def _of_container(self, root: Node) -> Checked:
+        watches = self._watches_for(root)
+        place = self._places.place(self.specification.root, watches, NOWHERE, label(root))
+        return self._walk.checked(Visit(root, place))
 
     def _watches_for(self, root: Node) -> Watches:
         """The rules with what they are given; the same object for the same values."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.validation.strangers import strangers_in
-from bacalhau_ls.validation.surroundings import FURTHEST
+from bacalhau_ls.validation.surroundings import FURTHEST, around_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.validation.places import Places
+    from bacalhau_ls.validation.strangers import Stranger
     from bacalhau_ls.validation.walk import Visit
 
 
@@ -37,8 +38,22 @@ def _claimed_below(visit: Visit, levels: int, places: Places) -> Iterator[str]:
         below.enter(places)
         assert below.schema is not None
         if below.node.kind is Kind.OBJECT:
-            for stranger in strangers_in(below.node, below.schema, below.place.around):
-                if stranger.levels == levels:
+            for stranger, further in _strangers_of(below, below.schema):
+                if stranger.levels == levels + further:
                     yield stranger.owner or stranger.name
         if levels < FURTHEST:
             yield from _claimed_below(below, levels + 1, places)
+
+
+def _strangers_of(visit: Visit, schema: Schema) -> Iterator[tuple[Stranger, int]]:
+    """The strangers of an object, and how many levels there will be more around it.
+
+    One in the place of a list will be its one item.
+    """
+    node, around, further = visit.node, visit.place.around, 0
+    items = schema.child(0) if "array" in schema.types and "object" not in schema.types else None
+    if items is not None:
+        around, further = around_items(node, schema, around), 1
+        schema = items.chosen_for(node)
+    for stranger in strangers_in(node, schema, around):
+        yield stranger, further

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.green import Container, Scalar
+from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.validation.claims import claimed_in
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label, severity_of
@@ -45,7 +45,10 @@ def container_findings(
     if verdicts:
         yield from _unknown(visit, schema, verdicts)
         yield from _others(visit.node, verdicts)
-    for index, inner in _refused(visit, judge):
+    green, shape = visit.node.green, visit.shape
+    assert isinstance(green, Container)
+    assert shape is not None
+    for index, inner in judge.refused(green.children, shape.schemas):
         child = visit.node.child(index)
         for finding in scalar_findings(child, inner, judge):
             is_needed = is_null(child.green) and schema.is_required(child.name or "")
@@ -92,13 +95,3 @@ def _others(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
         place = node.at(*verdict.error.absolute_path) or node
         message = f"{label(place)} does not fit the schema: {verdict.error.message}"
         yield Finding(place.span, "schema-violation", severity_of(verdict), message)
-
-
-def _refused(visit: Visit, judge: Judge) -> Iterator[tuple[int, Schema]]:
-    """The scalars that what governs them has something against."""
-    green, shape, scalar = visit.node.green, visit.shape, judge.scalar
-    assert isinstance(green, Container)
-    assert shape is not None
-    for index, (leaf, schema) in enumerate(zip(green.children, shape.schemas, strict=False)):
-        if schema is not None and isinstance(leaf, Scalar) and scalar(schema, leaf):
-            yield index, schema

@@ -15,7 +15,7 @@ from bacalhau_ls.specification.stages import Stage, stage_of
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from bacalhau_ls.specification import Schema, Specification
     from bacalhau_ls.syntax.green import Green
@@ -98,13 +98,38 @@ class Judge:
 
     def scalar(self, schema: Schema, leaf: Scalar) -> tuple[Verdict, ...]:
         """What *schema* has against a scalar; nothing if it cannot be read."""
-        key = (leaf.kind, leaf.text)
-        verdicts = schema.memo.get(key)
+        memo = schema.memo
+        verdicts = memo.get(leaf.kind)  # where all strings are judged alike, else never there
         if verdicts is None:
-            value = schema.spelt_value(leaf.value)
-            verdicts = tuple(self._ask(schema, value, _OF_SCALARS, deep=True))
-            if len(leaf.text) <= _LONGEST_REMEMBERED:
-                self._remember(schema, key, verdicts)
+            verdicts = memo.get((leaf.kind, leaf.text))
+        return self._first_verdicts(schema, leaf) if verdicts is None else verdicts
+
+    def refused(
+        self, leaves: Iterable[Green], schemas: Iterable[Schema | None]
+    ) -> Iterator[tuple[int, Schema]]:
+        """The scalars among *leaves* that their schemas have something against, by their number.
+
+        It is asked about all entries after each letter in one: what is known to be right is
+        passed over without a call.
+        """
+        open_ = [
+            (index, leaf, schema)
+            for index, (leaf, schema) in enumerate(zip(leaves, schemas, strict=False))
+            if schema is not None
+            and type(leaf) is Scalar
+            and schema.memo.get(leaf.kind) != ()
+            and schema.memo.get((leaf.kind, leaf.text)) != ()
+        ]
+        return ((i, schema) for i, leaf, schema in open_ if self.scalar(schema, leaf))
+
+    def _first_verdicts(self, schema: Schema, leaf: Scalar) -> tuple[Verdict, ...]:
+        value = schema.spelt_value(leaf.value)
+        verdicts = tuple(self._ask(schema, value, _OF_SCALARS, deep=True))
+        is_text = leaf.kind is Kind.STRING and not leaf.faulty
+        if is_text and not self._reads_texts(schema):
+            self._remember(schema, leaf.kind, verdicts)
+        elif len(leaf.text) <= _LONGEST_REMEMBERED:
+            self._remember(schema, (leaf.kind, leaf.text), verdicts)
         return verdicts
 
     @staticmethod
@@ -126,6 +151,8 @@ class Judge:
     def _object(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
         if self._looks_deep(schema):
             return tuple(self._ask(schema, python_value(green), _OF_OBJECTS, deep=True))
+        if not self._looks_at_keys(schema):
+            return tuple(self._ask(schema, {}, ()))
         names = self._names(schema, green)
         verdicts = schema.memo.get(names)
         if verdicts is None:
@@ -164,6 +191,20 @@ class Judge:
         if "looks deep" not in schema.memo:
             schema.memo["looks deep"] = any(k in part for part in schema.parts for k in _DEEP)
         return bool(schema.memo["looks deep"])
+
+    @staticmethod
+    def _reads_texts(schema: Schema) -> bool:
+        """Whether more than its type counts of a string."""
+        return any(keyword in part for part in schema.parts for keyword in (*_OF_SCALARS, *_DEEP))
+
+    @staticmethod
+    def _looks_at_keys(schema: Schema) -> bool:
+        """Whether it matters which keys an object has, or how many."""
+        if "looks at keys" not in schema.memo:
+            closed = any(part.get("additionalProperties") is False for part in schema.parts)
+            told = any(k in part for part in schema.parts for k in _OF_OBJECTS[:-1])
+            schema.memo["looks at keys"] = closed or told
+        return bool(schema.memo["looks at keys"])
 
     def _remember(self, schema: Schema, key: Any, verdicts: tuple[Verdict, ...]) -> None:
         if len(schema.memo) > _MOST_REMEMBERED:

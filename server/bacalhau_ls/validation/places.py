@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.soundness import lacks_bracket
@@ -77,6 +77,11 @@ class Places:
         """What holds for the children of *node* at *place*; *schema* has its branches chosen."""
         green = node.green
         assert isinstance(green, Container)
+        if schema is not None and schema.is_map and not _holds_containers(green):
+            # Thousands of variables or labels are looked at after every letter of one of them.
+            inner = schema.child("")
+            schemas = [None if key.value is None else inner for key in green.keys]
+            return Shape(schemas, repeat(None))
         names = tuple([key.value for key in green.keys])
         empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
         cousins = known_to_cousins(green, schema) if schema is not None else ()
@@ -121,6 +126,12 @@ def _empty_in(green: Container) -> tuple[int, ...]:
     if green.kind is not Kind.OBJECT:
         return ()
     return tuple([index for index, child in enumerate(green.children) if is_null(child)])
+
+
+def _holds_containers(green: Container) -> bool:
+    """Whether there is more than scalars in an object; so it is said of an empty one."""
+    kinds = set(map(type, green.children))
+    return green.kind is not Kind.OBJECT or kinds != {Scalar}
 
 
 def _governing(child: Node, schema: Schema | None) -> Schema | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.document_checks.templates import findings_of_templates
@@ -11,14 +13,15 @@ from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.tree import comments_in
+from bacalhau_ls.syntax.tree import comments_in, problems_in
+from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
-    from bacalhau_ls.syntax.tree import Located
+    from bacalhau_ls.syntax.tree import Located, Node
 
 CODE: Final = "unreadable-json"
 TOLERATED: Final = frozenset({Level.DIALECT, Level.COMMENT, Level.YAML})
@@ -50,9 +53,40 @@ def as_bacalhau_reads(located: Located, strictness: Strictness) -> Located | Non
 
 def reader_findings(document: Document) -> Iterator[Finding]:
     """The comments, escape sequences and templates of JSON that Bacalhau stumbles over."""
-    for finding in (*_comments(document), *_escapes(document)):
+    for finding in chain(_comments(document), _escapes(document)):
         yield finding.at_stage(Stage.VALIDATE)
+    yield from _bare_keys(document)
     yield from findings_of_templates(document)
+
+
+def _bare_keys(document: Document) -> Iterator[Finding]:
+    """The keys without quotes that are no text in YAML."""
+    for problem, owner in problems_in(document.top):
+        if problem.fault is not faults.BARE_KEY:
+            continue
+        text, span = problem.detail, Span(problem.start, problem.end)
+        kind, value = meaning(text)
+        quote = Fix("Put it in quotes", (ReplaceText(span, f'"{text}"'),), preferred=True)
+        if kind is Kind.LITERAL and value is None:
+            message = f"Bacalhau reads JSON as YAML, where `{text}` is no name without quotes"
+            found = Finding(span, CODE, Severity.ERROR, message, fixes=(quote,))
+            yield found.at_stage(Stage.VALIDATE)
+        elif kind is Kind.LITERAL and _has_own_names(owner):
+            name = str(value).lower()
+            if name != text.lower():
+                yield _of_truth(span, text, name, quote)
+
+
+def _has_own_names(owner: Node) -> bool:
+    """Whether the author may have chosen the names in *owner*: those of a job are given."""
+    return owner.parent is not None and owner.parent.kind is not Kind.DOCUMENT
+
+
+def _of_truth(span: Span, text: str, name: str, quote: Fix) -> Finding:
+    message = f"without quotes `{text}` is {name} in YAML, and the name becomes `{name}`"
+    return Finding(
+        span, "boolean-key", Severity.WARNING, message, fixes=(replace(quote, safe=False),)
+    )
 
 
 def _escapes(document: Document) -> Iterator[Finding]:

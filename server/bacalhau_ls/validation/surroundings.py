@@ -62,8 +62,7 @@ NOWHERE: Final = Surroundings()
 def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
     """What the objects inside *node* need to know about it and about what is around it."""
     if node.kind is Kind.ARRAY:
-        astray = astray_in(node, schema, around)
-        return Surroundings(tuple(_carried(node, around)), around.offered, astray=astray)
+        return around_items(node, schema, around)
     if not schema.is_closed:
         return NOWHERE._replace(astray=astray_in(node, schema, around))
     present = present_in(node, schema)
@@ -75,6 +74,12 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
     astray = astray_in(node, schema, around)
     cousins = (*_absent_cousins(node, schema), *_cousins_further_out(node, around))
     return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray, cousins)
+
+
+def around_items(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
+    """What the items of the list that *node* is, or should be, need to know."""
+    astray = astray_in(node, schema, around)
+    return Surroundings(tuple(_carried(node, around)), around.offered, astray=astray)
 
 
 def _offered(node: Node, schema: Schema, present: set[Any]) -> set[str]:

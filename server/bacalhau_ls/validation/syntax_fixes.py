@@ -29,7 +29,9 @@ def syntax_fixes(
     """The cure that the notation knows, a value where one is missing, one key of two."""
     fault = located.problem.fault
     if fault.cure and (edits := document.notation.cure(document.content, located)):
-        operations = tuple(ReplaceText(Span(edit.start, edit.end), edit.text) for edit in edits)
+        operations = tuple(
+            ReplaceText(Span(edit.start, edit.end), edit.text, fault.closes) for edit in edits
+        )
         is_clear = fault.sureness is not Sureness.POSSIBLE
         is_safe = fault.sureness is Sureness.SURE
         is_lossy = fault.drops or not is_clear

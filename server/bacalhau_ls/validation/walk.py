@@ -11,12 +11,26 @@ from bacalhau_ls.text import Span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bacalhau_ls.findings import Finding
+    from bacalhau_ls.findings import Finding, Severity
+    from bacalhau_ls.specification.stages import Stage
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.places import Place, Places, Shape
 
 _MOST_PLACES_REMEMBERED = 4
 """The same container may stand at several places; more come only from typing."""
+
+
+class Said(NamedTuple):
+    """What a finding is, whatever its place and words."""
+
+    code: str
+    severity: Severity
+    stage: Stage | None
+
+    @classmethod
+    def of(cls, finding: Finding) -> Said:
+        """What *finding* is."""
+        return cls(finding.code, finding.severity, finding.stage)
 
 
 class Checked(NamedTuple):
@@ -28,6 +42,24 @@ class Checked(NamedTuple):
     """About what it lacks, to be shown on its owner."""
     below: tuple[_Below, ...] = ()
     """The containers inside about which there is something to say."""
+    said: frozenset[Said] = frozenset()
+    """What all findings in the subtree are, so that nobody goes through them to ask for a kind."""
+
+    def said_outside(self, start: int, left_out: Span) -> set[Said]:
+        """What they are in a subtree at *start*, less those about what starts in *left_out*."""
+        found: set[Said] = set()
+        pending = [(self, start)]
+        while pending:
+            checked, base = pending.pop()
+            found.update(map(Said.of, checked.lacking))
+            for finding in checked.own:
+                if not left_out.start <= base + finding.span.start < left_out.end:
+                    found.add(Said.of(finding))
+            for shift, _, inner in checked.below:
+                is_left_out = left_out.start <= base + shift < left_out.end
+                if not is_left_out and not inner.said <= found:
+                    pending.append((inner, base + shift))
+        return found
 
     def at(self, start: int, owner: Span) -> Iterator[Finding]:
         """All findings for a subtree at *start* whose owner is at *owner*."""
@@ -80,28 +112,40 @@ class Visit:
 
     def visits_below(self) -> Iterator[Visit]:
         """All containers directly inside, none of them entered."""
+        green = self.node.green
         assert self.shape is not None
-        for child, place in zip(self.node, self.shape.places, strict=False):
-            if place is not None and isinstance(child.green, Container):
-                yield Visit(child, place)
+        assert isinstance(green, Container)
+        places = zip(green.children, self.shape.places, strict=False)
+        for index, (child, place) in enumerate(places):
+            if place is not None and isinstance(child, Container):
+                yield Visit(self.node.child(index), place)
 
     def outcome(self, own: Iterable[Finding], lacking: Iterable[Finding]) -> Checked:
         """Its own findings with those from below, which are there already."""
         base, below = self.node.start, self._from_below()
         here = tuple([each.shifted(-base) for each in own])
         absent = tuple([each.shifted(-base) for each in lacking])
-        return Checked(here, absent, below) if here or absent or below else _NOTHING
+        if not (here or absent or below):
+            return _NOTHING
+        said = frozenset(map(Said.of, (*here, *absent)))
+        return Checked(here, absent, below, said.union(*[each.checked.said for each in below]))
 
     def _from_below(self) -> tuple[_Below, ...]:
         """Where there is something to say inside."""
         said = (each for each in self.below if each.checked is not _NOTHING)
         fresh = [(each.node.index, each.checked) for each in said]
-        return tuple([_below(self.node, *each) for each in (*self.known, *fresh)])
+        green = self.node.green
+        assert isinstance(green, Container)
+        return tuple([_below(green, *each) for each in (*self.known, *fresh)])
 
 
-def _below(node: Node, index: int, checked: Checked) -> _Below:
-    child = node.child(index)
-    return _Below(child.start - node.start, owner_of(child).shifted(-node.start), checked)
+def _below(green: Container, index: int, checked: Checked) -> _Below:
+    """The same as with `owner_of`, without a view: thousands are made after each letter."""
+    start = green.offsets[index]
+    if not green.keys:
+        return _Below(start, Span(start, start + 1), checked)
+    key = green.key_offsets[index]
+    return _Below(start, Span(key, key + green.keys[index].width), checked)
 
 
 def owner_of(node: Node) -> Span:

@@ -7,10 +7,13 @@ none if the place is not its own; what they have in common is done in `items`.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.features.completion.anchors import anchors_at
 from bacalhau_ls.features.completion.blanks import blanks
 from bacalhau_ls.features.completion.branches import branches
+from bacalhau_ls.features.completion.directives import directives_at
 from bacalhau_ls.features.completion.examples import examples
 from bacalhau_ls.features.completion.images import images as known_images
 from bacalhau_ls.features.completion.images import takes_image
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
     from bacalhau_ls.validation import Validator
 
-__all__ = ["Item", "ItemKind", "complete", "wants_images"]
+__all__ = ["Completion", "Item", "ItemKind", "complete"]
 
 _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
     keys,
@@ -54,23 +57,64 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
     snippets,
 )
 """In the order in which things of one rank are shown; of two with one label the first counts."""
+_APART: tuple[Callable[[Document, Validator, int], Iterable[Item]], ...] = (
+    variables_at,
+    anchors_at,
+    directives_at,
+)
+"""What is no word of the tree; at one place there is one of them."""
+
+
+class Completion:
+    """What can be completed at one place; the words that could stand there are found once."""
+
+    def __init__(self, document: Document, validator: Validator, offset: int) -> None:
+        self._document = document
+        self._validator = validator
+        self._offset = offset
+
+    @cached_property
+    def apart(self) -> list[Item]:
+        """What could be written in a template, in an alias or in a comment to us."""
+        place = self._document, self._validator, self._offset
+        lists = (found_by(source, *place) for source in _APART)
+        return _in_order(next(filter(None, lists), ()))
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        return [] if self.apart else words_at(self._document, self._validator, self._offset)
+
+    @property
+    def takes_images(self) -> bool:
+        """Whether the images of other specs are of use."""
+        return any(takes_image(word.opening) for word in self._words[:1])
+
+    def items(self, images: Iterable[str] = ()) -> list[Item]:
+        """What could be written, the likeliest first; *images* are those that other specs use."""
+        if self.apart:
+            return self.apart
+        document, known = self._document, tuple(images)
+        lists = [
+            items(document, self._offset, word.opening, self._offers(word, known))
+            for word in self._words
+        ]
+        return _in_order(lists[0] if len(lists) == 1 else _merged(lists))
+
+    def _offers(self, word: Word, images: tuple[str, ...]) -> list[Offer]:
+        """What is offered for *word*, the likeliest first: once for all of its letters."""
+        if images not in word.offers:
+            word.offers[images] = _made(self._document, self._validator, word.opening, images)
+        return word.offers[images]
 
 
 def complete(
     document: Document, validator: Validator, offset: int, images: Iterable[str] = ()
 ) -> list[Item]:
-    """What could be written at *offset*, the likeliest first.
+    """What could be written at *offset*, as `Completion.items` says."""
+    return Completion(document, validator, offset).items(images)
 
-    *images* are those that other specs use.
-    """
-    if variables := variables_at(document, offset):
-        return variables
-    words = words_at(document, validator, offset)
-    lists = [
-        items(document, offset, each.opening, _offers(document, validator, each, tuple(images)))
-        for each in words
-    ]
-    listed = lists[0] if len(lists) == 1 else _merged(lists)
+
+def _in_order(listed: Iterable[Item]) -> list[Item]:
     return [replace(item, sort_text=f"{place:03}") for place, item in enumerate(listed)]
 
 
@@ -92,15 +136,6 @@ def _merged(lists: Iterable[list[Item]]) -> list[Item]:
     return [replace(item, is_preselected=item is likely) for item in listed]
 
 
-def _offers(
-    document: Document, validator: Validator, word: Word, images: tuple[str, ...]
-) -> list[Offer]:
-    """What is offered for *word*, the likeliest first: once for all of its letters."""
-    if images not in word.offers:
-        word.offers[images] = _made(document, validator, word.opening, images)
-    return word.offers[images]
-
-
 def _made(
     document: Document, validator: Validator, opening: Opening, images: tuple[str, ...]
 ) -> list[Offer]:
@@ -110,8 +145,3 @@ def _made(
     candidates = (each for source in _SOURCES for each in found_by(source, place))
     offered = ranked(offers(document, opening, candidates))
     return ranked(tried(document, validator, opening, offered))
-
-
-def wants_images(document: Document, validator: Validator, offset: int) -> bool:
-    """Whether the images of other specs are of use at *offset*."""
-    return any(takes_image(each.opening) for each in words_at(document, validator, offset)[:1])

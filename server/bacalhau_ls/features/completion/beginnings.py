@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.cursor import locate
+from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.features.completion.sketches import snippets_of
 from bacalhau_ls.syntax.green import Container, Kind
 
@@ -25,8 +25,10 @@ def beginnings(
     """Those of the items *offered* at *offset* that do no harm if the file is none of ours.
 
     Whole jobs, called by our name, where nothing is written yet; everything as soon as
-    there are keys and all of them are those of a job.
+    there are keys and all of them are those of a job. In a comment that speaks to us all.
     """
+    if locate(document, offset).role is Role.COMMENT:
+        return offered()
     if not isinstance(document.root.green, Container):
         whole = {str(snippet["label"]) for snippet in snippets_of(specification.root)}
         return [_named(item) for item in offered() if item.label in whole]

@@ -52,10 +52,7 @@ def _rank(place: Place, schema: Schema, name: str, child: Schema) -> Rank:
         return Rank.DEPRECATED
     if schema.is_required(name):
         return Rank.FIRST
-    owner = place.opening.container
-    kind = owner.get("Type") if places.is_at(owner, places.JOB) else None
-    is_idle = kind is not None and kind.string in places.IDLE_FIELDS.get(name, ())
-    return Rank.UNFIT if is_idle else Rank.OPTIONAL
+    return Rank.UNFIT if places.is_idle(place.opening.container, name) else Rank.OPTIONAL
 
 
 def documentation_of(schema: Schema) -> prose.Prose:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.features.completion.place import Place
+    from bacalhau_ls.validation import Validator
 
 _TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _VARIABLE = re.compile(r"(?<![\w.)\"'`])\.[A-Za-z_][\w.]*")
@@ -35,7 +36,7 @@ def templates(place: Place) -> Iterator[Candidate]:
         yield Candidate(text, ItemKind.MENTION, Rank.SNIPPET, sketch=text, detail=_DETAIL)
 
 
-def variables_at(document: Document, offset: int) -> list[Item]:
+def variables_at(document: Document, _validator: Validator, offset: int) -> list[Item]:
     """The variables for a template that is being written at *offset*; none if none is."""
     begun = _begun(document.content, offset)
     if begun is None or locate(document, offset).role is Role.COMMENT:

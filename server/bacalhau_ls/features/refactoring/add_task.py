@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 @refactoring
 def add_task(place: Place) -> Iterator[Action]:
-    """Anywhere in the job."""
-    if place.way and place.document.root.get(TASKS) is not None:
+    """Anywhere in the job, unless it has all the tasks that are run."""
+    tasks = place.document.root.get(TASKS)
+    is_full = place.specification.runs_one_task and tasks is not None and len(tasks) > 0
+    if place.way and tasks is not None and not is_full:
         yield from addition(place, place.document.root, TASKS, "Add a task")

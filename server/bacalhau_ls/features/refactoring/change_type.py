@@ -45,9 +45,12 @@ def _without_branch(place: Place, node: Node) -> Schema | None:
 
 def _changes(place: Place, node: Node, kind: Node, schema: Schema) -> Iterator[Action]:
     chooser = schema.child(kind.name or "")
-    title = chooser.title.lower() if chooser and chooser.title else "type"
-    for value in chooser.values if chooser else ():
-        if value != kind.value:
+    if chooser is None:
+        return
+    title = chooser.title.lower() or "type"
+    written = str.lower if chooser.first("x-any-case") else str
+    for value in chooser.offered:
+        if written(str(value)) != written(str(kind.value)):
             edits = partial(_edits, place, node, kind, schema.selecting(str(value)), value)
             yield Action(f"Change the {title} to `{value}`", REWRITE, edits)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from lsprotocol import types
@@ -17,8 +16,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
     from bacalhau_ls.lsp.snapshot import Snapshot
 
+_APART = ("*", "=")
+"""What begins something in an alias or in a comment to us, and nothing anywhere else."""
 _OPTIONS = types.CompletionOptions(
-    trigger_characters=['"', ":", ",", "{", "[", " "],
+    trigger_characters=['"', ":", ",", "{", "[", " ", *_APART],
     resolve_provider=True,
     completion_item=types.ServerCompletionItemOptions(label_details_support=True),
 )
@@ -27,39 +28,43 @@ _offered: WeakKeyDictionary[Server, list[Item]] = WeakKeyDictionary()
 
 
 @handles(types.TEXT_DOCUMENT_COMPLETION, _OPTIONS)
-async def completion(server: Server, params: types.CompletionParams) -> types.CompletionList:
-    """What could be written at a place, as this client can show it.
-
-    Behind a colon just typed nothing that starts a new line: who goes on with one presses
-    the key that would accept it.
-    """
+async def completion(server: Server, params: types.CompletionParams) -> dict[str, Any]:
+    """What could be written at a place, as this client can show it."""
     from bacalhau_ls.lsp.menus import for_menu  # noqa: PLC0415 - not at the start
 
     uri = params.text_document.uri
     spec = server.snapshot(uri)
     snapshot = spec or _unrecognised(server, uri)
     if snapshot is None:
-        return types.CompletionList(is_incomplete=False, items=[])
+        return {"isIncomplete": False, "items": []}
     offset = snapshot.offset(params.position)
-    items = await _items(server, spec, offset) if spec else _first_items(server, snapshot, offset)
-    if params.context and params.context.trigger_character == ":":
-        items = [item for item in items if not item.edit.text.startswith("\n")]
+    typed = params.context.trigger_character if params.context else None
+    items = await _items(server, snapshot, offset, typed or "", is_spec=spec is not None)
     items = for_menu(items, snapshot.document.content, offset, server.client)
     _offered[server] = items
     return Shown(server.client, snapshot).list_of(items)
 
 
-async def _items(server: Server, spec: Snapshot, offset: int) -> list[Item]:
-    from bacalhau_ls.features.completion import (  # noqa: PLC0415 - not at the start
-        complete,
-        wants_images,
-    )
+async def _items(
+    server: Server, file: Snapshot, offset: int, typed: str, *, is_spec: bool
+) -> list[Item]:
+    """What could be written where *typed* has asked by itself.
 
-    validator = server.validators.governing(spec.document, spec.scope)
-    images: list[str] = []
-    if wants_images(spec.job, validator, offset):
-        images = await images_elsewhere(server, spec.uri)
-    return complete(spec.job, validator, offset, images)
+    Behind a colon nothing that starts a new line: who goes on with one presses the key
+    that would accept it. Of a file that may become a spec what it is offered.
+    """
+    from bacalhau_ls.features.completion import Completion  # noqa: PLC0415 - not at the start
+    from bacalhau_ls.features.completion.beginnings import beginnings  # noqa: PLC0415
+
+    validator = server.validators.governing(file.document, file.scope)
+    place = Completion(file.job, validator, offset)
+    if typed in _APART:
+        return place.apart
+    if is_spec:
+        items = place.items(await images_elsewhere(server, file.uri) if place.takes_images else ())
+    else:
+        items = beginnings(file.job, validator.specification, offset, place.items)
+    return [item for item in items if typed != ":" or not item.edit.text.startswith("\n")]
 
 
 def _unrecognised(server: Server, uri: str) -> Snapshot | None:
@@ -73,16 +78,6 @@ def _unrecognised(server: Server, uri: str) -> Snapshot | None:
     validator = server.validators.governing(file.document, scope)
     document = validator.specification.reading(file.document)
     return Snapshot(file.uri, file.version, document, scope, server.documents.encoding)
-
-
-def _first_items(server: Server, file: Snapshot, offset: int) -> list[Item]:
-    """What a file is offered that may become a spec."""
-    from bacalhau_ls.features.completion import complete  # noqa: PLC0415 - not at the start
-    from bacalhau_ls.features.completion.beginnings import beginnings  # noqa: PLC0415
-
-    validator = server.validators.governing(file.document, file.scope)
-    offered = partial(complete, file.job, validator, offset)
-    return beginnings(file.job, validator.specification, offset, offered)
 
 
 @handles(types.COMPLETION_ITEM_RESOLVE)

@@ -76,10 +76,10 @@ def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | 
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
-    specification = server.validators.governing(snapshot.document, snapshot.scope).specification
+    validator = server.validators.governing(snapshot.document, snapshot.scope)
     offset = snapshot.offset(params.position)
     try:
-        edits = names.rename(snapshot.job, specification, offset, params.new_name)
+        edits = names.rename(snapshot.job, validator, offset, params.new_name)
     except names.CannotRenameError as why:
         code = types.LSPErrorCodes.RequestFailed.value
         raise JsonRpcException(str(why), code) from None

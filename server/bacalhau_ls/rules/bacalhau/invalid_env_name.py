@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._places import members, strings
+from bacalhau_ls.rules._plain import Plain, unusual
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind
 
@@ -29,16 +29,18 @@ _PREFIX = "BACALHAU_"
     stage=Stage.VALIDATE,
 )
 def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for name, member in members(environment):
-        key = member.key
-        if key is not None and TEMPLATE_OPENING not in name and not key.is_truth:
-            yield from _of_task(name, member, key)
-    for item, text in strings(environment):
-        if text.startswith(_PREFIX):
-            yield Remark(item.span, _reserved(), stage=Stage.RUN)
+    is_list = environment.kind is Kind.ARRAY
+    for entry in unusual(environment, _SOUND, _FREE if is_list else _FILLED):
+        key, name = entry.key, entry.name
+        if is_list and (entry.string or "").startswith(_PREFIX):
+            yield Remark(entry.span, _reserved(), stage=Stage.RUN)
+        elif key is not None and name is not None and not key.is_truth:
+            yield from _of_task(name, entry, key)
 
 
 def _of_task(name: str, member: Node, key: Node) -> Iterator[Remark]:
+    if TEMPLATE_OPENING in name:
+        return
     if flaw := _flaw_of(name):
         yield Remark(key.span, flaw, fixes=tuple(_renamed(name, key)))
     elif member.kind in (Kind.LITERAL, Kind.STRING, Kind.MISSING) and member.value in (None, ""):
@@ -55,6 +57,11 @@ def _flaw_of(name: str) -> str:
     if not all(each.isalpha() or each.isdigit() or each == "_" for each in name):
         return "the name of a variable holds letters, digits and `_` only"
     return _reserved() if name.startswith(_PREFIX) else ""
+
+
+_SOUND = Plain(lambda name: name is not None and not _flaw_of(name))
+_FREE = Plain(lambda text: not isinstance(text, str) or not text.startswith(_PREFIX))
+_FILLED = Plain(lambda text: text is not None and text != "")
 
 
 def _reserved() -> str:

@@ -9,13 +9,16 @@ from bacalhau_ls.findings import Fix, MoveMember, Related, Remove, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._places import lacks, members
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bacalhau_ls.syntax.tree import Node
+
+_MOST_MEMBERS = 2
+"""What an input has besides its source."""
 
 
 @rule(
@@ -26,9 +29,8 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def split_input(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    for first, second in pairwise(sources.items()):
-        if first.kind is not Kind.OBJECT or second.kind is not Kind.OBJECT:
-            continue
+    for index in _short_items(sources):
+        first, second = sources.child(index - 1), sources.child(index)
         rest = dict(members(second))
         belongs_above = "Target" in rest and rest.keys() <= {"Target", "Alias"}
         if (
@@ -37,6 +39,18 @@ def split_input(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
             and all(lacks(first, each) for each in rest)
         ):
             yield _split(first, second, rest)
+
+
+def _short_items(sources: Node) -> list[int]:
+    """Which items behind an object have no more members than a part may have."""
+    green = sources.green
+    children = green.children if isinstance(green, Container) and not green.keys else ()
+    return [
+        index
+        for index, (first, second) in enumerate(pairwise(children), 1)
+        if first.kind is second.kind is Kind.OBJECT
+        if isinstance(second, Container) and len(second.children) <= _MOST_MEMBERS
+    ]
 
 
 def _split(first: Node, second: Node, rest: Mapping[str, Node]) -> Remark:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.anchors import AnchorUse
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.notation import Drafter, Notation
@@ -31,6 +32,9 @@ class _Json:
 
     def unfolded(self, text: str, tree: Container) -> Container:  # noqa: ARG002
         return tree  # every value stands at its place
+
+    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:  # noqa: ARG002
+        return iter(())
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.json.writing import cures

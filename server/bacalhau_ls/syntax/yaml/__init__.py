@@ -18,8 +18,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from bacalhau_ls.syntax.anchors import AnchorUse
     from bacalhau_ls.syntax.green import Container, Scalar
     from bacalhau_ls.syntax.layout import Layout
     from bacalhau_ls.syntax.notation import Drafter, Notation
@@ -46,6 +47,11 @@ class _Yaml:
         from bacalhau_ls.syntax.yaml.reading import aliases
 
         return aliases.unfolded(text, tree)
+
+    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:
+        from bacalhau_ls.syntax.yaml.reading import anchors
+
+        return anchors.anchor_uses(text, top)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.yaml.writing import cures

@@ -104,10 +104,11 @@ def _plain_number(leaf: Scalar) -> str:
 
 
 def _number_in(text: str, wanted: str) -> int | float | None:
-    if re.fullmatch(r"\s*-?[0-9]{1,15}\s*", text):
-        return int(text)
-    if wanted == "number" and re.fullmatch(r"\s*-?[0-9]{1,15}\.[0-9]{1,15}\s*", text):
-        return float(text)
+    digits = text.strip()  # of more than `int` takes for white space
+    if re.fullmatch(r"-?[0-9]{1,15}", digits):
+        return int(digits)
+    if wanted == "number" and re.fullmatch(r"-?[0-9]{1,15}\.[0-9]{1,15}", digits):
+        return float(digits)
     return None
 
 

@@ -14,7 +14,7 @@ from bacalhau_ls.document_checks.writing import (
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.syntax.yaml.reading.faults import MERGED
+from bacalhau_ls.syntax.yaml.reading.faults import MERGED, TEMPLATE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
 def is_obstacle(fault: Fault) -> bool:
     """Whether a problem of syntax keeps a document from being converted."""
     if fault.level is Level.SILENT:
-        return fault.skips and fault is not MERGED
+        return fault.skips and fault is not MERGED and fault is not TEMPLATE_KEY
     return fault.level in (Level.ERROR, Level.NOTE)
 
 

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
+from bacalhau_ls.syntax.template_blocks import gives_json
 from bacalhau_ls.syntax.templating import for_double_quotes
+from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 _INDENT: Final = 2
 _LINE_WIDTH: Final = 80
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_TEMPLATE: Final = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -89,7 +90,7 @@ class _Writer:
         if not all(entries):
             return ""
         if value.keys:
-            keys = map(_literal, value.keys)
+            keys = map(_key, value.keys)
             entries = [f"{key}: {entry}" for key, entry in zip(keys, entries, strict=True)]
         return f"{opening}{', '.join(entries)}{closing}"
 
@@ -101,16 +102,24 @@ class _Writer:
         yield from self._commented(remarks.above.get(place, []), column)
         if len(behind) > 1:
             yield from self._commented(behind, column)
-        key = f"{_literal(container.keys[index])}: " if container.keys else ""
+        key = f"{_key(container.keys[index])}: " if container.keys else ""
         comma = "," if index + 1 < len(container.children) else ""
         beside = f" {self._comment(behind[0])}" if len(behind) == 1 else ""
         head = f"{' ' * column}{key}"
         yield from self._value(container.children[index], head, comma, beside, column)
 
 
+def _key(key: Scalar) -> str:
+    """A key in quotes, also one that a template is to fill."""
+    if key.kind is not Kind.PLACEHOLDER:
+        return _literal(key)
+    text = quoted(key.text, 0, -1).value if key.text[0] in "\"'" else key.text
+    return key.text if text is None else _string(text, key.text)
+
+
 def _literal(leaf: Scalar) -> str:
     if leaf.kind is Kind.PLACEHOLDER:
-        return leaf.text if _TEMPLATE.fullmatch(leaf.text) else _string(leaf.text, leaf.text)
+        return leaf.text if gives_json(leaf.text) else _string(leaf.text, leaf.text)
     if leaf.kind is Kind.STRING:
         return _string(leaf.value, leaf.text)
     if leaf.kind is Kind.NUMBER and _NUMBER.fullmatch(leaf.text):

@@ -47,12 +47,17 @@ class _Writer:
         for index in range(len(container.children)):
             is_beside = index == 0 and lead is not None
             if not is_beside:
-                if (id(container), index) in self._remarks.spaced:
+                if self._is_spaced(container, index):
                     yield ""
                 yield from _commented(self._above(container, index), column)
             start = lead if is_beside and lead is not None else " " * column
             yield from self._entry(container, index, start, column)
         yield from _commented(self._remarks.below.get(id(container), []), column)
+
+    def _is_spaced(self, container: Container, index: int) -> bool:
+        """Whether a blank line is due above an entry: text that keeps its own would keep it too."""
+        is_spaced = (id(container), index) in self._remarks.spaced
+        return is_spaced and not (index and _keeps_blank_lines(container.children[index - 1]))
 
     def _above(self, container: Container, index: int) -> list[str]:
         """The comments above an entry; for one behind a dash, above the dash."""
@@ -104,6 +109,15 @@ class _Writer:
             return ""  # all of them are above
         words = self._remarks.behind.get((id(container), index), [])
         return f"  {_comment(words[0])}" if len(words) == 1 else ""
+
+
+def _keeps_blank_lines(value: Green) -> bool:
+    """Whether a value ends with a text that keeps the blank lines behind it."""
+    while isinstance(value, Container) and value.children:
+        value = value.children[-1]
+    is_text = isinstance(value, Scalar) and isinstance(value.value, str)
+    lines = block_text(value.value, 0) if is_text and isinstance(value, Scalar) else None
+    return lines is not None and lines[0].endswith("+")
 
 
 def _key(key: Scalar) -> str:

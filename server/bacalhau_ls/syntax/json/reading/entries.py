@@ -7,11 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Kind, Scalar
-from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.json.reading import faults, templates
+from bacalhau_ls.syntax.json.reading.brackets import TANGLED
 from bacalhau_ls.syntax.json.reading.frame import AFTER_VALUE, FIRST, MISSING, OPENED, Frame, State
 from bacalhau_ls.syntax.json.reading.nesting import Nesting
 from bacalhau_ls.syntax.json.reading.plain import PLAIN_SCALAR
 from bacalhau_ls.syntax.json.reading.reader import COLON_FOLLOWS
+from bacalhau_ls.syntax.template_blocks import Role, may_give_comma, role_of
+from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, OPENING, mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +26,11 @@ _MEMBERS = re.compile(
     r'"[^"\\\x00-\x1f]*"[ \t\r\n]*:[ \t\r\n]*'
     rf'(?:[\[{{]|(?:{PLAIN_SCALAR})[ \t\r\n]*,[ \t\r\n]*"[^"\\\x00-\x1f]*"[ \t\r\n]*:)'
 )
+
+
+_ENDS_LINE = re.compile(rf"(?:[ \t]|{templates.TEMPLATE.pattern})*(?:[\r\n]|\Z)")
+_BETWEEN_ENTRIES = (State.SEPARATOR, State.TAIL)
+_AMONG_VALUES = (State.ITEM, State.DOCUMENT)
 
 
 class EntryReader(Nesting):
@@ -55,17 +63,41 @@ class EntryReader(Nesting):
         frame.comma = -1
         frame.expect = State.COLON
 
-    def _template_entry(self, frame: Frame, template: Scalar) -> None:
-        """A template that is a key, or an action such as ``{{if .x}}`` on its own."""
-        if COLON_FOLLOWS.match(self.text, self.pos + template.width):
-            self._key(frame, template)
-        else:
-            self._action(frame, template)
+    # -- templates -------------------------------------------------------------
 
-    def _action(self, frame: Frame, template: Scalar) -> None:
-        end = self.pos + template.width
-        frame.note(faults.TEMPLATE_ACTION, self.pos, end)
-        self._advance(template.width)
+    def _action_at(self, frame: Frame) -> re.Match[str] | None:
+        """The template at the token that stands for no key and no value in *frame*."""
+        action = templates.TEMPLATE.match(self.text, self.pos)
+        role = role_of(action.group()) if action else Role.GIVES
+        action = action or BROKEN_TEMPLATE.match(self.text, self.pos)
+        if action is None or frame.expect is State.JUNK:
+            return None
+        is_silent = role is not Role.OPENS and role is not Role.GIVES
+        if is_silent or frame.expect in _BETWEEN_ENTRIES:
+            return action
+        if frame.expect is State.ENTRY:
+            return None if self._is_templated_key() else action
+        is_alone = role is Role.OPENS and _ENDS_LINE.match(self.text, action.end()) is not None
+        return action if is_alone and frame.expect in _AMONG_VALUES else None
+
+    def _is_templated_key(self) -> bool:
+        key = templates.templated_key(self.text, self.pos)
+        return key is not None and bool(COLON_FOLLOWS.match(self.text, self.pos + key.width))
+
+    def _pass_action(self, frame: Frame, action: re.Match[str]) -> None:
+        """Go on behind an action such as ``{{if .x}}``; what it gives is not known."""
+        frame.note(faults.TEMPLATE_ACTION, *action.span())
+        if not action.group().startswith(OPENING):
+            frame.note(faults.BROKEN_TEMPLATE, *action.span(), mended(action.group()))
+        self.pos = self.token_end = frame.action_end = action.end()
+
+    def _may_have_comma(self, frame: Frame) -> bool:
+        """Whether the comma that is missing here may come from a template."""
+        last = frame.children[-1] if frame.children else None
+        is_open = isinstance(last, Scalar) and last.kind is Kind.PLACEHOLDER
+        return self.token_end == frame.action_end or (
+            is_open and isinstance(last, Scalar) and may_give_comma(last.text)
+        )
 
     def _open_without_key(self, frame: Frame, char: str) -> None:
         if self._strays_into_blanks(frame):
@@ -111,7 +143,7 @@ class EntryReader(Nesting):
         self.frames[-1].note(faults.SKIPPED, self.pos, self.pos)
 
     def _value(self, frame: Frame, char: str) -> None:
-        template = self._template() if char == "{" else None
+        template = templates.templated_value(self.text, self.pos) if char not in "\"'[" else None
         if template is None and char in OPENED:
             self._open(char)
             return
@@ -123,6 +155,8 @@ class EntryReader(Nesting):
         if not scalar.width:
             self._stray(frame)
             return
+        if scalar.problems and scalar.problems[-1].fault is faults.OPEN_BLOCK:
+            frame.loose += TANGLED
         frame.add(scalar, self.pos)
         frame.forgiving = scalar.faulty
         frame.expect = AFTER_VALUE[frame.kind]
@@ -133,13 +167,23 @@ class EntryReader(Nesting):
         last = frame.children[-1].kind if frame.children else None
         return last is Kind.WORD and char == '"' and not self._is_on_new_line() and self._is_key()
 
+    def _miss_comma(self, frame: Frame, char: str) -> None:
+        """Take what follows as the next entry though no comma stands before it."""
+        if not self._may_have_comma(frame):
+            is_known = frame.forgiving and not self._ends_word(frame, char)
+            fault = faults.FORGIVEN if is_known else faults.MISSING_COMMA
+            frame.note(fault, self.token_end, self.token_end)
+        frame.expect = FIRST[frame.kind]
+
     def _comma(self, frame: Frame) -> None:
-        frame.comma = self.pos
+        is_certain = self.token_end != frame.action_end
+        frame.comma = self.pos if is_certain else -1
         frame.expect = FIRST[frame.kind]
         self._advance(1)
 
     def _extra_comma(self, frame: Frame) -> None:
-        frame.note(faults.EXTRA_COMMA, self.pos, self.pos + 1)
+        if self.token_end != frame.action_end:
+            frame.note(faults.EXTRA_COMMA, self.pos, self.pos + 1)
         frame.comma = -1
         self._advance(1)
 

@@ -26,8 +26,14 @@ MISSING_COLON_AND_VALUE: Final = _structural("missing colon and value after this
 MISSING_KEY: Final = _structural("missing key: an object holds pairs of key and value", skips=True)
 EXTRA_COMMA: Final = _structural("unexpected comma: nothing stands before it", "Remove `,`")
 UNEXPECTED: Final = _structural("unexpected `{}`", "Remove `{text}`", Sureness.POSSIBLE, skips=True)
-UNCLOSED: Final = _structural(
-    "this `{}` is never closed", "Close {closing}", Sureness.LIKELY, skips=True
+UNCLOSED: Final = Fault(
+    Level.ERROR,
+    "this `{}` is never closed",
+    structural=True,
+    skips=True,
+    cure="Close {closing}",
+    sureness=Sureness.LIKELY,
+    closes=True,
 )
 STRAY_CLOSER: Final = Fault(
     Level.ERROR,
@@ -107,6 +113,9 @@ BROKEN_TEMPLATE: Final = Fault(
 )
 TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)
 """An action such as ``{{if .x}}`` between entries; what it adds is not known."""
+
+OPEN_BLOCK: Final = _silent(structural=False)
+"""A template whose ``{{end}}`` is not found: where its value ends hangs on all that follows."""
 
 DUPLICATE_KEY: Final = Fault(
     Level.DUPLICATE, "`{}` is written twice in this object, only the last one counts"

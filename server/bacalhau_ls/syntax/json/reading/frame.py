@@ -52,6 +52,7 @@ class Frame:
     """A container that is being read. Offsets are absolute until it is finished."""
 
     __slots__ = (
+        "action_end",
         "children",
         "colon",
         "comma",
@@ -85,6 +86,8 @@ class Frame:
         self.problems: list[Problem] = []
         self.comma = -1
         """Where the comma is that no entry follows yet."""
+        self.action_end = -1
+        """Where the last template in it ends that stands for no key and no value."""
         self.colon = -1
         """Where the colon of the pending key is."""
         self.key: tuple[Scalar, int] | None = None
@@ -147,12 +150,17 @@ class Frame:
     def _all_problems(self) -> tuple[Problem, ...]:
         """The problems, relative, with the keys that come twice as they are now."""
         names = [key.value for key in self.keys]
-        twins = list(self._twins(names)) if len(set(names)) < len(names) else []
+        has_twins = len(set(names)) < len(names) and not self._has_choices()
+        twins = list(self._twins(names)) if has_twins else []
         if not self.problems and not twins:
             return ()
         base = self.start
         others = [p.shifted(-base) for p in self.problems if p.fault is not faults.DUPLICATE_KEY]
         return tuple(sorted([*others, *twins], key=_by_start))
+
+    def _has_choices(self) -> bool:
+        """Whether a template decides which of the members are there."""
+        return any(problem.fault is faults.TEMPLATE_ACTION for problem in self.problems)
 
     def _twins(self, names: list[object]) -> Iterator[Problem]:
         base = self.start

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading import faults, templates
 from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
 from bacalhau_ls.syntax.json.reading.frame import OPENERS
 from bacalhau_ls.syntax.json.reading.parser import parse
@@ -30,7 +30,7 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     if _may_be_read_by_brackets(tree):
         return parse(new)
     way = list(_way_to(tree, edit))
-    if any(lexer.template_token(new, step.start) for step in way):
+    if any(templates.is_template(new, step.start) for step in way):
         return parse(new)  # what was a bracket opens a template now
     for depth in _bases(way, edit):
         renewed = Renewal(way, depth, old, new, edit).run()

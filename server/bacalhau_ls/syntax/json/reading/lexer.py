@@ -15,7 +15,6 @@ from typing import Any
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, mended
 
 PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
 JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -25,9 +24,8 @@ LINE_COMMENT = re.compile(r"//[^\r\n]*")
 CONFLICT_MARKER = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 ELLIPSIS = re.compile(r"\.\.\.|…")
-TEMPLATE = re.compile(r"\{\{-?[ \t]*[.$(/A-Za-z][^{}\r\n]*\}\}")
 
-_WORD_PART = rf"[^\s\x00-\x1f\x7f{JSON5_SPACES},:{{}}\[\]\"'/]"
+WORD_PART = rf"[^\s\x00-\x1f\x7f{JSON5_SPACES},:{{}}\[\]\"'/]"
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _JSON5_NUMBER = re.compile(
     r"[+-]?(?:Infinity|NaN|0[xX][0-9a-fA-F]+"
@@ -36,8 +34,8 @@ _JSON5_NUMBER = re.compile(
 _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 _LEADING_ZEROS = re.compile(r"-?0+[0-9]+(?:\.[0-9]+)?")
 _GROUPED_DIGITS = re.compile(r"-?[1-9][0-9]*(?:_[0-9]+)+(?:\.[0-9]+)?")
-WORD = re.compile(rf"{_WORD_PART}+")
-_WORDS_OF_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)+(?=[ \t]*:)")
+WORD = re.compile(rf"{WORD_PART}+")
+_WORDS_OF_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+)+(?=[ \t]*:)")
 TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xbb")
 """Quotes that word processors write."""
 _TYPOGRAPHIC_STRING = re.compile(
@@ -54,8 +52,7 @@ _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _UNOPENED_VALUE = re.compile(
     rf"[^\s{JSON5_SPACES},:\]}}\"'{{\[\\/#][^,\]}}\"'{{\[\\\r\n]*\"(?=[\s,\]}}]|\Z)"
 )
-_UNOPENED_KEY = re.compile(rf"{_WORD_PART}+(?:[ \t]+{_WORD_PART}+)*\"(?=[ \t]*:)")
-_AROUND_TEMPLATE = re.compile(rf"(?:{_WORD_PART}|\{{\{{[^{{}}\r\n]*\}}\}})*")
+_UNOPENED_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+)*\"(?=[ \t]*:)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LITERALS = {"true": True, "false": False, "null": None}
 LITERAL_SLIPS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}
@@ -78,7 +75,7 @@ def value_token(text: str, pos: int) -> Scalar:
     if unopened := _UNOPENED_VALUE.match(text, pos):
         return _unopened(unopened.group())
     word = WORD.match(text, pos)
-    if word and (scalar := _plain_value(word.group().rstrip(";"))):
+    if word and (scalar := plain_value(word.group().rstrip(";"))):
         return scalar
     longer = _VALUEWORD.match(text, pos)
     if longer is None:
@@ -100,7 +97,8 @@ def _unopened(raw: str) -> Scalar:
     return Scalar(Kind.STRING, raw, raw[:-1], (problem,))
 
 
-def _plain_value(raw: str) -> Scalar | None:
+def plain_value(raw: str) -> Scalar | None:
+    """The number, truth value or null that *raw* is."""
     if _JSON_NUMBER.fullmatch(raw):
         return Scalar(Kind.NUMBER, raw, _json_number(raw))
     if raw in _LITERALS:
@@ -122,20 +120,6 @@ def _json5_number(raw: str) -> Any:
     if len(raw) > _DIGITS_THAT_INT_READS:
         return math.inf
     return _json5(raw)
-
-
-def template_token(text: str, pos: int) -> Scalar | None:
-    """The ``{{template}}`` that starts at *pos*, with the word characters glued to it."""
-    if broken := BROKEN_TEMPLATE.match(text, pos):
-        raw = broken.group()
-        problem = Problem(0, len(raw), faults.BROKEN_TEMPLATE, mended(raw))
-        return Scalar(Kind.PLACEHOLDER, raw, None, (problem,))
-    match = TEMPLATE.match(text, pos)
-    if match is None:
-        return None
-    glued = _AROUND_TEMPLATE.match(text, match.end())
-    end = glued.end() if glued else match.end()
-    return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
 
 
 def typographic_token(text: str, pos: int) -> Scalar:

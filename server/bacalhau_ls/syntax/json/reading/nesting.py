@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
 
 _ENDS_LINE = re.compile(r"[ \t]*,?[ \t]*(?:[\r\n]|\Z)")
-_SAID = (Level.ERROR, Level.YAML)
 _NO_ENTRY = frozenset(["", *"\r\n,:}]/#"])
 """What no entry starts with."""
 
@@ -187,12 +186,12 @@ class Nesting(Reader):
             self.failed = True
             return
         frame.even = False
+        behind = frame.take_notes_behind(self.token_end)
         if frame.opener:
             frame.note(faults.UNCLOSED, frame.start, frame.start + 1, frame.opener)
         frame.comma = -1  # it is not one too many, the bracket is lost before it
         frame.explain(faults.MISSING_KEY)
         self._settle(frame)
-        behind = frame.take_notes_behind(self.token_end)
         self._hand_up(frame.finish(self.token_end, ""))
         self.frames[-1].problems += behind
 
@@ -228,7 +227,7 @@ class Nesting(Reader):
             self._abandon()
         document = self.frames.pop()
         if not document.children:
-            if not document.problems or document.problems[-1].fault.level not in _SAID:
+            if not document.problems or document.problems[-1].fault.level is not Level.ERROR:
                 document.note(faults.NO_VALUE, 0, 0)
             document.add(MISSING, self.pos)
         self.result = document.finish(self.pos, "")

@@ -16,10 +16,10 @@ import re
 from typing import TYPE_CHECKING, ClassVar
 
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading import faults, lexer, templates
 from bacalhau_ls.syntax.json.reading.brackets import PAIRS, TANGLED
 from bacalhau_ls.syntax.json.reading.entries import EntryReader
-from bacalhau_ls.syntax.json.reading.frame import FIRST, MISSING, OPENED, Frame, State
+from bacalhau_ls.syntax.json.reading.frame import MISSING, OPENED, Frame, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,8 @@ class Parser(EntryReader):
             self._end_of_text()
         elif char in PAIRS:
             self._close(char)
+        elif char == "{" and (action := self._action_at(frame)):
+            self._pass_action(frame, action)
         elif not self._leaves_frame(frame):
             self._take[frame.expect](self, frame, char)
 
@@ -67,8 +69,8 @@ class Parser(EntryReader):
         elif char == ":":
             frame.note(faults.MISSING_KEY, self.pos, self.pos + 1)
             self._key(frame, MISSING)
-        elif template := self._template():
-            self._template_entry(frame, template)
+        elif char == "{" and (template := templates.templated_key(self.text, self.pos)):
+            self._key(frame, template)
         elif char in OPENED:
             self._open_without_key(frame, char)
         elif ellipsis := lexer.ELLIPSIS.match(self.text, self.pos):
@@ -124,7 +126,7 @@ class Parser(EntryReader):
             return
         if char == ",":
             self._extra_comma(frame)
-        elif char in OPENED and not self._template() and self._strays_into_blanks(frame):
+        elif char in OPENED and not self._is_template() and self._strays_into_blanks(frame):
             self._pass_over(frame, faults.STRAY_OPENER)
         elif not self._plain_entries(frame) and not self._member_among_items(frame, char):
             self._value(frame, char)
@@ -135,8 +137,6 @@ class Parser(EntryReader):
         """What stands between two entries."""
         if char == ",":
             self._comma(frame)
-        elif template := self._template():
-            self._action(frame, template)
         elif char == ";" and _ENTRY_AHEAD.match(self.text, self.pos + 1):
             frame.note(faults.SEMICOLON, self.pos, self.pos + 1)
             self._comma(frame)
@@ -145,10 +145,7 @@ class Parser(EntryReader):
         elif self._member_among_items(frame, char):
             return
         elif self._may_be_entry(frame, char):
-            is_known = frame.forgiving and not self._ends_word(frame, char)
-            fault = faults.FORGIVEN if is_known else faults.MISSING_COMMA
-            frame.note(fault, self.token_end, self.token_end)
-            frame.expect = FIRST[frame.kind]
+            self._miss_comma(frame, char)
         else:
             fault = faults.SKIPPED if frame.forgiving else faults.UNEXPECTED
             frame.note(fault, self.pos, self.pos + self._token_width(), char)
@@ -185,12 +182,11 @@ class Parser(EntryReader):
 
     def _tail(self, frame: Frame, char: str) -> None:
         """Anything behind that value."""
-        if template := self._template():
-            self._action(frame, template)
-            return
         if self._goes_on(frame):
             return
-        frame.note(faults.AFTER_END, self.pos, self.pos + self._token_width(), char)
+        is_choice = self.token_end == frame.action_end
+        fault = faults.SKIPPED if is_choice else faults.AFTER_END
+        frame.note(fault, self.pos, self.pos + self._token_width(), char)
         self._skip_rest(frame)
 
     def _goes_on(self, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
-from bacalhau_ls.syntax.json.reading import faults, lexer
+from bacalhau_ls.syntax.json.reading import faults, lexer, templates
 from bacalhau_ls.syntax.json.reading.brackets import TANGLED
 
 if TYPE_CHECKING:
@@ -168,10 +168,9 @@ class Reader:
             return self._string()
         return lexer.value_token(self.text, self.pos)
 
-    def _template(self) -> Scalar | None:
-        if not self.text.startswith(("{{", "{ ", "{\t"), self.pos):
-            return None
-        return lexer.template_token(self.text, self.pos)
+    def _is_template(self) -> bool:
+        is_near = self.text.startswith(("{{", "{ ", "{\t"), self.pos)
+        return is_near and templates.is_template(self.text, self.pos)
 
     def _token_width(self) -> int:
         char = self.text[self.pos]

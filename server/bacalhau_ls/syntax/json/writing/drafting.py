@@ -58,6 +58,8 @@ class Drafter:
             pieces.append(key_literal(name, self._habits.key_quote))
         if part is Part.MEMBER:
             pieces.append(self._habits.colon)
+        elif part is Part.KEY:
+            pieces.append(self._opening.colon)
         if part is not Part.KEY:
             pieces.extend(self._written(sketch))
         before, elsewhere = self._comma_before()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.gaps import has_line_break, line_start
-from bacalhau_ls.syntax.json.reading.incremental import reparse
 from bacalhau_ls.syntax.json.writing.literals import LINE_WIDTH
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.revision import after
@@ -16,17 +14,26 @@ from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from bacalhau_ls.syntax.revision import Reparse
 
 
-def opened_up(text: str, top: Node, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+class Room(NamedTuple):
+    """How a notation reads a text again, and lays out what starts in a stretch of it."""
+
+    reparse: Reparse
+    formatted: Callable[[str, Node, Layout, Span], tuple[Edit, ...]]
+
+
+def opened_up(text: str, top: Node, edits: tuple[Edit, ...], room: Room) -> tuple[Edit, ...]:
     """*edits*, and those that give lines of their own to what no longer fits on one.
 
     A text that is all on one line stays so, and so do lines that were long before.
     """
     if not has_line_break(text, 0, len(text)) or not any(_outgrown(text, edits)):
         return edits
-    content, current = after(text, top, edits, reparse)
+    content, current = after(text, top, edits, room.reparse)
     shift, places = 0, []
     for edit in edits:
         places.append(edit.start + shift)
@@ -34,8 +41,8 @@ def opened_up(text: str, top: Node, edits: tuple[Edit, ...]) -> tuple[Edit, ...]
     for place in reversed(places):
         container = _whole_line_container(content, current, place)
         if container is not None:
-            step = formatted(content, current, Layout(), container)
-            content, current = after(content, current, step, reparse)
+            step = room.formatted(content, current, Layout(), container)
+            content, current = after(content, current, step, room.reparse)
             edits = edit_sets.composed(edits, step)
     return edits
 

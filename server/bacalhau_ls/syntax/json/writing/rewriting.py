@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.json.formatting.document import formatted
 from bacalhau_ls.syntax.json.gaps import (
     Entries,
     comments_in,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 
+_ROOM: Final = opening.Room(reparse, formatted)
 _BEFORE_COMMA: Final = re.compile(r"[ \t]+(?=,)")
 _BEFORE_SIGN: Final = re.compile(r"[ \t]+(?=[,}\]])")
 
@@ -57,17 +59,22 @@ def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, 
 
     An operation on what is no longer there, or never was, does nothing.
     """
+    made = unopened(text, top, operations)
+    is_growth = any(adds(each) for each in operations)
+    return opening.opened_up(text, top, made, _ROOM) if is_growth else made
+
+
+def unopened(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
+    """The same edits, where lines may become too long."""
     lines = lines_of(text, top)
     made = [edit for each in operations for edit in _single(text, top, each, lines)]
     is_entangled = any(isinstance(each, MoveMember) for each in operations)
     if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
         made = _in_turn(text, top, operations, lines)
-    minimal = edit_sets.minimal(text, sorted(made))
-    is_growth = any(_adds(each) for each in operations)
-    return opening.opened_up(text, top, minimal) if is_growth else minimal
+    return edit_sets.minimal(text, sorted(made))
 
 
-def _adds(operation: Operation) -> bool:
+def adds(operation: Operation) -> bool:
     """Whether it brings in more than another key or scalar, for which nobody lays out anew."""
     if isinstance(operation, SetValue):
         return isinstance(operation.value, (dict, list))

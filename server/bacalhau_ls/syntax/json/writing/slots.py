@@ -28,6 +28,14 @@ _WORD_BEHIND = re.compile(r"[^\s,:{}\[\]\"']*")
 _BLANKS = " \t\r\n\ufeff"
 _REST_OF_LINE = re.compile(r"[^\r\n]*")
 _ENDS_TOKEN = re.compile(r"[ \t]*(?:[,:}\]\r\n]|//|/\*|\#|$)")
+_LONE_VALUE = re.compile(
+    r"""(?P<blanks>[ \t]*)
+    (?: "(?:[^"\\\r\n]|\\[^\r\n])*"[ \t]* | '(?:[^'\\\r\n]|\\[^\r\n])*'[ \t]*
+      | [^\s,:{}\[\]"'/\#][^,:{}\[\]"'/\#\r\n]* )
+    (?=[,}"'\r\n]|//|/\*|\#|\Z)""",
+    re.VERBOSE,
+)
+"""A value whose key has gone."""
 _BARE_KEY = "_"
 """The name of a stand-in, where it has to have one."""
 _FAR_ENOUGH = 4096
@@ -54,6 +62,9 @@ def _slot_of_key(content: str, container: Node, word: Span) -> Slot:
     stand_in = (quote or habits.key_quote) * 2 or _BARE_KEY
     if _follows_colon(content, word.end):
         return Slot(Part.KEY, word, quote, stand_in)
+    if lone := _LONE_VALUE.match(content, word.end):
+        colon = ":" if lone["blanks"] else habits.colon
+        return Slot(Part.KEY, word, quote, f"{stand_in}{colon}", colon=colon)
     return Slot(Part.MEMBER, word, quote, f"{stand_in}{habits.colon}null")
 
 

@@ -25,6 +25,7 @@ _HARMLESS: Final = frozenset(
         faults.BROKEN_TEMPLATE,
         faults.NO_VALUE,
         faults.TEMPLATE_ACTION,
+        faults.TEMPLATE_KEY,
         faults.MERGED,
     }
 )

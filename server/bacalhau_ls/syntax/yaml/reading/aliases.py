@@ -44,7 +44,8 @@ class _Unfolding:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._anchors: dict[str, Green] = {}
+        self._anchors: dict[str, Green | _Open] = {}
+        """What has each name: the last that began with it, which may not have ended yet."""
         self._sizes: dict[int, int] = {}
         self._kept: list[Green] = []
         """All that was made, so that no two of them ever have one identity."""
@@ -66,9 +67,14 @@ class _Unfolding:
 
     def _child(self, pending: list[_Open], current: _Open, index: int) -> None:
         child = current.green.children[index]
+        if current.green.keys:
+            self._scalar(current.green.keys[index])
         if isinstance(child, Container):
             start = current.start + current.green.offsets[index]
-            pending.append(_Open(child, start, self._anchor_before(current, index)))
+            opened = _Open(child, start, self._anchor_before(current, index))
+            if opened.anchor is not None:
+                self._anchors[opened.anchor] = opened
+            pending.append(opened)
             return
         current.children.append(self._scalar(child))
 
@@ -84,7 +90,8 @@ class _Unfolding:
 
     def _scalar(self, scalar: Scalar) -> Green:
         if scalar.kind is Kind.PLACEHOLDER and scalar.text.startswith("*"):
-            return self._anchors.get(scalar.text[1:], scalar)
+            meant = self._anchors.get(scalar.text[1:], scalar)
+            return scalar if isinstance(meant, _Open) else meant
         if scalar.kind is Kind.MISSING:
             return _NULL
         if anchor := _ANCHOR.match(scalar.text):
@@ -106,7 +113,7 @@ class _Unfolding:
         )
         self._sizes[id(made)] = min(size, _MOST_VALUES)
         self._kept.append(made)
-        if current.anchor is not None:
+        if current.anchor is not None and self._anchors[current.anchor] is current:
             self._anchors[current.anchor] = made
         return made
 

@@ -62,7 +62,14 @@ CONTROL_CHARACTER: Final = _error(
 )
 
 # Flow collections.
-UNCLOSED: Final = _error("this `{}` is never closed", "Close {closing}", _LIKELY, skips=True)
+UNCLOSED: Final = Fault(
+    Level.ERROR,
+    "this `{}` is never closed",
+    skips=True,
+    cure="Close {closing}",
+    sureness=_LIKELY,
+    closes=True,
+)
 MISSING_COMMA: Final = _error("missing comma between two entries", "Insert `,`")
 EXTRA_COMMA: Final = _error("unexpected comma: nothing stands before it", "Remove `,`")
 STRAY_CLOSER: Final = _error("this `{}` closes nothing", "Remove `{text}`", _LIKELY, skips=True)
@@ -83,6 +90,8 @@ SAME_INDENT: Final = Fault(Level.SILENT, "", structural=True, skips=True)
 """Indented as badly as the line above."""
 SKIPPED: Final = _silent(skips=True)
 TEMPLATE_ACTION: Final = _silent(skips=True)
+TEMPLATE_KEY: Final = _silent(skips=True)
+"""A key that a template is to fill: which one it is, is not known."""
 """An action such as ``{{if .x}}`` on a line of its own; what it adds is not known."""
 MERGED: Final = _silent(skips=True)
 """Members that a merge key takes over from elsewhere."""

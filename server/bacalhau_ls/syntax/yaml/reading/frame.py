@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Fault, Green, Kind, Problem, Scalar
+from bacalhau_ls.syntax.template_blocks import closes_blocks
 from bacalhau_ls.syntax.yaml.reading import faults
 
 if TYPE_CHECKING:
@@ -80,8 +81,7 @@ class Frame:
         """The key of the entry."""
         self.key, self.key_start = key, start
         if key.kind is Kind.PLACEHOLDER:
-            fault = faults.MERGED if key.text == MERGE_KEY else faults.TEMPLATE_ACTION
-            self.note(fault, start, start + key.width)
+            self.note(_fault_of_open_key(key.text), start, start + key.width)
 
     def add(self, child: Green, start: int) -> None:
         """Take *child* as the value of the entry."""
@@ -141,6 +141,12 @@ class Frame:
 
 DERIVED = frozenset({faults.DUPLICATE_KEY, faults.UNCLOSED})
 """Faults that are found when a container is finished."""
+
+
+def _fault_of_open_key(raw: str) -> Fault:
+    if raw == MERGE_KEY:
+        return faults.MERGED
+    return faults.TEMPLATE_KEY if closes_blocks(raw) else faults.TEMPLATE_ACTION
 
 
 def _by_start(problem: Problem) -> int:

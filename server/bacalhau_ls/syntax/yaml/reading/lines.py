@@ -12,7 +12,7 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
-_TEMPLATE_REST = r"\{(?!\{)[^{}\r\n]*\}\}"
+_TEMPLATE_REST = r"\{(?!\{)(?:\"[^\"\r\n]*\"|[^{}\"\r\n])*\}\}"
 TEMPLATE = rf"\{{{_TEMPLATE_REST}"
 _BRACE = rf"(?:{TEMPLATE}|\{{(?!{_TEMPLATE_REST}))"
 """A template, or a brace that starts none: never both, or matching could take for ever."""

@@ -111,6 +111,7 @@ class Nesting:
         is_key = frame.state is State.COLON
         if is_key:  # a container in brackets as a key
             frame.take_key(complex_key(self.text[start : start + child.width]), start)
+            frame.value_start = start + child.width
             return
         frame.add(child, start)
         is_flow = not frame.block and frame.kind is not Kind.DOCUMENT

@@ -36,7 +36,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE
-from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, with_colon
+from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, template_block, with_colon
 from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import scalar_token
 
@@ -92,6 +92,8 @@ class Parser(EntryReader):
             self._take_scalar(frame, block_text(text, start, frame.entry_column))
         else:
             scalar = scalar_token(text, start, frame.entry_column)
+            if scalar is None and char == "{":
+                scalar = template_block(text, start, frame.entry_column)
             if scalar is not None:
                 self._take_scalar(frame, scalar)
             elif char in OPENED and not text.startswith("{{", start):
@@ -104,6 +106,8 @@ class Parser(EntryReader):
         text = self.text
         if is_dash(text, start):
             return Kind.ARRAY
+        if text.startswith("{{", start) and template_block(text, start, self.column):
+            return self._kind_below(start)
         if end_of_key(text, start) is not None or self._complex_key(start) is not None:
             return Kind.OBJECT
         if text[start] == "?" and is_separated(text, start + 1):
@@ -113,7 +117,7 @@ class Parser(EntryReader):
     def _kind_below(self, start: int) -> Kind | None:
         """What the next line, at the same column, makes of one that is none itself."""
         text = self.text
-        if text[start] in NO_TEXT:
+        if text[start] in NO_TEXT and not text.startswith("{{", start):
             return None
         lines = BLANK_LINES.match(text, next_line(text, start))
         assert lines is not None

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.template_blocks import end_of_block, opens_block
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.folding import folded
 from bacalhau_ls.syntax.yaml.reading.lines import (
@@ -16,6 +17,8 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     TEMPLATE,
     TEXT,
     end_of_key,
+    end_of_line,
+    end_of_text,
     is_marker,
     looks_like_entry,
     place_in_line,
@@ -36,10 +39,42 @@ CONTROL_ACTIONS = re.compile(
 )
 """A line that steers what a template gives but stands for no value itself."""
 _TEMPLATE = re.compile(TEMPLATE)
+_BEHIND_VALUE = re.compile(r"[ \t]*(?:[\r\n]|\Z)|[ \t]+#")
 _FLOW_WORD = (
     rf"[^ \t\r\n:,\[\]{{}}]*(?:(?:{TEMPLATE}|:(?=[^ \t\r\n,\[\]{{}}]))[^ \t\r\n:,\[\]{{}}]*)*"
 )
 FLOW_TEXT: Final = re.compile(rf"{_FLOW_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_FLOW_WORD})*")
+
+
+def template_block(text: str, pos: int, indent: int) -> Scalar | None:
+    """The value that a template decides about: from the action at *pos* to its ``{{end}}``.
+
+    It is on one line, or on lines indented deeper than *indent*, and nothing follows on its last.
+    """
+    if not opens_block(text, pos):
+        return None
+    end = end_of_block(text, pos, end_of_line(text, pos))
+    if end is None:
+        limit = _end_of_deeper(text, pos, indent)
+        end = end_of_block(text, pos, limit) or end_of_text(text, limit)
+        is_one_line = limit == end_of_line(text, pos)
+        end = None if is_one_line else end
+    if end is None or not _BEHIND_VALUE.match(text, end):
+        return None
+    return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
+
+
+def _end_of_deeper(text: str, pos: int, indent: int) -> int:
+    """Where the last line ends that follows that of *pos* and is indented deeper than *indent*."""
+    end = end_of_line(text, pos)
+    while (line_break := LINE_BREAK.match(text, end)) is not None:
+        lines = BLANK_LINES.match(text, line_break.end())
+        assert lines is not None
+        place = place_in_line(text, lines.end())
+        if place.column <= indent or place.offset == len(text) or is_marker(text, place):
+            break
+        end = end_of_line(text, place.offset)
+    return end
 
 
 def plain(text: str, pos: int, indent: int) -> Scalar:
@@ -76,7 +111,8 @@ def _continued(text: str, end: int, indent: int) -> Place | None:
 
 def flow_plain(text: str, pos: int, indent: int) -> Scalar:
     """The same inside of brackets."""
-    found = FLOW_TEXT.match(text, pos)
+    block = end_of_block(text, pos, end_of_line(text, pos)) if opens_block(text, pos) else None
+    found = FLOW_TEXT.match(text, block or pos)
     assert found is not None
     end = found.end()
     while LINE_BREAK.match(text, end) and (place := _flow_continued(text, end, indent)):

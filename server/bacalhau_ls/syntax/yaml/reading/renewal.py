@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.lines import LINE_BREAK
+from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.steps import Step, is_behind, signature_of
 
 if TYPE_CHECKING:
@@ -65,11 +66,19 @@ class Renewal:
 
     def _is_in_same_state(self, way: Sequence[Step]) -> bool:
         frames = self._parser.frames
-        return all(
+        return self._is_in_column(way[-1]) and all(
             frame.signature == signature_of(step.green)
             and (frame is frames[-1] or frame.state is not State.COLON)
             for frame, step in zip(frames, way, strict=True)
         )
+
+    def _is_in_column(self, step: Step) -> bool:
+        """Whether the entry is at the column of its block, now as before: else its own counts."""
+        frame, child = self._parser.frames[-1], step.green.children[step.place]
+        if not frame.block:
+            return True
+        is_now = self._parser.mode is not Mode.ENTRY or self._parser.column == frame.column
+        return is_now and (isinstance(child, Scalar) or child.indent == frame.column)
 
     def _complete(self, way: Sequence[Step], place: int) -> None:
         """Finish all frames with the entries that the old tree has from *place* on."""

@@ -9,17 +9,15 @@ from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.openings import Draft, Hole, Opening, Part, Phrase, Sketch, Stop
 from bacalhau_ls.syntax.yaml.reading.lines import BLANKS, line_start
 from bacalhau_ls.syntax.yaml.writing.blocks import (
-    behind_dash,
     behind_key,
     block,
-    indented,
     joined,
     member,
     quote_around,
 )
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of
 from bacalhau_ls.syntax.yaml.writing.flow_drafting import FlowDrafter
-from bacalhau_ls.syntax.yaml.writing.line_slots import DASH, has_lines_below
+from bacalhau_ls.syntax.yaml.writing.line_slots import has_lines_below
 from bacalhau_ls.syntax.yaml.writing.literals import (
     Line,
     Written,
@@ -98,34 +96,28 @@ class _BlockDrafter:
             return [str(name)]
         if part is Part.MEMBER:
             return self._member(str(name), value)
-        if part is Part.ITEM:
-            return behind_dash(value, hand)
-        if self._is_on_own_line():
+        if part is Part.ITEM or self._is_on_own_line():
             return block(value, hand) if is_nested(value) else [literal(value, hand.quote)]
         return behind_key(value, hand)
 
     def _member(self, key: str, value: Any) -> list[str]:
         """The lines of a key and its value; the key alone if its value stands below already."""
-        key_column = self._column() + (len(DASH) if self._has_dash() else 0)
-        if has_lines_below(self._opening.content, self._at + len(self._sign), key_column):
+        if has_lines_below(self._opening.content, self._at + len(self._sign), self._column()):
             return [f"{key}:"]
-        lines = member(Written(key), value, self._hand)
-        return [lines[0], *indented(lines[1:], len(DASH))] if self._has_dash() else lines
+        return member(Written(key), value, self._hand)
 
     def _column(self) -> int:
-        """The column that further lines count from."""
+        """The column that further lines count from: that of the first, or of the key before it.
+
+        Behind a dash it is the first line's, however wide the dash is.
+        """
         container, content = self._opening.container, self._opening.content
-        if self._opening.part in (Part.KEY, Part.MEMBER) or self._has_dash():
-            return column_of(content, self._at + len(self._sign.removesuffix(DASH)))
         if container.kind is Kind.DOCUMENT:
             return 0
-        if self._opening.part is Part.VALUE and self._is_on_own_line():
+        if self._opening.part is not Part.VALUE or self._is_on_own_line():
             return column_of(content, self._at + len(self._sign))
         entries = Entries(content, container)
         return column_of(content, entries.start(self._opening.node.index))
-
-    def _has_dash(self) -> bool:
-        return self._sign.endswith(DASH)
 
     def _is_on_own_line(self) -> bool:
         content = self._opening.content

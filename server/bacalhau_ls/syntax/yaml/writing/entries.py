@@ -74,7 +74,17 @@ class Entries:
         floor = self.tail(index - 1) if index else 0
         while (above := self._comment_above(head)) is not None and above > floor:
             head = above
-        return head
+        return self._behind_dash(head) if len(self) == 1 else head
+
+    def _behind_dash(self, head: int) -> int:
+        """Where the comment starts that stands behind the dash of an item with one entry."""
+        parent = self.node.parent
+        if parent is None or parent.kind is not Kind.ARRAY or not _is_block(parent):
+            return head
+        dash_end = Entries(self.text, parent).sign_end(self.node.index)
+        comment = _COMMENT_BEHIND.match(self.text, dash_end)
+        is_next = comment is not None and not self.text[comment.end() : head].strip()
+        return dash_end + self.text[dash_end:head].index("#") if is_next else head
 
     def _comment_above(self, offset: int) -> int | None:
         """Where the comment starts that is all that stands on the line above that of *offset*."""
@@ -104,6 +114,10 @@ class Entries:
         """The text of an entry with its comments, as lines that count from its column."""
         start = self.head(index) if with_head else self.start(index)
         return relative(self.text[start : self.tail(index)], column_of(self.text, start))
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node.green, Container) and node.green.block
 
 
 def _comments(green: Container, start: int, end: int) -> list[Span]:

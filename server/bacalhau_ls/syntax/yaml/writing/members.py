@@ -50,7 +50,8 @@ def remove(entries: Entries, index: int, hand: Hand, *, keeps_comments: bool = T
     text = entries.text
     comments = entries.comments(index) if keeps_comments else []
     if len(entries) == 1:
-        return _emptied(entries, comments, hand)
+        start = entries.node.start if keeps_comments else min(entries.node.start, entries.head(0))
+        return _emptied(entries, start, comments, hand)
     start = entries.start(index) if keeps_comments else entries.head(index)
     lead = " " * entries.column
     if not entries.starts_line(index):  # behind the dash of the item that it is the first of
@@ -68,8 +69,8 @@ def remove(entries: Entries, index: int, hand: Hand, *, keeps_comments: bool = T
     return [Edit(first, end, kept)]
 
 
-def _emptied(entries: Entries, comments: list[str], hand: Hand) -> list[Edit]:
-    """What is left when the last entry goes: ``{}`` or ``[]``."""
+def _emptied(entries: Entries, start: int, comments: list[str], hand: Hand) -> list[Edit]:
+    """What is left when the last entry, from *start* on, goes: ``{}`` or ``[]``."""
     node, text = entries.node, entries.text
     brackets = "{}" if node.kind is Kind.OBJECT else "[]"
     below = "".join(hand.newline + " " * entries.column + each for each in comments)
@@ -77,9 +78,9 @@ def _emptied(entries: Entries, comments: list[str], hand: Hand) -> list[Edit]:
     parent = node.parent
     assert parent is not None
     if parent.kind is Kind.DOCUMENT or not _is_block(parent):
-        return [Edit(node.start, end, brackets + below)]
+        return [Edit(start, end, brackets + below)]
     sign_end = Entries(text, parent).sign_end(node.index)
-    kept = sign_end + len(text[sign_end : node.start].rstrip())
+    kept = sign_end + len(text[sign_end:start].rstrip())
     if kept == sign_end:
         return [Edit(sign_end, end, f" {brackets}{below}")]
     return [Edit(sign_end, sign_end, f" {brackets}"), Edit(kept, end, below)]

@@ -1,0 +1,96 @@
+"""Names of anchors behind the ``*`` of an alias that is being written in YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls import prose
+from bacalhau_ls.features.completion.items import Item, ItemKind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.text import Edit, Span
+from bacalhau_ls.validation.json_types import is_one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.anchors import AnchorUse
+    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.validation import Validator
+
+_BEGUN: Final = re.compile(r"(?:^|[\s\[{,])\*(?P<name>[A-Za-z0-9_-]*)\Z")
+_REST: Final = re.compile(r"[A-Za-z0-9_-]*")
+_LONGEST_NAME: Final = 1000
+_LONGEST_DETAIL: Final = 60
+_MERGE_KEY: Final = "<<"
+_SHAPES: Final = {Kind.OBJECT: "an object", Kind.ARRAY: "a list"}
+
+
+def anchors_at(document: Document, validator: Validator, offset: int) -> list[Item]:
+    """The anchors above *offset* if an alias is being written there; those that fit come first."""
+    content = document.content
+    begun = _BEGUN.search(content[max(offset - _LONGEST_NAME, 0) : offset])
+    if begun is None:
+        return []
+    start = offset - len(begun["name"])
+    alias = document.whole.node_at(start)
+    if not isinstance(alias.green, Scalar) or alias.start != start - 1:
+        return []
+    rest = _REST.match(content, offset)
+    assert rest is not None
+    types = _types(document, validator, start)
+    offered = [
+        _item(use, Span(start, rest.end()), is_unfit=not (not types or is_one_of(use.node, types)))
+        for use in _above(document.whole, start)
+    ]
+    return sorted(offered, key=lambda item: item.is_unfit)
+
+
+def _above(document: Document, offset: int) -> Iterator[AnchorUse]:
+    """The anchors that an alias at *offset* can mean, the nearest first.
+
+    An anchor belongs to the last value of that name, and not inside of this value itself.
+    """
+    known: dict[str, AnchorUse] = {}
+    for use in document.notation.anchor_uses(document.content, document.top):
+        if use.declares and use.span.end < offset:
+            known.pop(use.name, None)
+            known[use.name] = use
+    yield from (use for use in reversed(known.values()) if not use.node.span.covers(offset))
+
+
+def _types(document: Document, validator: Validator, offset: int) -> tuple[str, ...]:
+    """The types of JSON that the value at *offset* may have; empty if that is not known."""
+    node = document.node_at(offset)
+    ways = (node, node.parent) if node.parent and node.parent.kind is Kind.ARRAY else (node,)
+    keys = (each.key for each in ways if each)
+    if any(key and document.content[slice(*key.span)] == _MERGE_KEY for key in keys):
+        return ("object",)
+    schema = validator.specification.governing(node) if node.parent else None
+    return tuple(schema.types) if schema else ()
+
+
+def _item(use: AnchorUse, span: Span, *, is_unfit: bool) -> Item:
+    return Item(
+        label=use.name,
+        kind=ItemKind.MENTION,
+        edit=Edit(*span, use.name),
+        insert_end=span.end,
+        snippet="",
+        elsewhere=(),
+        lead="",
+        filter_text=use.name,
+        sort_text="",
+        detail=prose.on_one_line(_in_words(use.node), _LONGEST_DETAIL),
+        is_unfit=is_unfit,
+    )
+
+
+def _in_words(node: Node) -> str:
+    """What an alias of *node* stands for."""
+    if not isinstance(node.green, Container):
+        return str(node.value)
+    names = ", ".join(name for child in node if (name := child.name))
+    shape = _SHAPES.get(node.kind, "")
+    return f"{shape} with {names}" if names else shape

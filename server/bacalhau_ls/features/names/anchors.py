@@ -1,0 +1,70 @@
+"""Anchors with their aliases: an alias belongs to the last anchor of its name above it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bacalhau_ls.cursor import Role, locate
+from bacalhau_ls.domain.names import Sort
+from bacalhau_ls.features.names.name import Name, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.anchors import AnchorUse
+
+_SIGN: Final = re.compile(r"[&*][A-Za-z0-9_-]*")
+_REST: Final = re.compile(r"[A-Za-z0-9_-]*[&*]?")
+_MERGE_KEY: Final = "<<"
+_LONGEST: Final = 1000
+"""Characters of a name."""
+
+
+def anchor_at(document: Document, offset: int) -> Name | None:
+    """The anchor whose name or sign *offset* touches, with its aliases."""
+    whole = document.whole
+    if not _is_at_sign(whole.content, offset):
+        return None
+    uses = anchor_uses(whole)
+    touched = (use for use in uses if use.span.start - 1 <= offset <= use.span.end)
+    pointed = next(touched, None)
+    return _name(uses, pointed) if pointed else None
+
+
+def merged_at(document: Document, offset: int) -> list[Name]:
+    """The anchors that the merge key at *offset* takes over; none if there is no such key."""
+    cursor = locate(document.whole, offset)
+    if cursor.role is not Role.KEY or document.content[slice(*cursor.token)] != _MERGE_KEY:
+        return []
+    uses = anchor_uses(document.whole)
+    taken = [use for use in uses if cursor.node.start <= use.span.start <= cursor.node.end]
+    return [_name(uses, use) for use in taken if not use.declares]
+
+
+def anchor_uses(document: Document) -> list[AnchorUse]:
+    """All anchors and aliases of *document*."""
+    return list(document.notation.anchor_uses(document.content, document.top))
+
+
+def _is_at_sign(content: str, offset: int) -> bool:
+    """Whether the word at *offset* starts with a sign; most do not, and nobody is to wait."""
+    before = _REST.match(content[max(offset - _LONGEST, 0) : offset][::-1])
+    assert before is not None
+    return _SIGN.match(content, offset - before.end()) is not None
+
+
+def _name(uses: Sequence[AnchorUse], pointed: AnchorUse) -> Name:
+    """The uses that mean what *pointed* does: from its anchor up to the next of that name."""
+    same = [use for use in uses if use.name == pointed.name]
+    anchors = [place for place, use in enumerate(same) if use.declares]
+    at = same.index(pointed)
+    first = max((place for place in anchors if place <= at), default=0)
+    last = min((place for place in anchors if place > at), default=len(same))
+    return Name(
+        pointed.name,
+        Sort.ANCHOR,
+        pointed.span,
+        tuple(Use(use.span, use.node if use.declares else None) for use in same[first:last]),
+    )
