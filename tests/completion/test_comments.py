@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -46,7 +45,7 @@ def stops_after(place: str, label: str) -> str:
     """The same in an editor that knows snippets."""
     item = next(item for item in items_at(place) if item.label == label)
     text = expanded(item.snippet) or item.edit.text
-    return accepted(place.replace("‸", ""), replace(item, edit=item.edit._replace(text=text)))
+    return accepted(place.replace("‸", ""), item._replace(edit=item.edit._replace(text=text)))
 
 
 @pytest.mark.parametrize(

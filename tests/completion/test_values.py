@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -208,7 +207,7 @@ def test_the_rest_of_a_path_may_stay(word: str, inserted: str, replaced: str) ->
     engine = f'"Engine": {{"Type": "docker", "Params": {{"Parameters": [{word}]}}}}'
     place = TASK % f'{engine}, "ResultPaths": [{{"Path": "/outputs"}}]'
     text, item = place.replace("|", "", 1), item_of(place, "/outputs")
-    inserting = replace(item, edit=item.edit._replace(end=item.insert_end))
+    inserting = item._replace(edit=item.edit._replace(end=item.insert_end))
 
     assert accepted(text, inserting) == place.replace(word, inserted)
     assert accepted(text, item) == place.replace(word, replaced)

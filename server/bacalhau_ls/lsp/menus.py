@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.features.completion.drafts import escaped
@@ -35,7 +34,7 @@ def _before_cursor(item: Item, content: str, offset: int) -> Item:
     if not rest or not (text.endswith(rest) or rest in _QUOTES):
         return item
     edit = item.edit._replace(end=offset, text=_without(rest, text))
-    return replace(item, edit=edit, insert_end=offset, snippet=_without(rest, item.snippet))
+    return item._replace(edit=edit, insert_end=offset, snippet=_without(rest, item.snippet))
 
 
 def _without(rest: str, text: str) -> str:
@@ -49,7 +48,7 @@ def _on_one_line(item: Item) -> Item:
     Where brackets do not hold the lines together, as in YAML, the first one is left.
     """
     text = _BREAK_AT_BRACKET.sub(" ", item.edit.text).partition("\n")[0].rstrip("\r")
-    return replace(item, edit=item.edit._replace(text=text))
+    return item._replace(edit=item.edit._replace(text=text))
 
 
 def _as_snippet(item: Item) -> Item:
@@ -57,4 +56,4 @@ def _as_snippet(item: Item) -> Item:
     text = item.edit.text
     if item.snippet or not re.search(r"\s", text):
         return item
-    return replace(item, snippet=escaped(text))
+    return item._replace(snippet=escaped(text))

@@ -6,7 +6,6 @@ none if the place is not its own; what they have in common is done in `items`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -115,7 +114,7 @@ def complete(
 
 
 def _in_order(listed: Iterable[Item]) -> list[Item]:
-    return [replace(item, sort_text=f"{place:03}") for place, item in enumerate(listed)]
+    return [item._replace(sort_text=f"{place:03}") for place, item in enumerate(listed)]
 
 
 def _merged(lists: Iterable[list[Item]]) -> list[Item]:
@@ -133,7 +132,7 @@ def _merged(lists: Iterable[list[Item]]) -> list[Item]:
             texts.add(text)
     listed = sorted(found.values(), key=lambda item: item.sort_text[0])
     likely = next((item for item in listed if item.is_preselected), None)
-    return [replace(item, is_preselected=item is likely) for item in listed]
+    return [item._replace(is_preselected=item is likely) for item in listed]
 
 
 def _made(

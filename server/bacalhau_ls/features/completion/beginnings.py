@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.cursor import Role, locate
@@ -37,7 +36,7 @@ def beginnings(
 
 def _named(item: Item) -> Item:
     filter_text = f"{_OURS} {item.filter_text}".lower()
-    return replace(item, label=f"{_OURS} {item.label}", filter_text=filter_text)
+    return item._replace(label=f"{_OURS} {item.label}", filter_text=filter_text)
 
 
 def _may_be_job(document: Document, specification: Specification, offset: int) -> bool:

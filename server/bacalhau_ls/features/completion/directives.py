@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls import prose
@@ -96,7 +95,7 @@ def _orders(place: _Place) -> Iterator[Item]:
 def _with_brackets(item: Item) -> Item:
     """Without stops the bracket is left open: a code that is accepted closes it."""
     edit = item.edit._replace(text=f"{item.edit.text}[")
-    return replace(item, edit=edit, snippet=f"{edit.text}$1]")
+    return item._replace(edit=edit, snippet=f"{edit.text}$1]")
 
 
 def _specifications(place: _Place) -> Iterator[Item]:
@@ -117,7 +116,7 @@ def _codes(place: _Place) -> Iterator[Item]:
             edit = item.edit if rest.group() else item.edit._replace(text=f"{code}]")
             remark = "found here" if code in found else ""
             said = prose.message(found.get(code, ""))
-            yield replace(item, edit=edit, remark=remark, documentation=said)
+            yield item._replace(edit=edit, remark=remark, documentation=said)
 
 
 def _codes_of(specification: str) -> list[str]:

@@ -63,8 +63,7 @@ class Candidate:
     """What is typed to find it; empty if that is the label."""
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One line of the list that an editor shows, and what accepting it does."""
 
     label: str

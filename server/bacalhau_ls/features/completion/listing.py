@@ -70,7 +70,7 @@ def items(
         return [_behind_quote(item, opening.quote) for item in shown]
     word = typed.lstrip(" \t")
     lead = typed.removesuffix(word) if word else ""
-    return [replace(item, filter_text=f"{lead}{item.filter_text}") for item in shown]
+    return [item._replace(filter_text=f"{lead}{item.filter_text}") for item in shown]
 
 
 def _behind_quote(item: Item, quote: str) -> Item:
@@ -82,8 +82,7 @@ def _behind_quote(item: Item, quote: str) -> Item:
     edit, skipped = item.edit, len(quote)
     if not all(text.startswith(quote) for text in (edit.text, item.snippet or quote)):
         return item
-    return replace(
-        item,
+    return item._replace(
         edit=Edit(edit.start + skipped, edit.end, edit.text[skipped:]),
         snippet=item.snippet[skipped:],
         filter_text=item.filter_text[skipped : len(item.filter_text) - skipped],
