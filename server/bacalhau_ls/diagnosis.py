@@ -15,6 +15,7 @@ from bacalhau_ls.document_checks.dropped_tasks import (
     without_dropped,
 )
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
+from bacalhau_ls.document_checks.template_ends import end_findings
 from bacalhau_ls.document_checks.template_functions import function_findings
 from bacalhau_ls.document_checks.templates import template_findings
 from bacalhau_ls.findings import Finding, Later, Related, Severity
@@ -26,7 +27,7 @@ from bacalhau_ls.syntax.green import Container, Kind, Level, places_of_names
 from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
-from bacalhau_ls.validation.reader import as_bacalhau_reads, reader_findings
+from bacalhau_ls.validation.reader import as_bacalhau_reads, passed_over, reader_findings
 from bacalhau_ls.validation.syntax_fixes import syntax_fixes
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ def _around_job(
     yield from anchor_findings(document)
     yield from template_findings(document)
     if specification.takes_json_for_yaml:
-        yield from function_findings(document)
+        # A misspelt `if` is no end too many.
+        yield from [*function_findings(document)] or end_findings(document)
     if (about := finding_about(document, whole)) is not None:
         yield about
     if specification.takes_json_for_yaml and document.notation.name == _JSON:
@@ -166,12 +168,11 @@ def _opening(document: Document) -> Span:
 def _syntax(
     document: Document, settings: Settings, specification: Specification
 ) -> Iterator[Finding]:
-    tolerated = _TOLERATED[settings.strictness]
-    for each in flaws_in(document.top):
-        located: Located | None = each
-        if specification.takes_json_for_yaml:
-            located = as_bacalhau_reads(each, settings.strictness)
-        if located is None or located.problem.fault.level in tolerated:
+    tolerated, reads = _TOLERATED[settings.strictness], specification.takes_json_for_yaml
+    unless = passed_over(settings.strictness) | tolerated if reads else tolerated
+    for each in flaws_in(document.top, unless):
+        located = as_bacalhau_reads(each, settings.strictness) if reads else each
+        if located is None:
             continue
         problem, fault = located.problem, located.problem.fault
         code, severity = _CODES[fault.level]

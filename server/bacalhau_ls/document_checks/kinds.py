@@ -70,8 +70,8 @@ def _kind_of(root: Node) -> FileKind:
 
 
 def _is_legacy(root: Node) -> bool:
-    if root.get("Kind") is not None:
-        return False
+    if root.get("Kind") is not None:  # Kubernetes has versions of that form in groups only
+        return _is_old_version(root)
     spec = root.get("Spec")
     has_spec = spec is not None and spec.kind is Kind.OBJECT
     return has_spec or _is_old_version(root) or _is_old_spec(root)
