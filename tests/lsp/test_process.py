@@ -7,6 +7,7 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -16,7 +17,7 @@ import pytest
 
 from bacalhau_ls.lsp import lifetime, pipe
 from tests.lsp.talk import BROKEN_JOB, JOB, URI
-from tests.lsp.wire import INITIALIZE, SERVER, TIMEOUT, framed, started
+from tests.lsp.wire import INITIALIZE, SERVER, TIMEOUT, Wire, framed, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": INITIALIZE
 STATUS = {"jsonrpc": "2.0", "id": 2, "method": "bacalhau/status", "params": {"uri": URI}}
 WITH_THREADS = (
     "import sys; from bacalhau_ls.lsp import main, pipe\n"
-    "pipe._is_awaitable = lambda _: False\n"
+    "pipe._are_awaitable = lambda *_: False\n"
     "sys.exit(main.serve_stdio())\n"
 )
 THREADED = (sys.executable, "-W", "error", "-c", WITH_THREADS)
@@ -255,6 +256,33 @@ def test_a_client_that_reads_late_gets_everything() -> None:
             assert answers.read().count(b'"id":"xxx') == 500
 
         assert process.wait(TIMEOUT) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets as streams")
+def test_one_socket_that_is_input_and_output() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, subprocess.Popen(SERVER, stdin=theirs.fileno(), stdout=theirs.fileno()) as process:
+        theirs.close()
+        with ours.makefile("rb") as source, ours.makefile("wb") as sink:
+            wire = Wire(source, sink)
+            assert wire.initialize()
+            time.sleep(2)
+            wire.shut_down()
+
+            assert process.wait(TIMEOUT) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes")
+def test_the_streams_are_left_as_they_were_found() -> None:
+    ours, theirs = os.pipe()
+    with subprocess.Popen(SERVER, stdin=ours, stdout=subprocess.PIPE) as process:
+        os.write(theirs, framed(HELLO))
+        time.sleep(2)
+        os.close(theirs)
+        process.communicate()
+
+        assert os.get_blocking(ours)
+    os.close(ours)
 
 
 def test_a_client_that_does_not_read_is_not_waited_for_long() -> None:

@@ -36,6 +36,7 @@ class Inbox:
         self._requested: set[object] = set()
         self._withdrawn: set[object] = set()
         self._closed = False
+        self._held = False
         self._arrival = asyncio.Event()
 
     def __len__(self) -> int:
@@ -56,13 +57,22 @@ class Inbox:
         self._closed = True
         self._arrival.set()
 
+    def hold(self) -> None:
+        """Give out nothing for now: the client does not take the answers."""
+        self._held = True
+
+    def release(self) -> None:
+        """Go on."""
+        self._held = False
+        self._arrival.set()
+
     async def get(self) -> Incoming | None:
         """The next message; None once the client is gone and nothing waits."""
-        while not self._waiting:
-            if self._closed:
-                return None
+        while not self._closed and (self._held or not self._waiting):
             self._arrival.clear()
             await self._arrival.wait()
+        if not self._waiting:
+            return None
         message = self._waiting.popleft()
         if self._waiting and _is_change(message):
             message = self._with_followers(message)

@@ -24,7 +24,10 @@ LEVEL_VARIABLE = "BACALHAU_LS_LOG_LEVEL"
 
 def serve_stdio() -> int:
     """Serve the client at standard input and output."""
-    pipe = Pipe()
+    try:
+        pipe = Pipe()
+    except OSError as error:
+        return _cannot_serve(error)
     pipe.wait_for_words()
     with _importing():
         from bacalhau_ls.lsp import stdio  # noqa: PLC0415
@@ -67,10 +70,14 @@ def _run(session: Coroutine[Any, Any, int]) -> int:
     try:
         return asyncio.run(session)
     except OSError as error:
-        sys.stderr.write(f"bacalhau-ls: cannot serve: {error}\n")
-        return 2
+        return _cannot_serve(error)
     except KeyboardInterrupt:
         return 1
+
+
+def _cannot_serve(why: OSError) -> int:
+    sys.stderr.write(f"bacalhau-ls: cannot serve: {why}\n")
+    return 2
 
 
 def _log_to_stderr() -> None:

@@ -61,7 +61,7 @@ class Pipe:
         self._writing_since: float | None = None
         self._spoken = threading.Event()
         self._lock = threading.Lock()
-        self.can_be_awaited = _is_awaitable(self._source) and _is_awaitable(self._sink)
+        self.can_be_awaited = _are_awaitable(self._source, self._sink)
         """Whether one can wait for both streams without a thread."""
         self._is_handed_over = False
         self._called_off, self._call_off = os.pipe()
@@ -154,12 +154,16 @@ class Pipe:
         """Part of pygls's interface; the descriptor closes with the process."""
 
 
-def _is_awaitable(descriptor: int) -> bool:
-    """Whether one can wait for it without a thread, and without a terminal noticing it."""
+def _are_awaitable(source: int, sink: int) -> bool:
+    """Whether one can wait for both without a thread, and without a terminal noticing it.
+
+    Of one socket that is both, asyncio would take what comes in for the end of the sink.
+    """
     if sys.platform == "win32":
         return False
-    mode = os.fstat(descriptor).st_mode
-    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    ends = os.fstat(source), os.fstat(sink)
+    kinds = (stat.S_ISFIFO(end.st_mode) or stat.S_ISSOCK(end.st_mode) for end in ends)
+    return all(kinds) and not os.path.samestat(*ends)
 
 
 def _own_streams() -> tuple[int, int]:

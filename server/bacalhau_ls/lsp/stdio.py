@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from typing import TYPE_CHECKING, cast
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.framing import Framer, Message
     from bacalhau_ls.lsp.inbox import Inbox
     from bacalhau_ls.lsp.pipe import Pipe
+
+_MOST_UNREAD = 1 << 20
+"""Bytes that a client may leave unread before it gets no more answers."""
 
 
 async def over_stdio(pipe: Pipe) -> int:
@@ -49,10 +53,12 @@ async def _without_thread(session: Session, pipe: Pipe) -> int:
     lifetime.watch(
         lambda: session.server.process_id, lambda: loop.call_soon_threadsafe(inbox.close)
     )
-    code = await session.run()
-    incoming.finish()
-    await outgoing.finish()
-    return code
+    try:
+        code = await session.run()
+        return code if await outgoing.finished() else 1
+    finally:
+        incoming.close()
+        outgoing.abort()
 
 
 class _Incoming(asyncio.Protocol):
@@ -72,9 +78,10 @@ class _Incoming(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Nothing more will come."""
+        _leave_as_found(self._transport)
         self._inbox.close()
 
-    def finish(self) -> None:
+    def close(self) -> None:
         """Read no more."""
         self._transport.close()
 
@@ -89,9 +96,19 @@ class _Outgoing(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Write to *transport* from now on."""
         self._transport = cast("asyncio.WriteTransport", transport)
+        self._transport.set_write_buffer_limits(_MOST_UNREAD)
+
+    def pause_writing(self) -> None:
+        """Answer nothing more until the client has read what it was sent."""
+        self._inbox.hold()
+
+    def resume_writing(self) -> None:
+        """Go on answering."""
+        self._inbox.release()
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Nobody reads any more, or all is written."""
+        _leave_as_found(self._transport)
         self._inbox.close()
         self._is_lost.set()
 
@@ -103,10 +120,22 @@ class _Outgoing(asyncio.Protocol):
     def close(self) -> None:
         """Part of pygls's interface."""
 
-    async def finish(self) -> None:
-        """Wait until all is written, but not for ever."""
+    async def finished(self) -> bool:
+        """Wait until all is written, as long as the client goes on reading; whether it is."""
         self._transport.close()
-        try:
-            await asyncio.wait_for(self._is_lost.wait(), LONGEST_WRITE)
-        except asyncio.TimeoutError:
+        before, left = -1, self._transport.get_write_buffer_size()
+        while left != before and not self._is_lost.is_set():
+            with contextlib.suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._is_lost.wait(), LONGEST_WRITE)
+            before, left = left, self._transport.get_write_buffer_size()
+        return self._is_lost.is_set()
+
+    def abort(self) -> None:
+        """Write no more."""
+        if not self._is_lost.is_set():
             self._transport.abort()
+
+
+def _leave_as_found(transport: asyncio.BaseTransport) -> None:
+    """Let reads and writes block again: somebody else may use the same stream after us."""
+    os.set_blocking(transport.get_extra_info("pipe").fileno(), True)
