@@ -30,6 +30,7 @@ BUILT_IN: Final[Mapping[str, Severity]] = {
     "too-large": Severity.INFORMATION,
     "too-many-findings": Severity.INFORMATION,
     "too-many-items": Severity.ERROR,
+    "unknown-directive": Severity.HINT,
     "unknown-property": Severity.ERROR,
     "unknown-value": Severity.ERROR,
     "unquoted-template": Severity.HINT,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.openings import Opening, Part
-from bacalhau_ls.syntax.tree import comments_of
+from bacalhau_ls.syntax.tree import comments_near
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _is_too_far_left(container: Node, between: str) -> bool:
 
 def _in_comment(document: Document, container: Node, offset: int) -> bool:
     around = [container, *container.ancestors()] if _is_in_block(container) else [container]
-    comments = (each for node in around for each in comments_of(node))
+    comments = (each for node in around for each in comments_near(node, Span(offset, offset)))
     for comment in comments:
         inside = comment.start < offset < comment.end
         open_ended = comment.end == offset and not document.content.endswith("*/", 0, offset)

@@ -18,12 +18,14 @@ from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.document_checks.template_ends import end_findings
 from bacalhau_ls.document_checks.template_functions import function_findings
 from bacalhau_ls.document_checks.templates import template_findings
-from bacalhau_ls.findings import Finding, Later, Related, Severity
+from bacalhau_ls.findings import Finding, Fix, Later, Related, Severity
 from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
 from bacalhau_ls.settings import Settings, Strictness
 from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
+from bacalhau_ls.suppression.unknown import unknown_directives
 from bacalhau_ls.syntax.green import Container, Kind, Level, places_of_names
+from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
@@ -72,13 +74,27 @@ def diagnose(
     It is held to the *validator*'s specification, or to the one that the file or the settings name.
     """
     judge = validator or validator_for(document, settings)
-    found = [*_found(document, settings, judge), *directive_findings(document)]
-    shown = list(without_ignored(document, _as_set(found, settings), severities))
-    if validator is None:
-        shown += _as_set(_under_another(document, settings, judge, shown), settings)
+    to_us = [*directive_findings(document), *unknown_directives(document)]
+    found = [*_as_set([*_found(document, settings, judge), *to_us], settings)]
+    shown = [*without_ignored(document, found, severities)]
+    other = _under_another(document, settings, judge, shown) if validator is None else ()
+    if summary := [*_as_set(other, settings)]:
+        shown = [*without_ignored(document, [*found, *summary], severities)]
     capped = _capped(gathered(shown), settings)
     tidy = [_on_one_line(document, finding) for finding in capped]
+    if has_blocks(document.content):
+        tidy = [_with_possible_fixes(document, finding) for finding in tidy]
     return sorted(tidy, key=lambda finding: (finding.span, finding.severity))
+
+
+def _with_possible_fixes(document: Document, finding: Finding) -> Finding:
+    """*finding* without the fixes that would tear a block of templates apart."""
+
+    def possible() -> list[Fix]:
+        edits = partial(document.notation.edits, document.content, document.top)
+        return [fix for fix in finding.fixes if edits(fix.operations)]
+
+    return replace(finding, fixes=Later(possible)) if finding.fixes else finding
 
 
 def _found(document: Document, settings: Settings, judge: Validator) -> Iterator[Finding]:

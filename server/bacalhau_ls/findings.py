@@ -24,6 +24,7 @@ from bacalhau_ls.syntax.operations import (
     ReplaceText,
     SetValue,
     SortMembers,
+    TakeOut,
     UnwrapItem,
     WrapInList,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Severity",
     "SortMembers",
     "Tag",
+    "TakeOut",
     "UnwrapItem",
     "WrapInList",
     "listed",
@@ -167,7 +169,7 @@ class Finding:
         """The same finding with what becomes of the job."""
         if stage is None:
             return self
-        return replace(self, message=f"{self.message} ({stage.words})", stage=stage)
+        return replace(self, message=with_stage(self.message, stage), stage=stage)
 
     def shifted(self, by: int) -> Finding:
         """The same finding *by* code points further on; every keystroke asks for all of them."""
@@ -182,6 +184,11 @@ class Finding:
             Later(partial(_shifted_fixes, self.fixes, by)) if has_fixes else (),
             self.stage,
         )
+
+
+def with_stage(message: str, stage: Stage | None) -> str:
+    """*message* with what becomes of the job."""
+    return message if stage is None else f"{message} ({stage.words})"
 
 
 def _shifted_fixes(fixes: Sequence[Fix], by: int) -> list[Fix]:

@@ -40,7 +40,16 @@ def _nearest(word: str, known: tuple[str, ...]) -> tuple[str, ...]:
         and distance < max(len(word), len(name))
     ]
     close = [name for _, _, name in sorted(ranked)]
-    return tuple(close or [name for name in known if _is_short_for(word, name)])
+    meant = close or [name for name in known if _is_short_for(word, name)]
+    return tuple(dict.fromkeys((*_begun(word, known), *meant)))
+
+
+def _begun(word: str, known: tuple[str, ...]) -> list[str]:
+    """The one that *word* is the beginning of; none if that is true of several."""
+    if len(word) < _SHORTEST:
+        return []
+    begun = [name for name in known if name.lower().startswith(word.lower())]
+    return begun if len(begun) == 1 else []
 
 
 def _is_short_for(one: str, other: str) -> bool:

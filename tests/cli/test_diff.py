@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -100,6 +101,19 @@ def test_git_understands_it(folder: Path, text: str, edits: list[Edit], *, has_m
     path = folder / "a.json"
     after = path.read_bytes().decode() if path.exists() else ""
     assert after == mark + edit_sets.applied(text, edits)
+
+
+def test_blanks_in_a_path_for_patch(folder: Path) -> None:
+    """A tab ends the name, as in what `diff` writes."""
+    path = folder / "a b.json"
+    path.write_text("a\n", encoding="utf-8")
+    diff = "".join(unified("a b.json", Change(Source("a\n"), (Edit(0, 1, "x"),))))
+
+    assert diff.startswith("--- a b.json\t\n+++ a b.json\t\n@@")
+    for command in (["git", "apply", "-p0", "-"], ["patch", "-p0", "-R"]):
+        if shutil.which(command[0]):
+            subprocess.run(command, input=diff.encode(), capture_output=True, check=True)
+            assert path.read_text(encoding="utf-8") == ("a\n" if "-R" in command else "x\n")
 
 
 def test_a_terminal_is_safe(folder: Path) -> None:

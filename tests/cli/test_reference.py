@@ -157,3 +157,10 @@ def test_the_server_is_started(
     setattr(sys.modules["bacalhau_ls.lsp"], "main", main)  # noqa: B010 - a made-up module
     assert run_cli(*argv).code == 7
     assert calls == [call]
+
+
+def test_pages_name_both_comments() -> None:
+    """The page of a code that both notations know says how to silence it in each."""
+    page = run_cli("explain", "relative-path").out
+    assert "`// bacalhau-ls: ignore[relative-path]` (in YAML with `#`)" in page
+    assert "as JSON or YAML" in run_cli("rules").out

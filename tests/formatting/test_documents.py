@@ -122,3 +122,11 @@ def is_small(path: Path) -> bool:
 def test_corpora(path: Path, newline: str) -> None:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n").replace("\n", newline)
     check(text, JSON, Layout())
+
+
+def test_a_line_end_is_never_cut() -> None:
+    text = '{\r\r\n  "a": 1\u3000\r\n}\r\n'
+    made = edits_of(text)
+
+    assert edit_sets.applied(text, made) == '{\r\n  "a": 1\r\n}\r\n'
+    assert not any(text[at - 1 : at + 1] == "\r\n" for edit in made for at in edit[:2])

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml  # type: ignore[import-untyped,unused-ignore]
 
-from bacalhau_ls.diagnosis import diagnose
+from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
+from bacalhau_ls.features.hover import hover
 from bacalhau_ls.suppression.directives import directives
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.yaml import YAML
-from tests.linear.counting import calls, stays
+from tests.linear.counting import calls, grows_linearly, stays
 from tests.linear.shapes import tasks
 from tests.linear.test_linear import typing
 
@@ -41,9 +42,22 @@ def _params(**fields: Any) -> dict[str, Any]:
     return _job(task=_task(Engine=engine))
 
 
+def _inputs(size: int) -> dict[str, Any]:
+    inputs = [
+        {
+            "Alias": f"a{n}",
+            "Target": f"/in/{n}",
+            "Source": {"Type": "s3", "Params": {"Bucket": "bucket", "Key": "value"}},
+        }
+        for n in range(size)
+    ]
+    return _job(task=_task(InputSources=inputs))
+
+
 ENTRIES: dict[str, Callable[[int], dict[str, Any]]] = {
     "variables": lambda size: _job(task=_task(Env={f"A{n}": f"value {n}" for n in range(size)})),
     "labels": lambda size: _job(Labels={f"key{n}": f"value {n}" for n in range(size)}),
+    "inputs": _inputs,
     "words": lambda size: _params(Parameters=[f"value {n}" for n in range(size)]),
 }
 
@@ -103,6 +117,64 @@ def test_a_letter_in_a_file_with_an_error() -> None:
         at = text.index("ubuntu:", len(text) // 2) + 7
         assert "other-specification" in {each.code for each in diagnose(Document.read(text))}
         counts.append(keystroke(text, at))
+
+    assert stays(counts), counts
+
+
+FINDINGS: dict[str, tuple[Callable[[int], dict[str, Any]], str, int]] = {
+    "numbers": (lambda size: _params(Parameters=[*range(size), "value"]), "wrong-type", 80),
+    "truths": (
+        lambda size: _job(Labels={**{f"A{n}": True for n in range(size)}, "B": "value"}),
+        "wrong-type",
+        80,
+    ),
+    "keys": (
+        lambda size: {**_job(Description="value"), **{f"Nmae{n}": n for n in range(size)}},
+        "unknown-property",
+        400,
+    ),
+}
+"""What is wrong many times in one container, and how many calls each may cost at a keystroke."""
+
+
+@pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda each: each.name)
+@pytest.mark.parametrize("name", FINDINGS)
+def test_a_letter_beside_many_findings(name: str, notation: Notation) -> None:
+    """What was found is remembered by what it hangs on, and fixes are worked out when asked for."""
+    make, code, most = FINDINGS[name]
+    counts = []
+    for size in SIZES:
+        text = written(make(size), notation)
+        assert code in {each.code for each in diagnose(Document.read(text, notation))}
+        counts.append(keystroke(text, text.index("value") + 1, notation))
+
+    assert counts[-1] - counts[0] < most * (SIZES[-1] - SIZES[0]), counts
+
+
+def test_so_many_unknown_keys_are_no_slips() -> None:
+    """Comparing each of them with all that is known costs more than it helps."""
+    counts = []
+    for size in (1500, 3000, 6000):
+        value = {**_job(), **{f"Nmae{n}": n for n in range(size)}}
+        document = Document.read(written(value, JSON))
+        counts.append(calls(lambda: diagnose(document), builtin=False))  # noqa: B023
+
+    assert grows_linearly(counts)
+    assert counts[-1] < 250 * 6000, counts
+
+
+@pytest.mark.parametrize("ask", [hover, diagnose], ids=["hover", "diagnosis"])
+@pytest.mark.parametrize(("notation", "sign"), [(JSON, "//"), (YAML, "#")])
+def test_comments_cost_nothing(notation: Notation, sign: str, ask: Callable[..., object]) -> None:
+    counts = []
+    for size in SIZES:
+        lines = "".join(f'"A{n}": "1", {sign} why\n' for n in range(size))
+        text = f'{{"Name": "job", "Type": "batch", "Labels": {{\n{lines}"B": "2"}}}}'
+        document = Document.read(text, notation)
+        diagnose(document)
+        place = text.index('"1"', len(text) // 2) + 1
+        at = (guide().specification, place) if ask is hover else ()
+        counts.append(calls(lambda: ask(document, *at), builtin=False))  # noqa: B023
 
     assert stays(counts), counts
 

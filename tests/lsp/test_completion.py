@@ -220,5 +220,5 @@ async def test_what_is_announced() -> None:
     async with Talk(able()) as talk:
         provider = talk.result["capabilities"]["completionProvider"]
 
-    assert provider["triggerCharacters"] == ['"', ":", ",", "{", "[", " ", "*", "="]
+    assert provider["triggerCharacters"] == ['"', ":", ",", "{", "[", " ", "*", "<", "="]
     assert provider["resolveProvider"] is True

@@ -222,6 +222,8 @@ async def typed(place: str, sign: str, uri: str = SPEC) -> list[str]:
     [
         (f"{ANCHORED}Labels: *|\n", "*", ["meta", "name"]),
         (f"{ANCHORED}Labels:\n  <<: *|\n", "*", ["meta", "name"]),
+        (f"{ANCHORED}Labels:\n  <|\n", "<", ["<<: *meta"]),
+        ("A: a <|\n", "<", []),
         ("# bacalhau-ls: specification=|\n", "=", ["guide", "bacalhau"]),
         ("Name: *|\n", "*", []),
         ("Type: '*|'\n", "*", []),

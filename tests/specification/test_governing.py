@@ -6,10 +6,12 @@ import pytest
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
+from bacalhau_ls.edits import applied
+from bacalhau_ls.features.quick_fixes import Judged, quick_fixes
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.governing import choice
 from bacalhau_ls.repair import edits_of, likely_fix
-from bacalhau_ls.settings import Settings, Specifying
+from bacalhau_ls.settings import Settings, Specifying, Strictness
 from bacalhau_ls.standards import validator_for
 from bacalhau_ls.syntax.yaml import YAML
 
@@ -133,6 +135,32 @@ def test_errors_that_are_silenced_are_none() -> None:
     silenced = Settings(severity={"missing-property": None})
 
     assert about_the_choice(Document.read(JOB), silenced) == []
+
+
+def test_it_is_silenced_as_any_other() -> None:
+    document, settings = Document.read(JOB), Settings(strictness=Strictness.JSONC)
+    judged = Judged(document, diagnose(document, settings), settings)
+    actions = quick_fixes(judged, about_the_choice(document)[0].span)
+    ignoring = [each for each in actions if each.title.startswith("Ignore `other-spec")]
+
+    assert len(ignoring) == 2
+    for action in ignoring:
+        found = diagnose(Document.read(applied(JOB, action.edits())), settings)
+        assert not {"other-specification", "unused-ignore"} & {each.code for each in found}
+
+
+@pytest.mark.parametrize("order", ["ignore", "ignore-file"])
+def test_it_is_silenced_in_yaml(order: str) -> None:
+    text = "Name: job\nType: batch\nExecutionPlan: parallel\nTasks:\n  - Name: a\n"
+    text += "    Engine: {Type: docker, Params: {Image: 'ubuntu:24.04'}}\n"
+    text += "    Resources: {CPU: '1', Memory: 1GB, Disk: 1GB}\n"
+    silenced = f"# bacalhau-ls: {order}[other-specification]\n{text}"
+
+    assert about_the_choice(Document.read(text, YAML))
+    codes = {each.code for each in diagnose(Document.read(silenced, YAML))}
+    assert codes == {each.code for each in diagnose(Document.read(text, YAML))} - {
+        "other-specification"
+    }
 
 
 def test_those_who_judge_follow_the_choice() -> None:

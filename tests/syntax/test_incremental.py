@@ -133,6 +133,18 @@ Tasks:
     Resources: {CPU: "1"}
 """
 
+TABBED = """\
+T:
+  - N: a
+    E:
+\t  T: b
+\t-  P:
+\t\tI: c
+\t\tJ:
+\t\t- d
+\t  Q: e
+"""
+
 
 @pytest.mark.parametrize(
     ("notation", "text", "edit"),
@@ -161,6 +173,7 @@ Tasks:
         (YAML, '{"}\n"b', Edit(2, 3, "\r\n")),
         (YAML, "N:\n{{:", Edit(0, 1, "\x01")),
         (YAML, 'a: "x\n    b: 1\n    c: 2\nd: 3\n', Edit(20, 20, '"')),
+        (YAML, TABBED, Edit(TABBED.index("  Q:"), TABBED.index("  Q:"), "x")),  # which item has P
     ],
 )
 def test_slips_that_once_went_wrong(notation: Notation, text: str, edit: Edit) -> None:

@@ -55,3 +55,28 @@ def test_what_they_stand_for() -> None:
     found = {item.label: item.detail for item in items_at(f"{TWO}D: *‸\n")}
 
     assert found == {"text": "x", "object": "an object with Name, Type", "list": "a list"}
+
+
+ENV = f"{TWO}Tasks:\n  - Env:"
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (f"{ENV}\n      <‸\n", f"{ENV}\n      <<: *object\n"),
+        (f"{ENV}\n      <<‸\n      E: f\n", f"{ENV}\n      <<: *object\n      E: f\n"),
+        (f"{ENV}\n      E: f\n      <‸\n", f"{ENV}\n      E: f\n      <<: *object\n"),
+        (f"{ENV} {{<‸}}\n", f"{ENV} {{<<: *object}}\n"),
+        (f"{ENV} {{E: f, <<‸}}\n", f"{ENV} {{E: f, <<: *object}}\n"),
+    ],
+)
+def test_whole_merge_keys_of_objects(place: str, expected: str) -> None:
+    assert labels(place) == ["<<: *object"]
+    assert after(place, "<<: *object") == expected
+
+
+@pytest.mark.parametrize(
+    "place", [f"{TWO}# {{<‸\n", f"{TWO}D: a <‸\n", f"{TWO}D: |\n  <‸\n", f'{TWO}D: "\n  <‸"\n']
+)
+def test_no_merge_keys_in_texts(place: str) -> None:
+    assert not any("<<" in label for label in labels(place))

@@ -314,3 +314,37 @@ def test_what_goes_against_the_type_of_the_network_comes_last(
         assert {item.label for item in found} == {"Domains", "Ports"}
         assert {item.label for item in found if item.is_unfit} == unfit
         assert [item.is_unfit for item in found] == sorted(item.is_unfit for item in found)
+
+
+WASM = f"""{TASK}InputSources:
+      - Target: /app.wasm
+      - Target: /lib.wasm
+    Engine:
+      Type: wasm
+      Params:
+        """
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("EntryModule: ‸\n", ["/app.wasm", "/lib.wasm"]),
+        ("ImportModules:\n          - ‸\n", ["/app.wasm", "/lib.wasm"]),
+        ("ImportModules: [/lib.wasm, ‸]\n", ["/app.wasm"]),
+        ("EntryModule: /app.wasm\n        ImportModules:\n        - ‸\n", ["/lib.wasm"]),
+    ],
+)
+def test_modules_are_targets_and_objects_of_old_come_last(place: str, expected: list[str]) -> None:
+    items = items_at(WASM + place)
+    legacy = [item.is_deprecated for item in items]
+
+    assert [item.label for item in items][: len(expected)] == expected
+    assert not legacy[0]
+    assert legacy == sorted(legacy)
+
+
+def test_keys_nested_a_thousand_deep() -> None:
+    text = "\n".join(f"{' ' * depth}a:" for depth in range(1500))
+
+    for behind in ("", "\n", f"\n{' ' * 1500}"):
+        assert isinstance(labels(f"{text}{behind}‸"), list)

@@ -12,6 +12,7 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
+from bacalhau_ls.features.document_symbols import Sort, Symbol, document_symbols
 from bacalhau_ls.features.folding import folding_ranges
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
@@ -21,6 +22,7 @@ from tests.features.test_robustness import check
 from tests.yaml.texts import SPEC, broken_texts, histories
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bacalhau_ls.text import Edit
@@ -87,3 +89,22 @@ def test_folds_start_at_the_key_or_dash_above() -> None:
     folds = folding_ranges(Document.read(text, YAML))
 
     assert [(fold.start_line, fold.end_line) for fold in folds] == [(1, 6), (2, 4), (3, 4), (5, 6)]
+
+
+def every(symbols: Iterable[Symbol]) -> Iterator[Symbol]:
+    for symbol in symbols:
+        yield symbol
+        yield from every(symbol.children)
+
+
+def test_merge_keys_and_aliases_have_names_in_the_outline() -> None:
+    text = (
+        'x: &env {A: b, "": c, " ": d, ? : e}\nTasks:\n  - Env: {<<: *env}\n'
+        "    InputSources: [*inp, {Target: /a}]\n  - *task\n"
+    )
+    found = [*every(document_symbols(Document.read(text, YAML)))]
+    names = [symbol.name for symbol in found]
+
+    assert all(name.strip() for name in names)
+    assert {"<<", "*inp", "*task"} <= {*names}
+    assert {each.name: each.sort for each in found}["*inp"] is Sort.INPUT

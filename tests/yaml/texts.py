@@ -65,6 +65,9 @@ BASES = [
     'a: "open\n    b: 1\n    c: 2\nd: 3\ne: [\n  "x,\n  y: 1,\n  z ]\nf: 1\n',
     "a:\n    b: 1\n   c: 2\n\td: 3\n- e\n f\n  -g\n  - h\nTyp\nName: x\n",
     "{{if .x}}\nName: {{.name}}\n{{else}}\nName: {{ .b }}-c\n{{end}}\nCount: { { .n } }\n",
+    "T:\n  - N: a\n  E:\n    T: b\n  Q: c\n  - N: d\n  P:\n  - e\nC: 1\n",
+    "T:\n  - N: a\n    E:\n\t  T: b\n\t  P:\n\t\tI: c\n\t\tJ:\n\t\t- d\n\t  Q: e\n\tR: f\nC: 1\n",
+    "P:\n  - |\n  echo a\n  for b: c\n    d\n\n  e: f\n  - >-\n# g\nh\n  i\nC: 1\n",
     (
         '{\n  "Name": "x",\n  "Tasks": [\n    {"a": 1},\n'
         '    {"b": [\n      1,\n      2\n    ]}\n  ]\n}\n'

@@ -7,10 +7,11 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.document_checks.migration import migrated
-from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
+from bacalhau_ls.findings import Finding, Fix, SetValue, Severity, TakeOut
 from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Kind, python_value
+from bacalhau_ls.syntax.green import Container, Kind, python_value
+from bacalhau_ls.syntax.templating import OPENING
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -118,14 +119,11 @@ def finding_about(document: Document, whole: Whole) -> Finding | None:
             "legacy-spec",
             Severity.ERROR,
             message,
-            fixes=_migration(document.root),
+            fixes=_migration(document),
         ).at_stage(Stage.VALIDATE)
     if whole.kind is FileKind.WRAPPER:
         message = "the HTTP API takes a job inside `Job`, the command line the job itself"
-        value = python_value(whole.job.green)
-        unwrap = Fix(
-            "Take the job out of `Job`", (SetValue(document.root.span, value),), safe=False
-        )
+        unwrap = Fix("Take the job out of `Job`", (TakeOut(whole.job.span),), safe=False)
         return Finding(
             whole.job.key.span if whole.job.key else span,
             "job-wrapper",
@@ -142,9 +140,13 @@ def _first_key(root: Node) -> Span:
     return Span(root.start, root.start + 1)
 
 
-def _migration(root: Node) -> tuple[Fix, ...]:
-    job = migrated(python_value(root.green))
+def _migration(document: Document) -> tuple[Fix, ...]:
+    if OPENING in document.content:
+        return ()  # what a template gives is not known, so neither is where it belongs
+    tree = document.top.green
+    assert isinstance(tree, Container)
+    job = migrated(python_value(document.notation.unfolded(document.content, tree).children[0]))
     if job is None:
         return ()
-    change = (SetValue(root.span, job),)
+    change = (SetValue(document.root.span, job),)
     return (Fix("Rewrite it as a job with `Tasks`", change, preferred=True, safe=False),)

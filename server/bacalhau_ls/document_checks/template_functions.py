@@ -28,7 +28,7 @@ _KNOWN: Final = frozenset((*FUNCTIONS, *_WORDS))
 _WHAT_THERE_IS: Final = ": it has those of Go, such as `or`, `index` and `printf`"
 _MOST_LETTERS_APART: Final = 2
 _MOST_SAID: Final = 200
-_ALONE: Final = re.compile(r"\{\{-?[ \t\r\n]*[A-Za-z_][A-Za-z0-9_]*[ \t\r\n]*-?\}\}")
+_ALONE: Final = re.compile(r"\{\{-?[ \t\r\n]*[^\W\d]\w*[ \t\r\n]*-?\}\}")
 
 
 def function_findings(document: Document) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.document_checks.writing import is_alias
 from bacalhau_ls.domain import labels, places
 from bacalhau_ls.prose import on_one_line
 from bacalhau_ls.syntax.green import Kind, Scalar
@@ -78,10 +79,22 @@ def _symbol(node: Node, path: places.Path) -> Symbol | None:
     """The symbol of a value; None for one that is not yet written."""
     if node.kind is Kind.MISSING:
         return None
-    label = labels.item_label(path, node) if node.kind is Kind.OBJECT else ""
-    sort = _DOMAIN[path] if label else _sort(node)
+    label = _label(node, path)
+    sort = _DOMAIN.get(path) if label else None
     detail = "" if label else _detail(node, path)
-    return Symbol(label or _name(node), detail, sort, node.member_span, _selection(node), [])
+    name, sort = label or _name(node), sort or _sort(node)
+    return Symbol(name, detail, sort, node.member_span, _selection(node), [])
+
+
+def _label(node: Node, path: places.Path) -> str:
+    """What the job or the item of a list is called; empty for what has only a key or a number."""
+    if node.kind is Kind.OBJECT:
+        return labels.item_label(path, node)
+    is_item = node.parent is not None and node.parent.kind is Kind.ARRAY
+    green = node.green
+    if is_item and isinstance(green, Scalar) and is_alias(green):
+        return _shown(green.text)
+    return ""
 
 
 def _name(node: Node) -> str:
@@ -89,7 +102,13 @@ def _name(node: Node) -> str:
         return "job"
     if node.parent.kind is Kind.ARRAY:
         return str(node.index)
-    return on_one_line(node.name or "").strip() or '""'
+    key = node.key.green if node.key else None
+    written = key.text if isinstance(key, Scalar) else ""
+    return _shown(node.name or "") or _shown(written) or '""'
+
+
+def _shown(text: str) -> str:
+    return on_one_line(text).strip()
 
 
 def _detail(node: Node, path: places.Path) -> str:

@@ -10,6 +10,7 @@ from bacalhau_ls.actions import QUICK_FIX, Action
 from bacalhau_ls.governing import choice
 from bacalhau_ls.repair import edits_of, harmless, likely_fix, repaired
 from bacalhau_ls.settings import Strictness
+from bacalhau_ls.suppression.unknown import CODE as UNKNOWN_DIRECTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation import Validator
 
 _NOT_TO_BE_IGNORED = frozenset(
-    {"syntax-error", "invalid-encoding", "too-many-findings", suppression.CODE}
+    {"syntax-error", "invalid-encoding", "too-many-findings", suppression.CODE, UNKNOWN_DIRECTIVE}
 )
 
 

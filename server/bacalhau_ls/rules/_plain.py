@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Final
 
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,6 +56,6 @@ def unusual(owner: Node, names: Plain, values: Plain) -> Iterator[Node]:
     if names is not ANY:
         found.update(names.others([key.value for key in green.keys]))
     if values is not ANY:
-        scalars = [getattr(child, "value", None) for child in green.children]
+        scalars = [child.value if type(child) is Scalar else None for child in green.children]
         found.update(values.others(scalars))
     yield from map(owner.child, sorted(found))

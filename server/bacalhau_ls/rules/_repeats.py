@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.domain.flaws import quoted
@@ -52,17 +53,36 @@ def entries(owner: Node, name: str) -> list[Node]:
 
 
 def may_repeat(owner: Node, name: str) -> bool:
-    """Whether two items of an array might have the same text or path under *name*: a quick look.
+    """Whether two items of an array might have the same text or path under *name*: a quick look."""
+    texts = _texts(owner, name)
+    return len(set(texts)) < len(texts)
 
-    It is taken at every keystroke, so what an item has is kept with the item.
+
+def may_nest(owner: Node, name: str) -> bool:
+    """Whether an item of an array might have a path under *name* inside that of another."""
+    texts = {text for text in _texts(owner, name) if isinstance(text, str)}
+    folders = sorted([text if text.endswith("/") else f"{text}/" for text in texts])
+    # What lies in a folder comes directly behind it in this order.
+    return "//" in "\n".join(texts) or any(map(str.startswith, folders[1:], folders))
+
+
+def may_meet(owner: Node, name: str, other: Node, other_name: str) -> bool:
+    """Whether an item of one array might have the path that one of another has."""
+    return not set(_texts(owner, name)).isdisjoint(_texts(other, other_name))
+
+
+def _texts(owner: Node, name: str) -> list[object]:
+    """What the items of an array have under *name*, paths without slashes at their ends.
+
+    It is asked at every keystroke, so what an item has is kept with the item.
     """
     children = owner.green.children if isinstance(owner.green, Container) else ()
     key = ("values of", name.lower())
     values = [child.memo.get(key, _UNSEEN) for child in children]
-    for index in [index for index, value in enumerate(values) if value is _UNSEEN]:
-        values[index] = _seen(children[index], key)
-    texts = [text for found in values for text in found]
-    return len(set(texts)) < len(texts)
+    if _UNSEEN in values:
+        both = zip(children, values, strict=True)
+        values = [_seen(child, key) if seen is _UNSEEN else seen for child, seen in both]
+    return [*chain.from_iterable(values)]
 
 
 def _seen(item: Green, key: tuple[str, str]) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, repeated_names
+from bacalhau_ls.rules._repeats import entries, may_repeat, repeated_names
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_result_name(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    return repeated_names(
+    if not may_repeat(results, "Name"):
+        return
+    yield from repeated_names(
         entries(results, "Name"),
         "another result has this name already; results are told apart by their names",
         "the other result with this name",

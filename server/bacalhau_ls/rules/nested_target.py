@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, same_path
+from bacalhau_ls.rules._repeats import entries, may_nest, same_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,6 +26,8 @@ class _Directory:
 
 @rule("nested-target", Severity.HINT, "Tasks/*/InputSources", specifications=BOTH)
 def nested_target(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
+    if not may_nest(sources, "Target"):
+        return
     targets = {same_path(node.string or ""): node for node in reversed(entries(sources, "Target"))}
     targets = {path: node for path, node in targets.items() if path.startswith("/")}
     root = _tree(targets)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Related, Severity
 from bacalhau_ls.rules import BOTH, Remark, rule
-from bacalhau_ls.rules._repeats import entries, moved_apart, same_path
+from bacalhau_ls.rules._repeats import entries, may_meet, moved_apart, same_path
 from bacalhau_ls.rules._results import paths
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @rule("result-overlaps-input", Severity.WARNING, "Tasks/*", specifications=BOTH)
 def result_overlaps_input(task: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     sources, results = task.get("InputSources"), task.get("ResultPaths")
-    if sources is None or results is None:
+    if sources is None or results is None or not may_meet(sources, "Target", results, "Path"):
         return
     targets = {same_path(node.string or ""): node for node in entries(sources, "Target")}
     taken = {same_path(each.string or "") for each in paths(results)} | targets.keys()

@@ -78,7 +78,7 @@ def pointed_at(raw: Part, reference: Any) -> Part | None:
     target: Any = raw
     for step in reference[1:].split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(target, list) and name.isdigit() and int(name) < len(target):
+        if isinstance(target, list) and name.isdecimal() and int(name) < len(target):
             target = target[int(name)]
         elif isinstance(target, dict) and name in target:
             target = target[name]

@@ -6,7 +6,7 @@ variables, stay as they are written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.tree import Node
@@ -107,15 +107,28 @@ class AnyCaseNode(Node):
         self.parent = parent
         self.index = index
         self._spelling = spelling
-        self._name: str | object | None = _UNKNOWN
+        self._name: Any = _UNKNOWN
 
     @property
     def name(self) -> str | None:
         """The name of the field, else the name as it is written; every rule asks, so it is kept."""
-        if self._name is _UNKNOWN:
-            owner = self.parent.name if self.parent is not None else None
-            self._name = self._spelling.of(super().name, owner)
-        return cast("str | None", self._name)
+        if not self.is_named:
+            self._name = self._spelling.of(super().name, self._owner())
+        name: str | None = self._name
+        return name
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name is known already."""
+        return self._name is not _UNKNOWN
+
+    def _owner(self) -> str | None:
+        """The name of what is around; the outer ones are asked first: thousands may nest."""
+        nodes = [self.parent]
+        while isinstance(around := nodes[-1], AnyCaseNode) and not around.is_named:
+            nodes.append(around.parent)
+        names = [node.name for node in reversed(nodes) if node is not None]
+        return names[-1] if names else None
 
     @property
     def string(self) -> str | None:

@@ -38,7 +38,10 @@ class Schema:
         self.has_own_items = any("prefixItems" in part for part in parts)
         """Whether something is said about items by their number."""
         self._spellings = specification.spellings_of(self._properties)
-        self._children: dict[Any, Schema | None] = {}
+        self._children: dict[str | int, Schema | None] = {}
+        """What was asked for."""
+        self._kinds_of_children: dict[Any, Schema | None] = {}
+        """The same, one for all those of which the same is said."""
         self._has_patterns = any(part.get("patternProperties") for part in parts)
         self._prefix = max((len(part.get("prefixItems", ())) for part in parts), default=0)
         is_conditional = any("if" in part for part in parts)
@@ -131,13 +134,19 @@ class Schema:
 
     def child(self, step: str | int) -> Schema | None:
         """What governs the member or item *step*; None where nothing is said."""
-        key = self._told_apart(step)
-        if key not in self._children:
+        if step not in self._children:
             if len(self._children) > _MOST_REMEMBERED:
                 self._children.clear()
+            self._children[step] = self._child(self._told_apart(step), step)
+        return self._children[step]
+
+    def _child(self, key: Any, step: str | int) -> Schema | None:
+        if key not in self._kinds_of_children:
+            if len(self._kinds_of_children) > _MOST_REMEMBERED:
+                self._kinds_of_children.clear()
             raw = self._raw_member(step) if isinstance(step, str) else self._raw_item(step)
-            self._children[key] = self._specification.schema(*raw) if raw else None
-        return self._children[key]
+            self._kinds_of_children[key] = self._specification.schema(*raw) if raw else None
+        return self._kinds_of_children[key]
 
     def _told_apart(self, step: str | int) -> Any:
         """*step*, but the same for all those of which the schema says the same."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Text
 
 CODE = "unused-ignore"
+_NEVER_IDLE = frozenset({"other-specification"})
+"""The comment that silences it may be all that the other specification refuses in the file."""
 
 
 def without_ignored(
@@ -72,7 +74,8 @@ def _idle(
     """What there is to say about an order that is of no use; *found* are the codes there."""
     if not order.ignores:
         yield _without_codes(order, found)
-    idle = [ignore for ignore in order.ignores if ignore.code not in found]
+    used = _NEVER_IDLE.union(found)
+    idle = [ignore for ignore in order.ignores if ignore.code not in used]
     for ignore in idle:
         removal = _removal_of(order) if len(idle) == len(order.ignores) else _removal_of(ignore)
         if ignore.code in codes():

@@ -53,11 +53,11 @@ def directives(document: Document) -> Iterator[Directive]:
     if not document.may_address_us:
         return
     lines = _CommentLines(document)
-    for comment in _comments_to_us(document):
+    for comment in comments_to_us(document):
         yield from _directives_in(document, comment, lines)
 
 
-def _comments_to_us(document: Document) -> Iterator[Span]:
+def comments_to_us(document: Document) -> Iterator[Span]:
     """The comments that hold our mark; nobody goes through the others."""
     at = document.content.find(MARK)
     while at >= 0:

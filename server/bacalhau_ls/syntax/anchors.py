@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
+
+_IN_FRONT: Final = re.compile(r"(?:(?:!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*)(?:\s+|\Z))*")
+
+
+def in_front(raw: str) -> str:
+    """The anchor and the tag that the text of a scalar starts with, and the blanks behind."""
+    found = _IN_FRONT.match(raw)
+    assert found is not None
+    return found.group()
+
+
+def bare(raw: str) -> str:
+    """The text of a scalar without its anchor and its tag; all of it, if it has nothing else."""
+    return raw[len(in_front(raw)) :] or raw
 
 
 class AnchorUse(NamedTuple):

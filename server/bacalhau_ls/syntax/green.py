@@ -44,6 +44,8 @@ class Kind(Enum):
 class Level(Enum):
     """How grave a problem of syntax is."""
 
+    __hash__ = object.__hash__  # as above; every problem is asked for its level
+
     ERROR = auto()
     DIALECT = auto()
     """Understood, but not part of strict JSON."""

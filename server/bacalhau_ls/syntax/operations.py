@@ -104,6 +104,16 @@ class UnwrapItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeOut:
+    """Put a value, text and comments, in the place of the object that it is a member of.
+
+    *span* covers the value. Of what else is in the object only the comments stay.
+    """
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveComment:
     """Remove the comment that *span* covers, with its line if it has one."""
 
@@ -130,6 +140,7 @@ Operation: TypeAlias = (
     | SortMembers
     | WrapInList
     | UnwrapItem
+    | TakeOut
     | RemoveComment
     | ReplaceText
 )

@@ -8,7 +8,7 @@ import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.templating import ACTION
+from bacalhau_ls.syntax.templating import ACTION, INSIDE_QUOTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,8 @@ _STARTS_WITH: Final = re.compile(
     r"|(?P<nothing>/\*|\$[A-Za-z0-9_]*(?:[ \t]*,[ \t]*\$[A-Za-z0-9_]*)?[ \t]*:?=))"
 )
 QUOTED: Final = (
-    r"(?:\"(?:[^\"\\\r\n{]|\\[^\r\n]|\{\{[^{}\r\n]*\}\})*\"|\"(?:[^\"\\\r\n]|\\[^\r\n])*\")"
+    rf"(?:\"(?:[^\"\\\r\n{{]|\\[^\r\n]|\{{\{{{INSIDE_QUOTES}\}}\}})*\""
+    r"|\"(?:[^\"\\\r\n]|\\[^\r\n])*\")"
 )
 """A text in double quotes; the templates in it may hold quotes of their own."""
 _QUOTED_ALONE: Final = re.compile(QUOTED)
@@ -130,6 +131,11 @@ def _is_json(piece: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def has_blocks(text: str) -> bool:
+    """Whether any action in *text* opens a block."""
+    return any(role_of(action.group()) is Role.OPENS for action in ACTION.finditer(text))
 
 
 def closes_blocks(raw: str) -> bool:

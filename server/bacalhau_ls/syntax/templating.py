@@ -19,11 +19,13 @@ OPENING: Final = "{{"
 _TEXT: Final = r"\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|`[^`]*`|'(?:[^'\\\r\n]|\\[^\r\n])*'"
 _TEXT_OR_BLANK: Final = re.compile(rf"(?P<text>{_TEXT})|[ \t\r\n]+")
 ACTION: Final = re.compile(rf"\{{\{{(?:{_TEXT}|[^\"`'{{}}])*\}}\}}")
+QUOTED_BRACES: Final = r"\"[^{}\",:\r\n]*[{}][^\",:\r\n]*\""
+"""A text of an action that holds braces, as in ``{{ "{{" }}``: how to write braces themselves."""
+INSIDE_QUOTES: Final = rf"(?:[^{{}}\[\]\"\r\n]|\"[^{{}}\[\]\"\r\n]*\"|{QUOTED_BRACES})*"
+"""What an action holds that stands in double quotes, with texts in quotes of their own."""
 _COMMENT: Final = re.compile(r"\{\{(?:-[ \t\r\n])?[ \t\r\n]*/\*")
 _TEXTS: Final = re.compile(_TEXT)
-_TEXTS_OR_WORD: Final = re.compile(
-    rf"{_TEXT}|[.$][A-Za-z0-9_.]*|[0-9][A-Za-z0-9_.]*|(?P<word>[A-Za-z_][A-Za-z0-9_]*)"
-)
+_TEXTS_OR_WORD: Final = re.compile(rf"{_TEXT}|[.$][\w.]*|[0-9][\w.]*|(?P<word>[^\W\d]\w*)")
 _ESCAPED: Final = re.compile(r"[\"\\\x00-\x1f]")
 """What cannot stand in double quotes as it is."""
 

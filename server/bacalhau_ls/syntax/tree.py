@@ -20,9 +20,9 @@ from bacalhau_ls.syntax.green import (
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.green import Fault, Green, Level
 
 
 class Node:
@@ -215,25 +215,42 @@ class Located(NamedTuple):
 
 def problems_in(node: Node) -> Iterator[Located]:
     """All problems of the subtree, container by container."""
-    return _located(node, attrgetter("troubled"))
+    return _located(node, attrgetter("troubled"), iter)
 
 
-def flaws_in(node: Node) -> Iterator[Located]:
-    """The problems of the subtree that there is something to say about."""
-    found = _located(node, attrgetter("flawed"))
-    return (located for located in found if located.problem.fault.message)
+def problems_of(node: Node, fault: Fault) -> Iterator[Located]:
+    """Those of one kind."""
+
+    def wanted(problems: Sequence[Problem]) -> Iterable[Problem]:
+        return [each for each in problems if each.fault is fault]
+
+    return _located(node, attrgetter("troubled"), wanted)
 
 
-def _located(node: Node, has_any: Callable[[Green], bool]) -> Iterator[Located]:
+def flaws_in(node: Node, unless: Collection[Level] = ()) -> Iterator[Located]:
+    """The problems of the subtree that there is something to say about, of no level in *unless*."""
+
+    def wanted(problems: Sequence[Problem]) -> Iterable[Problem]:
+        return [each for each in problems if each.fault.message and each.fault.level not in unless]
+
+    return _located(node, attrgetter("flawed"), wanted)
+
+
+def _located(
+    node: Node,
+    has_any: Callable[[Green], bool],
+    wanted: Callable[[Sequence[Problem]], Iterable[Problem]],
+) -> Iterator[Located]:
+    """Of comments there may be thousands, so no span is worked out of what is not *wanted*."""
     pending = [node]
     while pending:
         current = pending.pop()
         owner = current if isinstance(current.green, Container) else current.parent or current
-        for problem in current.green.problems:
+        for problem in wanted(current.green.problems):
             yield Located(problem.shifted(current.start), owner)
         if isinstance(container := current.green, Container):
             for key, offset in zip(container.keys, container.key_offsets, strict=True):
-                for problem in key.problems:
+                for problem in wanted(key.problems) if key.problems else ():
                     yield Located(problem.shifted(current.start + offset), owner)
             worth = [i for i, child in enumerate(container.children) if has_any(child)]
             pending.extend([current.child(i) for i in reversed(worth)])
@@ -268,12 +285,12 @@ def comments_within(node: Node, span: Span) -> Iterator[Span]:
     pending = [node]
     while pending:
         current = pending.pop()
-        found.extend(each for each in _own_comments(current, span) if each.end >= span.start)
+        found.extend(each for each in comments_near(current, span) if each.end >= span.start)
         pending.extend(each for each in current.children_touching(span) if each.green.troubled)
     return iter(sorted(found))
 
 
-def _own_comments(container: Node, span: Span) -> Iterator[Span]:
+def comments_near(container: Node, span: Span) -> Iterator[Span]:
     """The comments between the entries of a container up to *span*, from the last before it on."""
     base, problems = container.start, container.green.problems
     first = bisect_left(problems, span.start - base, key=attrgetter("start"))

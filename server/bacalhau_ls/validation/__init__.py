@@ -12,11 +12,15 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.validation.containers import container_findings, lacking_findings
+from bacalhau_ls.validation.containers import (
+    container_findings,
+    is_of_wrong_type,
+    lacking_findings,
+)
 from bacalhau_ls.validation.judgement import Judge
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.places import Places
-from bacalhau_ls.validation.scalars import scalar_findings
+from bacalhau_ls.validation.scalars import EntryFindings, scalar_findings
 from bacalhau_ls.validation.surroundings import NOWHERE
 from bacalhau_ls.validation.walk import Said, Visit, Walk, owner_of
 from bacalhau_ls.validation.watches import Watches
@@ -47,6 +51,7 @@ class Validator:
     ) -> None:
         self.specification = specification
         self._judge = Judge(specification)
+        self._entries = EntryFindings(self._judge)
         self._places = Places()
         self._walk = Walk(self._places, self._checked)
         self._rules = tuple(rules)
@@ -94,14 +99,19 @@ class Validator:
 
     def _checked(self, visit: Visit) -> Checked:
         """What the rules and the schema say about one container, with what is known below."""
-        own, lacking = [*self._by_rules(visit)], []
-        if (schema := visit.schema) is not None:
-            assert isinstance(visit.node.green, Container)
-            verdicts = self._judge.container(schema, visit.node.green)
-            own += container_findings(visit, schema, verdicts, self._judge)
-            if verdicts:
-                lacking = [*lacking_findings(visit, schema, verdicts, self._places)]
-        return visit.outcome(own, lacking)
+        own = [*self._by_rules(visit)]
+        if (schema := visit.schema) is None:
+            return visit.outcome(own)
+        green, shape = visit.node.green, visit.shape
+        assert isinstance(green, Container)
+        assert shape is not None
+        verdicts = self._judge.container(schema, green)
+        own += container_findings(visit, schema, verdicts)
+        if is_of_wrong_type(verdicts):
+            return visit.outcome(own)
+        entries = self._entries.inside(visit.node, schema, shape.schemas)
+        lacking = lacking_findings(visit, schema, verdicts, self._places) if verdicts else ()
+        return visit.outcome(own, entries, lacking)
 
     def _by_rules(self, visit: Visit) -> Iterator[Finding]:
         watches = visit.place.watches

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.validation.meanings import Stranger
     from bacalhau_ls.validation.places import Places
-    from bacalhau_ls.validation.strangers import Stranger
     from bacalhau_ls.validation.walk import Visit
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.validation.claims import claimed_in
-from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label, severity_of
-from bacalhau_ls.validation.scalars import scalar_findings
 from bacalhau_ls.validation.strangers import strangers_in
 from bacalhau_ls.validation.surroundings import astray_in
 from bacalhau_ls.validation.violations.items import item_findings, too_few
 from bacalhau_ls.validation.violations.key_spelling import spelling_findings
 from bacalhau_ls.validation.violations.missing_property import missing_property
-from bacalhau_ls.validation.violations.unknown_property import unknown_property
-from bacalhau_ls.validation.violations.wrong_type import filled_in, wrong_type
+from bacalhau_ls.validation.violations.unknown_property import unknown_properties
+from bacalhau_ls.validation.violations.wrong_type import wrong_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
-    from bacalhau_ls.validation.judgement import Judge, Verdict
+    from bacalhau_ls.validation.judgement import Verdict
     from bacalhau_ls.validation.places import Places
     from bacalhau_ls.validation.walk import Visit
 
@@ -32,10 +28,10 @@ _EXPLAINED = {"required", "additionalProperties", "minItems", "maxItems", "uniqu
 
 
 def container_findings(
-    visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...], judge: Judge
+    visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...]
 ) -> Iterator[Finding]:
-    """What is wrong with what is there; of a wrong type nothing but that."""
-    if verdicts and verdicts[0].keyword == "type":
+    """What is wrong with what is there, but for its entries; of a wrong type nothing but that."""
+    if is_of_wrong_type(verdicts):
         yield from _wrong_type(visit, schema, verdicts[0])
         return
     if verdicts:
@@ -45,14 +41,11 @@ def container_findings(
     if verdicts:
         yield from _unknown(visit, schema, verdicts)
         yield from _others(visit.node, verdicts)
-    green, shape = visit.node.green, visit.shape
-    assert isinstance(green, Container)
-    assert shape is not None
-    for index, inner in judge.refused(green.children, shape.schemas):
-        child = visit.node.child(index)
-        for finding in scalar_findings(child, inner, judge):
-            is_needed = is_null(child.green) and schema.is_required(child.name or "")
-            yield replace(finding, fixes=(filled_in(child, inner),)) if is_needed else finding
+
+
+def is_of_wrong_type(verdicts: tuple[Verdict, ...]) -> bool:
+    """Whether nothing else is to be said about a container."""
+    return bool(verdicts) and verdicts[0].keyword == "type"
 
 
 def lacking_findings(
@@ -81,10 +74,9 @@ def _wrong_type(visit: Visit, schema: Schema, verdict: Verdict) -> Iterator[Find
 
 def _unknown(visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:
     closed = [verdict for verdict in verdicts if verdict.keyword == "additionalProperties"]
-    if not closed:
-        return
-    for stranger in strangers_in(visit.node, schema, visit.place.around):
-        yield unknown_property(stranger, visit.node, schema, closed)
+    if closed:
+        strangers = strangers_in(visit.node, schema, visit.place.around)
+        yield from unknown_properties(strangers, visit.node, schema, closed)
 
 
 def _others(node: Node, verdicts: tuple[Verdict, ...]) -> Iterator[Finding]:

@@ -134,8 +134,10 @@ def _inside(place: _Place) -> Iterator[_Place]:
         value = place.node.get(name)
         if inner is None:
             continue
-        if value is None:
-            if not is_item and "object" in inner.types and place.schema.is_required(name):
+        is_begun = value is not None and is_null(value.green)
+        if value is None or is_begun:
+            is_wanted = is_begun or (not is_item and place.schema.is_required(name))
+            if is_wanted and "object" in inner.types:
                 yield _Place((*place.path, name), None, inner)
         elif value.kind in (Kind.OBJECT, Kind.ARRAY):
             yield _Place((*place.path, name), value, inner.chosen_for(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.anchors import bare
 from bacalhau_ls.syntax.green import Kind, Scalar
 
 if TYPE_CHECKING:
@@ -64,5 +65,5 @@ def _truth(node: Node) -> str:
 
 
 def _cut(node: Node) -> str:
-    text = node.green.text if isinstance(node.green, Scalar) else ""
+    text = bare(node.green.text) if isinstance(node.green, Scalar) else ""
     return text if len(text) <= 20 else f"{text[:19]}…"  # noqa: PLR2004 - fits a line

@@ -13,7 +13,7 @@ from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.tree import comments_in, problems_in
+from bacalhau_ls.syntax.tree import comments_in, problems_of
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 from bacalhau_ls.text import Span
 
@@ -51,6 +51,11 @@ def as_bacalhau_reads(located: Located, strictness: Strictness) -> Located | Non
     return located
 
 
+def passed_over(strictness: Strictness) -> frozenset[Level]:
+    """The levels of problems that are always none where Bacalhau reads JSON."""
+    return frozenset({Level.COMMENT}) if strictness is Strictness.JSON else TOLERATED
+
+
 def reader_findings(document: Document) -> Iterator[Finding]:
     """The comments, escape sequences and templates of JSON that Bacalhau stumbles over."""
     for finding in chain(_comments(document), _escapes(document)):
@@ -61,9 +66,7 @@ def reader_findings(document: Document) -> Iterator[Finding]:
 
 def _bare_keys(document: Document) -> Iterator[Finding]:
     """The keys without quotes that are no text in YAML."""
-    for problem, owner in problems_in(document.top):
-        if problem.fault is not faults.BARE_KEY:
-            continue
+    for problem, owner in problems_of(document.top, faults.BARE_KEY):
         text, span = problem.detail, Span(problem.start, problem.end)
         kind, value = meaning(text)
         quote = Fix("Put it in quotes", (ReplaceText(span, f'"{text}"'),), preferred=True)

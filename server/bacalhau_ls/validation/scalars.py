@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Scalar
+from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import code_of, label, severity_of
 from bacalhau_ls.validation.violations import Violation
 from bacalhau_ls.validation.violations.invalid_format import malformed, too_long, too_short
 from bacalhau_ls.validation.violations.out_of_range import out_of_range
 from bacalhau_ls.validation.violations.unknown_value import unknown_value
-from bacalhau_ls.validation.violations.wrong_type import wrong_type
+from bacalhau_ls.validation.violations.wrong_type import filled_in, wrong_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Judge, Verdict
+
+_MOST_REMEMBERED: Final = 32_768
 
 
 def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
@@ -58,3 +62,42 @@ _EXPLAINED: dict[str, Callable[[Node, Schema, Verdict], Violation]] = {
     "minLength": too_short,
     "maxLength": too_long,
 }
+
+
+class EntryFindings:
+    """What is wrong with the scalars in a container.
+
+    All are asked about after each letter in one of them, so what was found is remembered by
+    all that it hangs on: the value, its key, the name of the container and the schemas of both.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._known: dict[tuple[Any, ...], Finding | None] = {}
+
+    def inside(
+        self, owner: Node, schema: Schema, shape: Iterable[Schema | None]
+    ) -> Iterator[tuple[int, Finding]]:
+        """Where in *owner* its scalars stand that break a rule; the findings start at 0 there."""
+        green, known = owner.green, self._known
+        assert isinstance(green, Container)
+        around = schema, owner.name, owner.kind
+        for index, inner in self._judge.refused(green.children, shape):
+            leaf = green.children[index]
+            hangs_on = (leaf, green.keys[index] if green.keys else None, inner, around)
+            if hangs_on not in known:
+                self._remember(hangs_on, self._about(owner.child(index), inner, schema))
+            if (finding := known[hangs_on]) is not None:
+                yield green.offsets[index], finding
+
+    def _about(self, node: Node, schema: Schema, around: Schema) -> Finding | None:
+        for finding in scalar_findings(node, schema, self._judge):
+            is_needed = is_null(node.green) and around.is_required(node.name or "")
+            fixes = (filled_in(node, schema),) if is_needed else tuple(finding.fixes)
+            return replace(finding, fixes=fixes).shifted(-node.start)
+        return None
+
+    def _remember(self, hangs_on: tuple[Any, ...], finding: Finding | None) -> None:
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[hangs_on] = finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,9 @@ class Checked(NamedTuple):
     """What is to say about a subtree; spans are relative to its start."""
 
     own: tuple[Finding, ...] = ()
-    """About the container itself and its scalars."""
+    """About the container itself."""
+    entries: tuple[tuple[int, Finding], ...] = ()
+    """About its scalars: where each stands, and what is found as if it stood at 0."""
     lacking: tuple[Finding, ...] = ()
     """About what it lacks, to be shown on its owner."""
     below: tuple[_Below, ...] = ()
@@ -55,6 +58,9 @@ class Checked(NamedTuple):
             for finding in checked.own:
                 if not left_out.start <= base + finding.span.start < left_out.end:
                     found.add(Said.of(finding))
+            for offset, finding in checked.entries:
+                if not left_out.start <= base + offset < left_out.end:
+                    found.add(Said.of(finding))
             for shift, _, inner in checked.below:
                 is_left_out = left_out.start <= base + shift < left_out.end
                 if not is_left_out and not inner.said <= found:
@@ -68,6 +74,8 @@ class Checked(NamedTuple):
             checked, base, place = pending.pop()
             for finding in checked.own:
                 yield finding.shifted(base)
+            for offset, finding in checked.entries:
+                yield finding.shifted(base + offset)
             for finding in checked.lacking:
                 yield replace(finding.shifted(base), span=place)
             for shift, key, inner in checked.below:
@@ -120,15 +128,23 @@ class Visit:
             if place is not None and isinstance(child, Container):
                 yield Visit(self.node.child(index), place)
 
-    def outcome(self, own: Iterable[Finding], lacking: Iterable[Finding]) -> Checked:
+    def outcome(
+        self,
+        own: Iterable[Finding],
+        entries: Iterable[tuple[int, Finding]] = (),
+        lacking: Iterable[Finding] = (),
+    ) -> Checked:
         """Its own findings with those from below, which are there already."""
         base, below = self.node.start, self._from_below()
         here = tuple([each.shifted(-base) for each in own])
         absent = tuple([each.shifted(-base) for each in lacking])
-        if not (here or absent or below):
+        inside = tuple(entries)
+        if not (here or inside or absent or below):
             return _NOTHING
-        said = frozenset(map(Said.of, (*here, *absent)))
-        return Checked(here, absent, below, said.union(*[each.checked.said for each in below]))
+        of_entries = {(each.code, each.severity, each.stage) for _, each in inside}
+        said = frozenset([*map(Said.of, (*here, *absent)), *itertools.starmap(Said, of_entries)])
+        said = said.union(*[each.checked.said for each in below])
+        return Checked(here, inside, absent, below, said)
 
     def _from_below(self) -> tuple[_Below, ...]:
         """Where there is something to say inside."""
@@ -184,14 +200,20 @@ class Walk:
         green = node.green
         assert isinstance(green, Container)
         places = visit.enter(self._places).places
-        for index, (child, place) in enumerate(zip(green.children, places, strict=False)):
+        # One pass that drops nearly all: there can be thousands, and it is at every letter.
+        told = [
+            (index, child, place)
+            for index, (child, place) in enumerate(zip(green.children, places, strict=False))
+            if type(child) is Container
+            and place is not None
+            and child.memo.get(place) is not _NOTHING
+        ]
+        for index, child, place in told:
             known = child.memo.get(place)
-            if known is _NOTHING:
-                continue
-            if known is not None:
-                visit.known.append((index, known))
-            elif place is not None and isinstance(child, Container):
+            if known is None:
                 visit.below.append(Visit(node.child(index), place))
+            else:
+                visit.known.append((index, known))
 
     def _kept(self, visit: Visit) -> Checked | None:
         """What is remembered of a container at this place."""

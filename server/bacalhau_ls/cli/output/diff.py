@@ -56,7 +56,9 @@ def unified(path: str, change: Change) -> Iterator[str]:
     lines = _lines(mark + change.before.text)
     hunks = list(_hunks(_blocks(lines, edits)))
     if hunks:
-        yield from (f"--- {path}\n", f"+++ {path}\n")
+        # Without a tab behind it, `patch` takes a path to end at its first blank.
+        end = "\t\n" if " " in path else "\n"
+        yield from (f"--- {path}{end}", f"+++ {path}{end}")
     grown = 0
     for hunk in hunks:
         yield from _drawn(lines, hunk, grown)

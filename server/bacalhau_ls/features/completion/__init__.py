@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.features.completion.anchors import anchors_at
+from bacalhau_ls.features.completion.anchors import anchors_at, merges_at
 from bacalhau_ls.features.completion.blanks import blanks
 from bacalhau_ls.features.completion.branches import branches
 from bacalhau_ls.features.completion.directives import directives_at
@@ -59,6 +59,7 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
 _APART: tuple[Callable[[Document, Validator, int], Iterable[Item]], ...] = (
     variables_at,
     anchors_at,
+    merges_at,
     directives_at,
 )
 """What is no word of the tree; at one place there is one of them."""

@@ -1,4 +1,4 @@
-"""Names of anchors behind the ``*`` of an alias that is being written in YAML."""
+"""Anchors in YAML: behind the ``*`` of an alias, and of objects behind the ``<`` of a merge key."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import prose
+from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.features.completion.items import Item, ItemKind
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.tree import comment_at
 from bacalhau_ls.text import Edit, Span
 from bacalhau_ls.validation.json_types import is_one_of
 
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation import Validator
 
 _BEGUN: Final = re.compile(r"(?:^|[\s\[{,])\*(?P<name>[A-Za-z0-9_-]*)\Z")
+_MERGE_BEGUN: Final = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)*(?P<key><<?)\Z", re.MULTILINE)
 _REST: Final = re.compile(r"[A-Za-z0-9_-]*")
 _LONGEST_NAME: Final = 1000
 _LONGEST_DETAIL: Final = 60
+_LONGEST_INDENT: Final = 1000
 _MERGE_KEY: Final = "<<"
 _SHAPES: Final = {Kind.OBJECT: "an object", Kind.ARRAY: "a list"}
 
@@ -45,6 +49,33 @@ def anchors_at(document: Document, validator: Validator, offset: int) -> list[It
         for use in _above(document.whole, start)
     ]
     return sorted(offered, key=lambda item: item.is_unfit)
+
+
+def merges_at(document: Document, _validator: Validator, offset: int) -> list[Item]:
+    """Whole merge keys, if one is being written at *offset*, for the anchors of objects above."""
+    content = document.content
+    begun = _MERGE_BEGUN.search(content[max(offset - _LONGEST_INDENT, 0) : offset])
+    if begun is None or content[offset : offset + 1].strip(" \t\r\n}"):
+        return []
+    start = offset - len(begun["key"])
+    if comment_at(document.whole.top, start) or not _is_word(document.whole, Span(start, offset)):
+        return []
+    objects = (use for use in _above(document.whole, start) if use.node.kind is Kind.OBJECT)
+    return [_merging(use, Span(start, offset)) for use in objects]
+
+
+def _is_word(document: Document, span: Span) -> bool:
+    """Whether what is there is no part of a longer text."""
+    cursor = locate(document, span.end)
+    is_in_text = isinstance(document.node_at(span.start).green, Scalar)
+    return cursor.token == span or (cursor.role is Role.ENTRY and not is_in_text)
+
+
+def _merging(use: AnchorUse, span: Span) -> Item:
+    item = _item(use, span, is_unfit=False)
+    written = f"{_MERGE_KEY}: *{use.name}"
+    edit = item.edit._replace(text=written)
+    return item._replace(label=written, edit=edit, filter_text=written)
 
 
 def _above(document: Document, offset: int) -> Iterator[AnchorUse]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _USES = (places.TARGET, places.MODULE, places.RESULT_PATH, ("Engine", "Params", "WorkingDirectory"))
 _ORIGINS = {places.TARGET: "where an input is", places.RESULT_PATH: "where a result is"}
+_MODULES = (places.MODULE, places.IMPORTED)
 _EXTENSION_OF_MODULES = ".wasm"
 
 
@@ -30,14 +31,22 @@ def paths(place: Place) -> Iterator[Candidate]:
         wanted = {path: words for way, words in _ORIGINS.items() for path in _texts(task, way)}
     else:
         return
-    is_module = _is_at(place.node, places.MODULE)
+    is_module = any(_is_at(place.node, way) for way in _MODULES)
+    taken = _taken(place, task)
     for path, words in wanted.items():
-        if path.startswith("/") and path not in place.taken(place.node.name):
+        if path.startswith("/") and path not in taken:
             is_likely = is_module and path.endswith(_EXTENSION_OF_MODULES)
             yield Candidate(
                 path, ItemKind.MENTION, Rank.MENTIONED, sketch=path, detail=words,
                 is_likely=is_likely,
             )  # fmt: skip
+
+
+def _taken(place: Place, task: Node) -> frozenset[str]:
+    """The paths that would be told twice; no module is imported twice, nor by itself."""
+    if not _is_at(place.node, places.IMPORTED):
+        return place.taken(place.node.name)
+    return frozenset(path for way in _MODULES for path in _texts(task, way))
 
 
 def _texts(task: Node, way: places.Path) -> Iterator[str]:
@@ -51,5 +60,6 @@ def _is_at(node: Node, way: places.Path) -> bool:
 def _takes_paths(node: Node) -> bool:
     parent = node.parent
     if parent is not None and parent.kind is Kind.ARRAY:
-        return any(_is_at(parent, way) for way in places.COMMANDS)
+        is_argument = any(_is_at(parent, way) for way in places.COMMANDS)
+        return is_argument or _is_at(node, places.IMPORTED)
     return any(_is_at(node, way) for way in _USES)

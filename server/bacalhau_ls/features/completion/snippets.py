@@ -38,19 +38,22 @@ def _members(place: Place, schema: Schema) -> Iterator[Candidate]:
         child = schema.child(name)
         if name in place.present or child is None or is_hidden(child):
             continue
+        rank = Rank.DEPRECATED if child.first("deprecated") else Rank.SNIPPET
         for snippet in islice(snippets_of(child), 1, None):
-            yield _candidate(snippet, name, sketch_of(snippet["body"]))
+            yield _candidate(snippet, name, sketch_of(snippet["body"]), rank)
         item = child.child(0) if "array" in child.types else None
         for snippet in islice(snippets_of(item), 1, None):
             yield _candidate(snippet, name, [sketch_of(snippet["body"])])
 
 
-def _candidate(snippet: Mapping[str, Any], name: str | None, sketch: Sketch) -> Candidate:
+def _candidate(
+    snippet: Mapping[str, Any], name: str | None, sketch: Sketch, rank: Rank = Rank.SNIPPET
+) -> Candidate:
     label, description = str(snippet["label"]), str(snippet.get("description", ""))
     return Candidate(
         label=f"{name}: {label}" if name else label,
         kind=ItemKind.SNIPPET,
-        rank=Rank.SNIPPET,
+        rank=rank,
         name=name,
         sketch=sketch,
         detail=description,

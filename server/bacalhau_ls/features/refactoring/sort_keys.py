@@ -11,6 +11,7 @@ from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.features.refactoring._anchors import keeping_anchors
 from bacalhau_ls.findings import SortMembers
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
@@ -70,6 +71,12 @@ def _unsorted(document: Document, specification: Specification) -> Iterator[tupl
             yield node, order
 
 
+def _can_be_sorted(document: Document, node: Node, names: Names) -> bool:
+    """Whether that tears no block of templates apart."""
+    operation = SortMembers(node.span, names)
+    return bool(document.notation.edits(document.content, document.top, (operation,)))
+
+
 def _new_order(document: Document, node: Node, schema: Schema) -> Names:
     """The order that the keys of *node* should have; none if they have it, or cannot be sorted."""
     if node.kind is not Kind.OBJECT or not isinstance(node.green, Container) or not schema.names:
@@ -79,6 +86,8 @@ def _new_order(document: Document, node: Node, schema: Schema) -> Names:
     rank = {name: rank for rank, name in enumerate(schema.names)}
     ranks = [rank.get(key.value, len(rank)) for key in node.green.keys]
     if ranks == sorted(ranks):
+        return ()
+    if has_blocks(document.content) and not _can_be_sorted(document, node, schema.names):
         return ()
     if document.notation is not YAML or "*" not in document.content:
         return schema.names

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
     from bacalhau_ls.lsp.snapshot import Snapshot
 
-_APART = ("*", "=")
-"""What begins something in an alias or in a comment to us, and nothing anywhere else."""
+_APART = ("*", "<", "=")
+"""What begins something in an alias, a merge key or a comment to us, and nothing anywhere else."""
 _OPTIONS = types.CompletionOptions(
     trigger_characters=['"', ":", ",", "{", "[", " ", *_APART],
     resolve_provider=True,

@@ -46,7 +46,8 @@ def _modules(wasm: Node) -> Iterator[Remark]:
     entry, imports = wasm.get("EntryModule"), wasm.get("ImportModules")
     for module in (*((entry,) if entry else ()), *(imports.items() if imports else ())):
         if module.kind is Kind.OBJECT:
-            span = module.key.span if module.key else module.child(0).member_span
+            inner = module.child(0).member_span if len(module) else module.span
+            span = module.key.span if module.key else inner
             message = (
                 "since v1.7.0 a module comes as an input of the task, and this is the path of its"
                 " `Target`"

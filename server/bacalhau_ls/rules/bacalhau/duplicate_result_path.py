@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._repeats import entries, repeated_paths
+from bacalhau_ls.rules._repeats import entries, may_repeat, repeated_paths
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     stage=Stage.VALIDATE,
 )
 def duplicate_result_path(results: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
-    return repeated_paths(
+    if not may_repeat(results, "Path"):
+        return
+    yield from repeated_paths(
         entries(results, "Path"),
         "another result has this path already; every path is published once",
         "the other result at this path",

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bacalhau_ls.findings import Finding, Fix, MoveMember, Remove, RenameKey, SetValue, Severity
+from bacalhau_ls.findings import (
+    Finding,
+    Fix,
+    Later,
+    MoveMember,
+    Remove,
+    RenameKey,
+    SetValue,
+    Severity,
+    with_stage,
+)
 from bacalhau_ls.specification.stages import stage_of
 from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.validation.conversions import converted
@@ -15,32 +26,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
     from bacalhau_ls.validation.judgement import Verdict
-    from bacalhau_ls.validation.strangers import Stranger
+    from bacalhau_ls.validation.meanings import Stranger
+
+CODE: Final = "unknown-property"
 
 
-def unknown_property(
-    stranger: Stranger, owner: Node, schema: Schema, closed: list[Verdict]
-) -> Finding:
-    """The finding about one stranger; *closed* are the verdicts on it.
+class _Member(NamedTuple):
+    """A key and its value, without a view of the text around them that would outlive it."""
+
+    key: Span
+    span: Span
+    value: Green
+
+
+def unknown_properties(
+    strangers: list[Stranger], owner: Node, schema: Schema, closed: list[Verdict]
+) -> Iterator[Finding]:
+    """The findings about the *strangers* in an object; *closed* are the verdicts on them.
 
     If something lacks this very key, it is as grave as that.
     """
-    key = stranger.node.key
-    assert key is not None
-    severity = min(severity_of(verdict) for verdict in closed)
-    stage = next((verdict.stage for verdict in closed if verdict.stage), None)
-    if stranger.need is not None and severity is not Severity.ERROR:
-        severity, stage = Severity.ERROR, stage_of(stranger.need)
-    message = _why_unknown(stranger, owner, schema)
-    fixes = tuple(_cures(stranger, key, schema)) if is_sound(owner) else ()
-    return Finding(key.span, "unknown-property", severity, message, fixes=fixes).at_stage(stage)
+    usual = min(severity_of(verdict) for verdict in closed)
+    noticed = next((verdict.stage for verdict in closed if verdict.stage), None)
+    called, is_curable = subject(owner, schema), is_sound(owner)
+    for stranger in strangers:
+        child = owner.child(stranger.number)
+        key = child.key
+        assert key is not None
+        is_graver = stranger.need is not None and usual is not Severity.ERROR
+        severity = Severity.ERROR if is_graver else usual
+        stage = stage_of(stranger.need) if is_graver else noticed
+        message = _why_unknown(stranger, str(key.value), called)
+        member = _Member(key.span, child.span, child.green)
+        cures = Later(partial(_cures, stranger, member, schema)) if is_curable else ()
+        yield Finding(
+            key.span, CODE, severity, with_stage(message, stage), fixes=cures, stage=stage
+        )
 
 
-def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
-    key = stranger.node.key
-    name = key.value if key is not None else stranger.name
+def _why_unknown(stranger: Stranger, name: str, owner: str) -> str:
     if stranger.note:
         return f"unknown key `{name}`: {stranger.note}"
     if stranger.home:
@@ -56,26 +84,26 @@ def _why_unknown(stranger: Stranger, owner: Node, schema: Schema) -> str:
         return f"`{name}` belongs to the type `{stranger.of_type}`, which is not chosen here"
     if stranger.present:
         return f"unknown key `{name}`, and `{stranger.present}` is there already"
-    return f"unknown key `{name}`: {subject(owner, schema)} has no such key"
+    return f"unknown key `{name}`: {owner} has no such key"
 
 
 def _levels(count: int) -> str:
     return "one level up" if count == 1 else "two levels up"
 
 
-def _cures(stranger: Stranger, key: Node, schema: Schema) -> Iterator[Fix]:
+def _cures(stranger: Stranger, member: _Member, schema: Schema) -> Iterator[Fix]:
     """The ways out; to remove a key is none if what it stands for would be missing then."""
-    removal = (Remove(stranger.node.span),)
+    removal = (Remove(member.span),)
     if stranger.idle:
         yield Fix(f"Remove `{stranger.name}`", removal, preferred=True)
         return
     if stranger.meant:
         same = stranger.meant.lower() == stranger.name.lower()
-        rename = (RenameKey(key.span, stranger.meant),)
+        rename = (RenameKey(member.key, stranger.meant),)
         yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
     elif stranger.instead:
-        yield from _converted(stranger, key)
-    elif (move := _move(stranger)) is not None:
+        yield from _converted(stranger, member)
+    elif (move := _move(stranger, member.span)) is not None:
         yield Fix(f"Move {_direction(stranger)}", (move,), preferred=True)
     if stranger.home is not None and stranger.home.stands_for_it:
         return
@@ -83,9 +111,9 @@ def _cures(stranger: Stranger, key: Node, schema: Schema) -> Iterator[Fix]:
         yield Fix(f"Remove `{stranger.name}`", removal, safe=False, lossy=True)
 
 
-def _move(stranger: Stranger) -> MoveMember | None:
+def _move(stranger: Stranger, span: Span) -> MoveMember | None:
     """What takes the key where it belongs, if that is one place."""
-    home, span = stranger.home, stranger.node.span
+    home = stranger.home
     if home is None:
         levels = stranger.levels
         return MoveMember(span, levels, through=stranger.owner) if levels else None
@@ -103,13 +131,13 @@ def _direction(stranger: Stranger) -> str:
     return f"into `{stranger.owner}`" if stranger.owner else _levels(stranger.levels)
 
 
-def _converted(stranger: Stranger, key: Node) -> Iterator[Fix]:
+def _converted(stranger: Stranger, member: _Member) -> Iterator[Fix]:
     """What writes the same under the key that is known."""
-    rename = RenameKey(key.span, stranger.instead)
+    rename = RenameKey(member.key, stranger.instead)
     if not stranger.form:
         yield Fix(f"Rename to `{stranger.instead}`", (rename,), preferred=True)
         return
-    value = converted(stranger.form, python_value(stranger.node.green))
+    value = converted(stranger.form, python_value(member.value))
     if value is not None:
-        change = SetValue(stranger.node.span, value)
+        change = SetValue(member.span, value)
         yield Fix(f"Write it as `{stranger.instead}`", (rename, change), preferred=True)

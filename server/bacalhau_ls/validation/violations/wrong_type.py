@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.domain.commands import SHELL, split_command
 from bacalhau_ls.findings import Fix, Remove, SetValue, UnwrapItem, WrapInList, listed
 from bacalhau_ls.quantities import seconds_in
+from bacalhau_ls.syntax.anchors import bare
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
 from bacalhau_ls.validation.json_types import SECONDS, described, is_one_of, type_name
 from bacalhau_ls.validation.judgement import is_null
@@ -37,7 +39,14 @@ def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> Violation:
     message = f"{label(node)} must be {wanted}, not {described(node)}"
     if node.parent is not None and node.parent.kind is Kind.DOCUMENT and is_null(node.green):
         message = f"the file is empty: all that it holds is {described(node)}"
-    return Violation(node.span, message, tuple(_conversions(node, schema, types)))
+    return Violation(_bare_span(node), message, tuple(_conversions(node, schema, types)))
+
+
+def _bare_span(node: Node) -> Span:
+    """Where a value stands, without the anchor in front of it."""
+    if not isinstance(node.green, Scalar):
+        return node.span
+    return Span(node.end - len(bare(node.green.text)), node.end)
 
 
 def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:
@@ -84,8 +93,9 @@ def _converted(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
 
 def _as_text(node: Node, leaf: Scalar, form: str) -> Fix:
     """The value in quotes, in the form that is wanted here."""
-    is_as_meant = leaf.text[:1].isalnum() or leaf.text[:1] in ("+", "-", ".")
-    text = leaf.text if is_as_meant else json.dumps(leaf.value)
+    written = bare(leaf.text)
+    is_as_meant = written[:1].isalnum() or written[:1] in ("+", "-", ".")
+    text = written if is_as_meant else json.dumps(leaf.value)
     if form and (number := _plain_number(leaf)) and number != text:
         return _set(node, f"Change to `{number}`", number)
     flaw = examine(form, text) if form else None
@@ -100,7 +110,7 @@ def _plain_number(leaf: Scalar) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     is_whole = abs(value) < _LARGEST_EXACT and value == int(value)
-    return str(int(value)) if is_whole and not _IN_DIGITS.fullmatch(leaf.text) else ""
+    return str(int(value)) if is_whole and not _IN_DIGITS.fullmatch(bare(leaf.text)) else ""
 
 
 def _number_in(text: str, wanted: str) -> int | float | None:

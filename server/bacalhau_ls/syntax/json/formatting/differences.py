@@ -48,10 +48,16 @@ def _shortest(old: str, runs: Iterable[Edit]) -> tuple[Edit, ...]:
     known: dict[tuple[str, str], Edit] = {}
     edits = []
     for start, end, text in runs:
-        key = old[start:end], text
+        key = _to_line_end(old, old[start:end], end, text)
         within = known.get(key) or known.setdefault(key, edit_sets.trimmed(*_alone(*key)))
         edits.append(Edit(start + within.start, start + within.end, within.text))
     return tuple(edits)
+
+
+def _to_line_end(old: str, blank: str, end: int, text: str) -> tuple[str, str]:
+    """A run up to *end* and its new text, with the LF behind if one of the two ends in a CR."""
+    is_cut = old.startswith("\n", end) and (blank.endswith("\r") or text.endswith("\r"))
+    return (f"{blank}\n", f"{text}\n") if is_cut else (blank, text)
 
 
 def _alone(blank: str, text: str) -> tuple[str, Edit]:

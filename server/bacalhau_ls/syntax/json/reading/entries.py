@@ -173,6 +173,8 @@ class EntryReader(Nesting):
             is_known = frame.forgiving and not self._ends_word(frame, char)
             fault = faults.FORGIVEN if is_known else faults.MISSING_COMMA
             frame.note(fault, self.token_end, self.token_end)
+        elif self.token_end != frame.action_end:
+            frame.note(faults.COMMA_OF_TEMPLATE, self.token_end, self.token_end)
         frame.expect = FIRST[frame.kind]
 
     def _comma(self, frame: Frame) -> None:

@@ -113,6 +113,8 @@ BROKEN_TEMPLATE: Final = Fault(
 )
 TEMPLATE_ACTION: Final = _silent(structural=False, skips=True)
 """An action such as ``{{if .x}}`` between entries; what it adds is not known."""
+COMMA_OF_TEMPLATE: Final = _silent(structural=False)
+"""Where the template before an entry may give the comma."""
 
 OPEN_BLOCK: Final = _silent(structural=False)
 """A template whose ``{{end}}`` is not found: where its value ends hangs on all that follows."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.json.reading import faults
+from bacalhau_ls.syntax.templating import INSIDE_QUOTES
 
 PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
 JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -35,7 +36,9 @@ _NUMBER_LIKE = re.compile(r"[+-]?\.?[0-9]")
 _LEADING_ZEROS = re.compile(r"-?0+[0-9]+(?:\.[0-9]+)?")
 _GROUPED_DIGITS = re.compile(r"-?[1-9][0-9]*(?:_[0-9]+)+(?:\.[0-9]+)?")
 WORD = re.compile(rf"{WORD_PART}+")
-_WORDS_OF_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+)+(?=[ \t]*:)")
+_MOST_WORDS = 7
+"""So many further words may a key without quotes have: what is longer is text."""
+_WORDS_OF_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+){{1,{_MOST_WORDS}}}(?=[ \t]*:)")
 TYPOGRAPHIC = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\xab\xbb")
 """Quotes that word processors write."""
 _TYPOGRAPHIC_STRING = re.compile(
@@ -43,7 +46,7 @@ _TYPOGRAPHIC_STRING = re.compile(
     "|[\u2018\u2019\u201a\u201b]([^\u2018\u2019\u201b'\r\n]*)[\u2018\u2019\u201b']"
 )
 # No bracket opens in it but those of templates: what it holds was never read as containers.
-_TEMPLATED_STRING = re.compile(r'"(?:[^"\\\r\n{\[]|\\[^\r\n]|\{\{[^{}\[\]\r\n]*\}\})*"')
+_TEMPLATED_STRING = re.compile(rf'"(?:[^"\\\r\n{{\[]|\\[^\r\n]|\{{\{{{INSIDE_QUOTES}\}}\}})*"')
 _DOUBLED_AT_START = re.compile(r'""(?=[^\s,:}\]"])([^"\\\r\n]*)"(?=[,:}\]\r\n]|\Z)')
 _DOUBLED_AT_END = re.compile(r'"([^"\\\x00-\x1f]*)""(?=[,:}\]\r\n]|\Z)')
 _ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")
@@ -52,7 +55,7 @@ _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _UNOPENED_VALUE = re.compile(
     rf"[^\s{JSON5_SPACES},:\]}}\"'{{\[\\/#][^,\]}}\"'{{\[\\\r\n]*\"(?=[\s,\]}}]|\Z)"
 )
-_UNOPENED_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+)*\"(?=[ \t]*:)")
+_UNOPENED_KEY = re.compile(rf"{WORD_PART}+(?:[ \t]+{WORD_PART}+){{0,{_MOST_WORDS}}}\"(?=[ \t]*:)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _LITERALS = {"true": True, "false": False, "null": None}
 LITERAL_SLIPS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null"}

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.syntax.json.gaps import Entries, has_line_break, lead
+from bacalhau_ls.syntax.json.gaps import Entries, comments_in, has_line_break, lead
 from bacalhau_ls.syntax.json.habits import habits_of
 from bacalhau_ls.syntax.json.reindentation import reindented
 from bacalhau_ls.syntax.json.writing.attachment import leading_comments, trailing_comments
@@ -119,3 +119,16 @@ def unwrap(text: str, node: Node) -> list[Edit]:
         return []
     value = reindented(text[item.start : item.end], lead(text, item.start), lead(text, node.start))
     return [Edit(node.start, node.end, value)]
+
+
+def take_out(text: str, node: Node) -> list[Edit]:
+    """Put a value in the place of the object around it, below the comments of that."""
+    around = node.parent
+    assert around is not None
+    inside = set(comments_in(node))
+    comments = [text[slice(*each)] for each in comments_in(around) if each not in inside]
+    old, new = lead(text, node.start), lead(text, around.start)
+    line_break = "\r\n" if "\r\n" in text else "\n"
+    above = "".join(each + line_break + new for each in comments)
+    value = reindented(text[node.start : node.end], old, new)
+    return [Edit(around.start, around.end, above + value)]

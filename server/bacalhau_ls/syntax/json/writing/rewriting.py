@@ -35,10 +35,12 @@ from bacalhau_ls.syntax.operations import (
     ReplaceText,
     SetValue,
     SortMembers,
+    TakeOut,
     UnwrapItem,
     WrapInList,
 )
 from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.torn_blocks import keeps_blocks
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -57,11 +59,13 @@ _BEFORE_SIGN: Final = re.compile(r"[ \t]+(?=[,}\]])")
 def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
     """The edits that do *operations* one after the other; their spans refer to *text*.
 
-    An operation on what is no longer there, or never was, does nothing.
+    An operation on what is no longer there, or never was, does nothing; neither do any that
+    would tear a block of templates apart.
     """
     made = unopened(text, top, operations)
-    is_growth = any(adds(each) for each in operations)
-    return opening.opened_up(text, top, made, _ROOM) if is_growth else made
+    if any(adds(each) for each in operations):
+        made = opening.opened_up(text, top, made, _ROOM)
+    return made if keeps_blocks(text, top, operations, made, reparse) else ()
 
 
 def unopened(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
@@ -122,6 +126,8 @@ def _on_node(text: str, node: Node, operation: Operation, lines: Lines) -> list[
             return moving.wrap(text, node, lines)
         case UnwrapItem():
             return moving.unwrap(text, node)
+        case TakeOut():
+            return moving.take_out(text, node)
         case SortMembers():
             return sorting.sort(text, node, operation.names)
     return []

@@ -26,9 +26,8 @@ def frame_for(frames: Sequence[Frame], column: int, wanted: Kind) -> int | None:
         if frames[index].kind is wanted:
             upper = index
         index -= 1
-    is_inside = frames[index].column < column and frames[index].kind is not wanted
-    if is_inside and upper is not None:
-        return upper  # deeper than the dash of an item, so it is in the item
+    if upper is not None and _is_in_item(frames, index, column, wanted):
+        return upper
     while index > 0 and frames[index].kind is not wanted:
         index -= 1
     lower = index or None
@@ -38,6 +37,18 @@ def frame_for(frames: Sequence[Frame], column: int, wanted: Kind) -> int | None:
         return upper or lower
     is_nearer = frames[upper].column - column <= column - frames[lower].column
     return upper if is_nearer else lower
+
+
+def _is_in_item(frames: Sequence[Frame], index: int, column: int, wanted: Kind) -> bool:
+    """Whether an entry is deeper than the dash of an item, or a key right below the dash.
+
+    A list may stand at the column of its key; then a key there is the next one beside that.
+    """
+    frame = frames[index]
+    if frame.kind is wanted:
+        return False
+    is_below_dash = frame.kind is Kind.ARRAY and frames[index - 1].column < column
+    return frame.column < column or is_below_dash
 
 
 def is_outlier(text: str, frames: Sequence[Frame], place: Place) -> bool:

@@ -11,10 +11,12 @@ from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     REST_OF_LINE,
+    end_of_line,
     is_marker,
     next_line,
     place_in_line,
 )
+from bacalhau_ls.syntax.yaml.reading.misplaced_text import end_of_misplaced_text, misplaced_text
 from bacalhau_ls.syntax.yaml.reading.plain import refused
 
 _HEADER: Final = re.compile(r"[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?")
@@ -37,13 +39,38 @@ def block_text(text: str, pos: int, indent: int) -> Scalar:
     if line_end is None:
         return refused(text, pos)
     start = next_line(text, line_end)
-    least = _indent_of(text, start, indent, header)
-    end, content_end, slips = _extent(text, start, indent, least)
+    body = _body(text, pos, indent, header, start)
+    end, content_end = body.end, body.content_end
     keeps = header.chomping == "+"
     raw_end = max(content_end, line_end) if not keeps or end == start else end
-    value = _value(text[start:end], least, folds=text[pos] == ">", chomping=header.chomping)
-    problems = junk + tuple(_less_indented(text, slip, least).shifted(-pos) for slip in slips)
+    value = _value(text[start:end], body.least, folds=text[pos] == ">", chomping=header.chomping)
+    problems = junk + tuple(problem.shifted(-pos) for problem in body.problems)
     return Scalar(Kind.STRING, text[pos:raw_end], value, problems)
+
+
+class _Body(NamedTuple):
+    """The lines of a text, and where they are in the document."""
+
+    least: int
+    """The column at which the text starts."""
+    end: int
+    """Where they end with the empty ones behind the last."""
+    content_end: int
+    """Where the last one that is not empty ends."""
+    problems: tuple[Problem, ...]
+
+
+def _body(text: str, pos: int, indent: int, header: _Header, start: int) -> _Body:
+    first = misplaced_text(text, header.end, indent) if header.indent is None else None
+    if first is not None:
+        end = end_of_misplaced_text(text, first, indent)
+        place = first.offset, end_of_line(text, first.offset)
+        problem = Problem(*place, faults.TEXT_NOT_INDENTED, text[pos])
+        return _Body(first.column, next_line(text, end), end, (problem,))
+    least = _indent_of(text, start, indent, header)
+    end, content_end, slips = _extent(text, start, indent, least)
+    problems = tuple(_less_indented(text, slip, least) for slip in slips)
+    return _Body(least, end, content_end, problems)
 
 
 def _header(text: str, pos: int) -> _Header:

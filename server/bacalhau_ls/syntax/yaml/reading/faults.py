@@ -57,6 +57,9 @@ LESS_INDENTED: Final = _error(
     "Indent it like the first line",
     _LIKELY,
 )
+TEXT_NOT_INDENTED: Final = _error(
+    "the text behind `{}` needs to be indented deeper than the entry it belongs to"
+)
 CONTROL_CHARACTER: Final = _error(
     "YAML does not allow control characters", "Remove the character", _POSSIBLE
 )

@@ -24,6 +24,7 @@ from bacalhau_ls.syntax.yaml.reading.nesting import PAIR, Mode
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
 from bacalhau_ls.syntax.yaml.reading.renewal import Renewal
 from bacalhau_ls.syntax.yaml.reading.steps import Step, is_before, signature_of
+from bacalhau_ls.syntax.yaml.reading.tabs import lead_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     way = _way_before(tree, old, edit)
     if way:
         _set_up(parser, way, old)
-    renewal = Renewal(parser, tree, new, edit)
+    renewal = Renewal(parser, tree, old, edit)
     parser.resume = renewal.resume
     return parser.run()
 
@@ -91,7 +92,8 @@ def _sound_index(step: Step, old: str) -> int:
 
 def _is_sound(green: Container, entry: int, old: str) -> bool:
     """Whether the *entry* looks like one of *green* from afar: it ends any open string."""
-    return _column(old, entry) == green.entry_column and looks_like_entry(old, entry)
+    is_in_column = _column(old, entry) == green.entry_column and "\t" not in lead_at(old, entry)
+    return is_in_column and looks_like_entry(old, entry)
 
 
 def _column(text: str, offset: int) -> int:

@@ -145,16 +145,6 @@ def place_below(text: str, offset: int) -> Place:
     return Place(len(text), place.column) if is_comment else place
 
 
-def place_above(text: str, start: int) -> Place:
-    """Where the next line above the one at *start* starts that is more than a comment."""
-    while start > 0:
-        start = line_start(text, start - 1)
-        place = place_in_line(text, start)
-        if text[place.offset] not in "#\r\n":
-            return place
-    return Place(0, -1)
-
-
 def value_on_line(text: str, offset: int) -> str | None:
     """What stands behind the key at *offset* on its line; None if there is no key."""
     end = end_of_key(text, offset)

@@ -21,16 +21,16 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     is_dash,
     is_marker,
     line_start,
-    looks_like_entry,
     next_line,
-    place_above,
     place_below,
     value_on_line,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.plain_lines import PlainLines
+from bacalhau_ls.syntax.yaml.reading.tabs import column_of_tabs, lead_at
 
 if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Fault
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
     from bacalhau_ls.syntax.yaml.reading.lines import Place
     from bacalhau_ls.syntax.yaml.reading.nesting import Note
@@ -51,8 +51,8 @@ class Placing(PlainLines):
         """See where the next line belongs."""
         top = self.frames[-1]
         place, notes = self.skip_lines()
-        if top.state is State.VALUE:
-            place = self._as_below(place)
+        if "\t" in lead_at(self.text, place.offset):
+            place = place._replace(column=column_of_tabs(self.text, self.frames, place))
         if place.offset == len(self.text):
             self._end(place, notes)
         elif is_marker(self.text, place):
@@ -88,19 +88,6 @@ class Placing(PlainLines):
         self._go_to(place)
         self.mode, self.compact = Mode.NODE, True
 
-    def _as_below(self, place: Place) -> Place:
-        """*place*, but at the column of the next line if that is deeper and tabs stand before it.
-
-        Tabs may mean any column.
-        """
-        text = self.text
-        lead = text[line_start(text, place.offset) : place.offset]
-        if "\t" not in lead or not value_on_line(text, place.offset):
-            return place
-        below = place_below(text, place.offset)
-        is_deeper = below.column > place.column and looks_like_entry(text, below.offset)
-        return place._replace(column=below.column) if is_deeper else place
-
     def _go_to(self, place: Place) -> None:
         self.pos, self.column = place
 
@@ -119,11 +106,12 @@ class Placing(PlainLines):
         self.mode = Mode.ENTRY
 
     def _note_indentation(self, frame: Frame, place: Place) -> None:
-        """Complain of the indentation of an entry, once for lines that are indented alike."""
+        """Complain of the indentation of an entry, once for entries that are indented alike."""
+        is_next = frame.entry_column == place.column
+        self._note_column(frame, place, faults.SAME_INDENT if is_next else faults.BAD_INDENT)
+
+    def _note_column(self, frame: Frame, place: Place, fault: Fault) -> None:
         start = line_start(self.text, place.offset)
-        above = place_above(self.text, start)
-        is_next = above.column == place.column and looks_like_entry(self.text, above.offset)
-        fault = faults.SAME_INDENT if is_next else faults.BAD_INDENT
         frame.note(fault, start, max(place.offset, start + 1), _columns(place.column))
 
     def _outlier(self, place: Place, notes: list[Note]) -> None:
@@ -131,13 +119,13 @@ class Placing(PlainLines):
         self.commit(top, notes)
         is_waiting = top.state is State.VALUE
         if is_waiting and place_below(self.text, place.offset).column > top.entry_column:
-            self._note_indentation(top, place)
+            self._note_column(top, place, faults.BAD_INDENT)
             self.pos = next_line(self.text, place.offset)
             return
         if is_waiting:
             self.add_missing(top)
         if top.kind is Kind.OBJECT and value_on_line(self.text, place.offset) is not None:
-            self._note_indentation(top, place)
+            self._note_column(top, place, faults.BAD_INDENT)
             self._go_to(place._replace(column=top.column))
             self.mode = Mode.ENTRY
             return

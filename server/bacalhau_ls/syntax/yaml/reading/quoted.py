@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
+from bacalhau_ls.syntax.templating import QUOTED_BRACES
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.folding import folded
 from bacalhau_ls.syntax.yaml.reading.lines import (
@@ -27,7 +28,10 @@ _PLAIN: Final = {
     '"': re.compile(r'"[^"\\\r\n{]*"'),
     "'": re.compile(r"'[^'\r\n]*'(?!')"),
 }
-_IN_DOUBLE: Final = r"\{\{(?!\{)(?:[^{}\"`\r\n]|\"[^{}\"\r\n]*\"|`[^{}`\r\n]*`)*\}\}"
+_IN_DOUBLE: Final = (
+    r"\{\{(?!\{)"
+    rf"(?:[^{{}}\"`\r\n]|\"[^{{}}\"\r\n]*\"|{QUOTED_BRACES}|`[^`\r\n]*`)*\}}\}}"
+)
 """A template inside of double quotes: it holds only pairs of them."""
 _INSIDE: Final = {
     '"': re.compile(rf"(?:[^\"\\\r\n{{]+|\\[^\r\n]|{_IN_DOUBLE}|\{{)*\\?"),

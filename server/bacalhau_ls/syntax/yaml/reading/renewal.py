@@ -10,6 +10,7 @@ from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.lines import LINE_BREAK
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.steps import Step, is_behind, signature_of
+from bacalhau_ls.syntax.yaml.reading.tabs import lead_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,13 @@ _LEAST_BUDGET = 100_000
 class Renewal:
     """Watches a parser for the place from which on the old tree holds."""
 
-    def __init__(self, parser: Parser, tree: Container, new: str, edit: Edit) -> None:
+    def __init__(self, parser: Parser, tree: Container, old: str, edit: Edit) -> None:
         self._parser = parser
         self._tree = tree
+        self._old = old
         self._delta = edit.delta
+        new = parser.text
+        self._has_tabs = "\t" in old or "\t" in new
         line_break = LINE_BREAK.search(new, edit.start + len(edit.text))
         self._sound_from = line_break.end() if line_break else len(new) + 1
         """Where the first line starts that is wholly behind the edit."""
@@ -66,10 +70,24 @@ class Renewal:
 
     def _is_in_same_state(self, way: Sequence[Step]) -> bool:
         frames = self._parser.frames
-        return self._is_in_column(way[-1]) and all(
+        is_alike = self._is_in_column(way[-1]) and all(
             frame.signature == signature_of(step.green)
             and (frame is frames[-1] or frame.state is not State.COLON)
             for frame, step in zip(frames, way, strict=True)
+        )
+        return is_alike and (not self._has_tabs or self._has_same_leads(way))
+
+    def _has_same_leads(self, way: Sequence[Step]) -> bool:
+        """Whether tabs mean the same further on: open blocks are indented by the same characters.
+
+        And not here: what they mean may hang on a block that ends here.
+        """
+        frames, old, new = self._parser.frames, self._old, self._parser.text
+        return "\t" not in lead_at(new, self._parser.pos) and all(
+            lead_at(new, frame.start) == lead_at(old, step.start)
+            and (frame is frames[-1] or lead_at(new, frame.entry_start) == lead_at(old, step.entry))
+            for frame, step in zip(frames, way, strict=True)
+            if frame.block
         )
 
     def _is_in_column(self, step: Step) -> bool:

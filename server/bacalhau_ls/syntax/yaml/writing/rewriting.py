@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.anchors import in_front
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.operations import (
     AddItem,
@@ -22,17 +23,25 @@ from bacalhau_ls.syntax.operations import (
     ReplaceText,
     SetValue,
     SortMembers,
+    TakeOut,
     UnwrapItem,
     WrapInList,
 )
 from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.torn_blocks import keeps_blocks
 from bacalhau_ls.syntax.yaml.formatting.style import style_of
 from bacalhau_ls.syntax.yaml.reading.incremental import reparse
-from bacalhau_ls.syntax.yaml.writing import members, moving, values
+from bacalhau_ls.syntax.yaml.writing import members, moving, taking_out, values
 from bacalhau_ls.syntax.yaml.writing.blocks import Hand, item, member, quote_around
 from bacalhau_ls.syntax.yaml.writing.comments import without_comment
 from bacalhau_ls.syntax.yaml.writing.entries import Entries
-from bacalhau_ls.syntax.yaml.writing.literals import key_literal
+from bacalhau_ls.syntax.yaml.writing.literals import (
+    Written,
+    is_nested,
+    is_plain_in_brackets,
+    key_literal,
+    literal,
+)
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -53,13 +62,17 @@ def hand_of(text: str, top: Node) -> Hand:
 
 
 def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, ...]:
-    """The edits that do *operations* one after the other; their spans refer to *text*."""
+    """The edits that do *operations* one after the other; their spans refer to *text*.
+
+    None if they would tear a block of templates apart.
+    """
     hand = hand_of(text, top)
     if len(operations) > 1 and not all(isinstance(each, _APART) for each in operations):
         made = _in_turn(text, top, operations, hand)
     else:
         made = [edit for each in operations for edit in _single(text, top, each, hand)]
-    return edit_sets.minimal(text, sorted(made))
+    found = edit_sets.minimal(text, sorted(made))
+    return found if keeps_blocks(text, top, operations, found, reparse) else ()
 
 
 def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) -> list[Edit]:
@@ -119,6 +132,8 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
             return moving.unwrap(text, node, hand)
         case SortMembers() if _is_block(node):
             return moving.sort(text, node, operation.names, hand)
+        case TakeOut():
+            return taking_out.take_out(text, node, hand)
         case _:
             return moving.in_brackets(text, node, operation)
 
@@ -134,6 +149,19 @@ def _is_in_block(node: Node) -> bool:
 
 
 def _set(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
+    kept = values.kept_in_front(node, value)
+    if not kept:
+        return _put(text, node, value, hand)
+    if is_nested(value):
+        return []  # what the aliases stand for would be another thing altogether
+    assert isinstance(node.green, Scalar)
+    old = node.green.text.removeprefix(in_front(node.green.text))
+    needs_quotes = isinstance(value, str) and not is_plain_in_brackets(value)
+    quote = old[0] if old[:1] in ("'", '"') else hand.quote or '"' * needs_quotes
+    return _put(text, node, Written(kept + literal(value, quote)), hand)
+
+
+def _put(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
     if not _is_in_block(node):
         return moving.in_brackets(text, node, SetValue(node.span, value))
     return values.set_value(text, node, value, hand)

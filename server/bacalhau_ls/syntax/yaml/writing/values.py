@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bacalhau_ls.syntax.anchors import in_front
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml.reading.lines import line_start
@@ -34,6 +35,26 @@ def set_value(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
     lines = behind(value, hand)
     written = joined([f" {lines[0]}" if lines[0] else "", *lines[1:]], column, hand)
     return _replaced(entries, node, written, hand)
+
+
+def kept_in_front(node: Node, value: Any) -> str:
+    """What stays in front of *value* of what stands there: an anchor, a tag that still fits."""
+    if not isinstance(node.green, Scalar):
+        return ""
+    raw = node.green.text
+    front = in_front(raw)
+    is_alone = front == raw  # a tag on its own was meant as the value
+    fits = [
+        each for each in front.split() if each[0] == "&" or (not is_alone and _fits(each, value))
+    ]
+    return "".join(f"{each} " for each in fits)
+
+
+def _fits(tag: str, value: Any) -> bool:
+    """Whether a tag says nothing wrong about *value*."""
+    if tag == "!!str":
+        return isinstance(value, str)
+    return tag[1:2].isalpha()
 
 
 def _ends_line(text: str, offset: int) -> bool:
