@@ -115,7 +115,8 @@ def is_about_comments(finding: Finding, fix: Fix) -> bool:
     if any(isinstance(each, RemoveComment) for each in fix.operations):
         return True
     is_choice = fix.title in ("Keep the first version", "Keep the second version")
-    return is_choice or finding.code == "unused-ignore" or "comments" in finding.message
+    is_about_them = finding.code in ("unused-ignore", "unknown-directive")
+    return is_choice or is_about_them or "comments" in finding.message
 
 
 def leaves(node: Node, outside: tuple[Span, ...] = ()) -> Counter[Any]:
