@@ -56,6 +56,7 @@ MAY_COME: dict[str, tuple[dict[str, set[str]], str]] = {
     "job-wrapper": ({ANY: {ANY}}, "all that is in it is judged now"),
     "legacy-spec": ({ANY: {ANY}}, "all that is in it is judged now"),
     "other-specification": ({ANY: {ANY}}, "it is judged by another specification now"),
+    "unknown-directive": ({ANY: {UNUSED}}, "it orders something now, and that may be of no use"),
 }
 """By code and title: the findings that may be new after a fix, and why."""
 
