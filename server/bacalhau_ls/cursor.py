@@ -81,22 +81,6 @@ def locate(document: Document, offset: int) -> Cursor:
     return Cursor(offset, Role.OUTSIDE, container, here)
 
 
-def opening_at(document: Document, offset: int) -> Opening | None:
-    """What is likeliest to be written at *offset*; None where nothing could, as in comments."""
-    return next(openings_at(document, offset), None)
-
-
-def openings_at(document: Document, offset: int) -> Iterator[Opening]:
-    """What could be written at *offset*, the likeliest first.
-
-    It is looked for in the text with a stand-in for the word at the cursor, so
-    that a word not yet finished cannot hide what is around it.
-    """
-    for slot in slots_at(document, offset):
-        if (opening := opening_for(document, slot)) is not None:
-            yield opening
-
-
 def slots_at(document: Document, offset: int) -> Iterator[Slot]:
     """The words that something to be written at *offset* would replace."""
     cursor = locate(document, offset)
@@ -106,7 +90,11 @@ def slots_at(document: Document, offset: int) -> Iterator[Slot]:
 
 
 def opening_for(document: Document, slot: Slot) -> Opening | None:
-    """What *slot* is for; None if nothing can be written there after all."""
+    """What *slot* is for; None if nothing can be written there after all.
+
+    It is looked for in the text with a stand-in for the word at the cursor, so
+    that a word not yet finished cannot hide what is around it.
+    """
     stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
     there = locate(stand_in, slot.word.start + slot.mark)
     is_key = slot.part in (Part.KEY, Part.MEMBER)

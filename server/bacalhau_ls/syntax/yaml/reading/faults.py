@@ -40,7 +40,6 @@ ITEM_IN_LINE: Final = _error("the items of a list start on a line of their own",
 COMPLEX_KEY: Final = _error("a key must be text")
 AFTER_END: Final = _error("unexpected text after the end: one file holds one value", skips=True)
 NO_VALUE: Final = _error("the file is empty")
-DIRECTIVE: Final = _error("a directive stands before a line `---`")
 
 # Inside one token.
 COLON_IN_TEXT: Final = _error("text that holds `: ` needs quotes", "Put it in quotes", _LIKELY)
