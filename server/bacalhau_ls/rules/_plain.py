@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bacalhau_ls.syntax.tree import Node
 
@@ -29,8 +29,10 @@ class Plain:
         self._is_plain = is_plain
         self._known: set[Any] = set()
 
-    def others(self, values: list[Any]) -> list[int]:
+    def others(self, values: Sequence[Any]) -> list[int]:
         """Which of *values* are not plain."""
+        if self._known.issuperset(values):
+            return []
         unknown = {*filterfalse(self._known.__contains__, values)}
         found = {value for value in unknown if not self._is_plain(value)}
         self._remember(unknown - found)
@@ -54,7 +56,7 @@ def unusual(owner: Node, names: Plain, values: Plain) -> Iterator[Node]:
         return
     found: set[int] = set()
     if names is not ANY:
-        found.update(names.others([key.value for key in green.keys]))
+        found.update(names.others(green.keys.names))
     if values is not ANY:
         scalars = [child.value if type(child) is Scalar else None for child in green.children]
         found.update(values.others(scalars))

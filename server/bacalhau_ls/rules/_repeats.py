@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
+_LEAST: Final = 2
+"""So many items there must be."""
 _UNSEEN: Final[tuple[object, ...]] = (object(),)
 
 
@@ -54,12 +56,16 @@ def entries(owner: Node, name: str) -> list[Node]:
 
 def may_repeat(owner: Node, name: str) -> bool:
     """Whether two items of an array might have the same text or path under *name*: a quick look."""
+    if len(owner) < _LEAST:
+        return False
     texts = _texts(owner, name)
     return len(set(texts)) < len(texts)
 
 
 def may_nest(owner: Node, name: str) -> bool:
     """Whether an item of an array might have a path under *name* inside that of another."""
+    if len(owner) < _LEAST:
+        return False
     texts = {text for text in _texts(owner, name) if isinstance(text, str)}
     folders = sorted([text if text.endswith("/") else f"{text}/" for text in texts])
     # What lies in a folder comes directly behind it in this order.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -123,6 +124,7 @@ class Scalar:
     __slots__ = ("faulty", "flawed", "kind", "problems", "text", "troubled", "value", "width")
 
     aligned: bool = True
+    form: object = None
     residue: str = ""
     memo: Mapping[Any, Any] = MappingProxyType({})
     """Nothing: it is as quick to look at as to look up."""
@@ -141,6 +143,23 @@ class Scalar:
         self.width = len(text)
 
 
+class Keys(tuple[Scalar, ...]):  # noqa: SLOT001 - what is worked out needs a place
+    """The keys of an object, in order. Objects that are alike may have the same ones."""
+
+    @cached_property
+    def names(self) -> tuple[Any, ...]:
+        """What they mean."""
+        return tuple([key.value for key in self])
+
+    @cached_property
+    def places(self) -> dict[Any, int]:
+        """The number of the child under each name; of several the last, as JSON readers do."""
+        return {name: index for index, name in enumerate(self.names)}
+
+
+NO_KEYS = Keys()
+
+
 class Container:
     """An object, an array or the whole document.
 
@@ -155,6 +174,7 @@ class Container:
         "entry_column",
         "even",
         "flawed",
+        "form",
         "indent",
         "key_offsets",
         "keys",
@@ -175,7 +195,7 @@ class Container:
     offsets: tuple[int, ...]
     starts: tuple[int, ...]
     """Where the entries start: at the key, or at the sign that stands before key or item."""
-    keys: tuple[Scalar, ...]
+    keys: Keys
     """The key of each child; empty unless this is an object."""
     key_offsets: tuple[int, ...]
     problems: tuple[Problem, ...]
@@ -197,6 +217,8 @@ class Container:
     """Whether that holds in the whole subtree."""
     trusted: bool
     """Whether what is around it is indented in steps."""
+    form: object
+    """One for all containers that are alike but for texts and numbers; None if that is unknown."""
     residue: str
     """Its brackets that have no partner inside it, in order."""
     memo: dict[Any, Any]
@@ -225,7 +247,7 @@ class Container:
         self.width = width
         self.children = children
         self.offsets = offsets
-        self.keys = keys
+        self.keys = Keys(keys) if keys else NO_KEYS
         self.key_offsets = key_offsets
         self.problems = problems
         self.closed = closed
@@ -245,7 +267,28 @@ class Container:
         self.flawed = self.troubled and (
             _any_to_say(problems) or _any_flawed(children) or _any_flawed(keys)
         )
+        self.form = None
         self.memo = {}
+
+    def filled(
+        self,
+        children: tuple[Green, ...],
+        width: int,
+        offsets: tuple[int, ...],
+        key_offsets: tuple[int, ...],
+    ) -> Container:
+        """This container, which is sound and starts with its entries, with other sound children."""
+        other = Container.__new__(Container)
+        other.kind, other.width = self.kind, width
+        other.children, other.offsets = children, offsets
+        other.keys, other.key_offsets = self.keys, key_offsets
+        other.starts = key_offsets or offsets
+        other.problems, other.troubled, other.flawed = (), False, False
+        other.closed, other.block, other.residue = self.closed, self.block, self.residue
+        other.indent, other.entry_column = self.indent, self.entry_column
+        other.even, other.aligned, other.trusted = self.even, self.aligned, self.trusted
+        other.form, other.memo = self.form, {}
+        return other
 
     @property
     def outline(self) -> tuple[object, ...]:

@@ -154,14 +154,10 @@ class Node:
     def get(self, name: str) -> Node | None:
         """The value of the member *name*; of several the last, as JSON readers do."""
         container = self.green
-        if not isinstance(container, Container) or container.kind is not Kind.OBJECT:
+        if not isinstance(container, Container) or not container.keys:
             return None
-        index = len(container.keys)
-        for key in reversed(container.keys):
-            index -= 1
-            if key.value == name:
-                return self.child(index)
-        return None
+        index = container.keys.places.get(name)
+        return None if index is None else self.child(index)
 
     def items(self) -> Iterator[Node]:
         """The items, if this is an array."""

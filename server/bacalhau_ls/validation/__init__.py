@@ -20,13 +20,14 @@ from bacalhau_ls.validation.containers import (
 from bacalhau_ls.validation.judgement import Judge
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.places import Places
+from bacalhau_ls.validation.precedents import Precedents
 from bacalhau_ls.validation.scalars import EntryFindings, scalar_findings
 from bacalhau_ls.validation.surroundings import NOWHERE
 from bacalhau_ls.validation.walk import Said, Visit, Walk, owner_of
 from bacalhau_ls.validation.watches import Watches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.rules import Rule
@@ -53,7 +54,8 @@ class Validator:
         self._judge = Judge(specification)
         self._entries = EntryFindings(self._judge)
         self._places = Places()
-        self._walk = Walk(self._places, self._checked)
+        self._precedents = Precedents(self._judge)
+        self._walk = Walk(self._places, self._checked, self._precedents.cover)
         self._rules = tuple(rules)
         self._given = tuple(sorted({name for rule in self._rules for name in rule.given}))
         self._watches: dict[tuple[Any, ...], Watches] = {}
@@ -106,9 +108,12 @@ class Validator:
         assert isinstance(green, Container)
         assert shape is not None
         verdicts = self._judge.container(schema, green)
-        own += container_findings(visit, schema, verdicts)
+        by_schema = [*container_findings(visit, schema, verdicts)]
+        own += by_schema
         if is_of_wrong_type(verdicts):
             return visit.outcome(own)
+        if green.form and not verdicts and not by_schema and self._judge.is_shallow(schema):
+            self._precedents.note(visit)
         entries = self._entries.inside(visit.node, schema, shape.schemas)
         lacking = lacking_findings(visit, schema, verdicts, self._places) if verdicts else ()
         return visit.outcome(own, entries, lacking)
@@ -118,7 +123,7 @@ class Validator:
         for rule, given in watches.rules if watches else ():
             yield from self._guarded(rule, visit.node, given)
 
-    def _guarded(self, rule: Rule, node: Node, given: Mapping[str, Any]) -> Iterable[Finding]:
+    def _guarded(self, rule: Rule, node: Node, given: Mapping[str, Any]) -> Sequence[Finding]:
         """What *rule* finds; one that fails silences only itself."""
         try:
             return [rule.finding(remark) for remark in rule.check(node, given)]

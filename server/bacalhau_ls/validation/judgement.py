@@ -166,7 +166,7 @@ class Judge:
     def _names(schema: Schema, green: Container) -> tuple[Any, ...]:
         """The keys of an object; without those of fields that are as good as absent."""
         if not schema.null_is_absent:
-            return tuple([key.value for key in green.keys])
+            return green.keys.names
         members = zip(green.keys, green.children, strict=True)
         return tuple(
             [
@@ -186,6 +186,10 @@ class Judge:
             verdicts = tuple(self._ask(schema, [None] * count, _OF_ARRAYS))
             self._remember(schema, count, verdicts)
         return verdicts
+
+    def is_shallow(self, schema: Schema) -> bool:
+        """Whether no keyword of *schema* looks at more of a container than its keys and length."""
+        return not self._looks_deep(schema) and schema.first("uniqueItems") is None
 
     def _looks_deep(self, schema: Schema) -> bool:
         if "looks deep" not in schema.memo:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.validation.precedents import Precedent
     from bacalhau_ls.validation.surroundings import Surroundings
     from bacalhau_ls.validation.watches import Watches
 
@@ -33,7 +34,7 @@ _MOST_SHAPES = 256
 class Place:
     """What governs a container, which rules watch it and what is around it."""
 
-    __slots__ = ("around", "label", "schema", "shapes", "watches")
+    __slots__ = ("around", "label", "precedents", "schema", "shapes", "watches")
 
     def __init__(
         self, schema: Schema | None, watches: Watches | None, around: Surroundings, label: str
@@ -45,6 +46,8 @@ class Place:
         self.label = label
         """How messages call what stands here."""
         self.shapes: dict[object, Shape] = {}
+        self.precedents: dict[tuple[object, Schema | None], Precedent] = {}
+        """By form and the branches chosen, see `Precedents`."""
 
 
 class Shape(NamedTuple):
@@ -82,7 +85,7 @@ class Places:
             inner = schema.child("")
             schemas = [None if key.value is None else inner for key in green.keys]
             return Shape(schemas, repeat(None))
-        names = tuple([key.value for key in green.keys])
+        names = green.keys.names
         empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
         cousins = known_to_cousins(green, schema) if schema is not None else ()
         state = bool(green.children), lacks_bracket(green)

@@ -90,7 +90,7 @@ class _Below(NamedTuple):
     checked: Checked
 
 
-_NOTHING = Checked()
+NOTHING = Checked()
 
 
 class Visit:
@@ -109,7 +109,7 @@ class Visit:
         """Containers directly inside that were looked at before and gave something to say."""
         self.below: list[Visit] = []
         """The other ones."""
-        self.checked = _NOTHING
+        self.checked = NOTHING
 
     def enter(self, places: Places) -> Shape:
         """Choose the branches of the schema."""
@@ -140,7 +140,7 @@ class Visit:
         absent = tuple([each.shifted(-base) for each in lacking])
         inside = tuple(entries)
         if not (here or inside or absent or below):
-            return _NOTHING
+            return NOTHING
         of_entries = {(each.code, each.severity, each.stage) for _, each in inside}
         said = frozenset([*map(Said.of, (*here, *absent)), *itertools.starmap(Said, of_entries)])
         said = said.union(*[each.checked.said for each in below])
@@ -148,7 +148,7 @@ class Visit:
 
     def _from_below(self) -> tuple[_Below, ...]:
         """Where there is something to say inside."""
-        said = (each for each in self.below if each.checked is not _NOTHING)
+        said = (each for each in self.below if each.checked is not NOTHING)
         fresh = [(each.node.index, each.checked) for each in said]
         green = self.node.green
         assert isinstance(green, Container)
@@ -173,9 +173,16 @@ def owner_of(node: Node) -> Span:
 class Walk:
     """Looks at containers, and remembers with each what *check* said about it."""
 
-    def __init__(self, places: Places, check: Callable[[Visit], Checked]) -> None:
+    def __init__(
+        self,
+        places: Places,
+        check: Callable[[Visit], Checked],
+        cover: Callable[[Node, Place], bool],
+    ) -> None:
         self._places = places
         self._check = check
+        self._cover = cover
+        """Says of a container at a glance that there is nothing to say about it."""
 
     def checked(self, start: Visit) -> Checked:
         """What is to say about *start*; what is inside comes before what is around it."""
@@ -184,6 +191,8 @@ class Walk:
             visit = pending[-1]
             if visit.shape is None and (known := self._kept(visit)) is not None:
                 visit.checked = known
+                pending.pop()
+            elif visit.shape is None and self._cover(visit.node, visit.place):
                 pending.pop()
             elif visit.shape is None:
                 self._enter(visit)
@@ -206,7 +215,7 @@ class Walk:
             for index, (child, place) in enumerate(zip(green.children, places, strict=False))
             if type(child) is Container
             and place is not None
-            and child.memo.get(place) is not _NOTHING
+            and child.memo.get(place) is not NOTHING
         ]
         for index, child, place in told:
             known = child.memo.get(place)

@@ -27,7 +27,7 @@ REST_OF_LINE = re.compile(r"[^\r\n]*")
 ELLIPSIS = re.compile(r"\.\.\.|…")
 
 WORD_PART = rf"[^\s\x00-\x1f\x7f{JSON5_SPACES},:{{}}\[\]\"'/]"
-_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _JSON5_NUMBER = re.compile(
     r"[+-]?(?:Infinity|NaN|0[xX][0-9a-fA-F]+"
     r"|(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
@@ -102,7 +102,7 @@ def _unopened(raw: str) -> Scalar:
 
 def plain_value(raw: str) -> Scalar | None:
     """The number, truth value or null that *raw* is."""
-    if _JSON_NUMBER.fullmatch(raw):
+    if JSON_NUMBER.fullmatch(raw):
         return Scalar(Kind.NUMBER, raw, _json_number(raw))
     if raw in _LITERALS:
         return Scalar(Kind.LITERAL, raw, _LITERALS[raw])

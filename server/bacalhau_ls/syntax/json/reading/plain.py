@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.reading.brackets import CLOSERS
 from bacalhau_ls.syntax.json.reading.frame import OPENED, OPENERS, Frame
+from bacalhau_ls.syntax.json.reading.moulds import Moulds
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
@@ -59,6 +60,7 @@ class PlainReader:
         self._text = text
         self._leaves = leaves
         self._repeats = repeats
+        self._moulds = Moulds(text, leaves)
         self._odd: set[int] = set()
         """Where containers start that are known not to be plain."""
         self._known: dict[tuple[int, int, bool], Container] = {}
@@ -85,6 +87,22 @@ class PlainReader:
             self._leave(frame)
             return None
         return self._repeats.shared(frame.finish(end, CLOSERS[opener]), frame)
+
+    def _item(
+        self,
+        start: int,
+        indent: int,
+        trusted: bool,  # noqa: FBT001 - as above
+        depth: int,
+    ) -> Container | None:
+        """The same for an item, which may be like those before it."""
+        cast = self._moulds.cast(start, indent, trusted)
+        if cast is not None:
+            return cast
+        item = self.container(start, indent, trusted, depth)
+        if item is not None:
+            self._moulds.keep(item, start, self.limit)
+        return item
 
     def _end_of(self, frame: Frame, depth: int) -> int | None:
         """Read all that is in *frame*; where it ends, None if anything is odd."""
@@ -123,7 +141,8 @@ class PlainReader:
                 start, child = match.start(2), leaves[value]
             else:
                 start = match.end()
-                child = self.container(start, line, frame.is_stepped, depth + 1)
+                read = self.container if raw else self._item
+                child = read(start, line, frame.is_stepped, depth + 1)
                 if child is None:
                     break
                 match = _BEHIND_CONTAINER.match(text, start + child.width)
