@@ -165,7 +165,7 @@ async def test_a_converter(
     async with Talk(FEATURES) as talk:
         talk.open()
         with monkeypatch.context() as patched:
-            patched.setattr(talk.server.protocol, "_serialize_message", fail)
+            patched.setattr(type(talk.server.protocol._converter), "unstructure", fail)
             refusal = await talk.refusal("textDocument/hover", params("textDocument/hover"))
 
         assert refusal["code"] == INTERNAL_ERROR

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcRequestCancelled
 from pygls.protocol import LanguageServerProtocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
+    from typing import TypeAlias
+
+    Done: TypeAlias = "Outcome | asyncio.Future[Any] | Future[Any]"
 
 logger = logging.getLogger(__name__)
+
+
+class Outcome(NamedTuple):
+    """What a handler has come to at once. It answers what a future that is done is asked."""
+
+    value: Any = None
+    error: Exception | None = None
+
+    def cancelled(self) -> bool:
+        """It could not be."""
+        return False
+
+    def exception(self) -> Exception | None:
+        """What the handler raised."""
+        return self.error
+
+    def result(self) -> Any:
+        """What the handler returned."""
+        if self.error is not None:
+            raise self.error
+        return self.value
 
 
 class Answers(LanguageServerProtocol):
@@ -21,12 +48,40 @@ class Answers(LanguageServerProtocol):
     greeted: object = None
     """The id of an `initialize` that is answered already."""
 
+    def __init__(self, server: Any, converter: Any) -> None:
+        super().__init__(server, converter)
+        encoder = json.JSONEncoder(default=self._serialize_message, separators=(",", ":"))
+        self._encode = encoder.encode
+
+    def _execute_handler(
+        self,
+        msg_id: Any,
+        handler: Callable[..., Any],
+        callback: Callable[[Any], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """Run *handler*. What answers at once, as nearly all do, gets no future, thread or lock."""
+        try:
+            result = handler(*(args or ()), **(kwargs or {}))
+        except Exception as error:  # noqa: BLE001 - whoever is called back looks at it
+            callback(Outcome(error=error))
+            return
+        if inspect.iscoroutine(result):
+            task = asyncio.ensure_future(result)
+            self._request_futures[msg_id] = task  # type: ignore[assignment]  # as pygls does
+            task.add_done_callback(callback)
+        elif inspect.isgenerator(result):  # as pygls writes its own handlers
+            super()._execute_handler(msg_id, handler, callback, args, kwargs)
+        else:
+            callback(Outcome(result))
+
     def _refuse(self, identity: Any, error: JsonRpcException) -> None:
         reason = {"code": error.code, "message": error.message}
         identity = identity if is_id(identity) else None
         self._send_data({"jsonrpc": self.VERSION, "id": identity, "error": reason})
 
-    def _send_handler_result(self, future: Future[Any], *, msg_id: Any) -> None:
+    def _send_handler_result(self, future: Done, *, msg_id: Any) -> None:
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
             self._refuse(msg_id, JsonRpcRequestCancelled())
@@ -47,9 +102,7 @@ class Answers(LanguageServerProtocol):
         self.greeted = None if is_greeting else self.greeted
         return is_greeting
 
-    def _check_handler_result(
-        self, future: Future[Any], identity: Any = None, method: str = ""
-    ) -> None:
+    def _check_handler_result(self, future: Done, identity: Any = None, method: str = "") -> None:
         self._request_futures.pop(identity, None)
         if not future.cancelled() and (error := future.exception()) is not None:
             logger.error("`%s` failed: %s", method, _named(error), exc_info=error)
@@ -57,8 +110,7 @@ class Answers(LanguageServerProtocol):
     def _send_data(self, data: Any) -> None:
         if self.writer is None:
             return
-        body = json.dumps(data, default=self._serialize_message, separators=(",", ":"))
-        self.writer.write(body.encode("ascii"))
+        self.writer.write(self._encode(data).encode("ascii"))
 
 
 def is_id(value: Any) -> bool:

@@ -8,7 +8,6 @@ and errors do not pop up; only the outermost object of a body is a message.
 
 from __future__ import annotations
 
-import contextvars
 import logging
 import uuid
 from enum import Enum, auto
@@ -105,10 +104,8 @@ class Protocol(Answers):
         except JsonRpcException as error:
             self._refuse(identity, error)
             return
-        context = contextvars.copy_context()
-        context.run(self._ctx_msg_id.set, identity)
         done = partial(self._send_handler_result, msg_id=identity)
-        context.run(self._execute_handler, identity, handler, done, (params,))
+        self._execute_handler(identity, handler, done, (params,))
 
     def _check_stage(self, method: str) -> None:
         if self.stage is Stage.NEW and method != types.INITIALIZE:

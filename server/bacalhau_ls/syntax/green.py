@@ -230,7 +230,7 @@ class Container:
         width: int,
         children: tuple[Green, ...],
         offsets: tuple[int, ...],
-        keys: tuple[Scalar, ...] = (),
+        keys: tuple[Scalar, ...] = NO_KEYS,
         key_offsets: tuple[int, ...] = (),
         problems: tuple[Problem, ...] = (),
         *,
@@ -247,7 +247,7 @@ class Container:
         self.width = width
         self.children = children
         self.offsets = offsets
-        self.keys = Keys(keys) if keys else NO_KEYS
+        self.keys = keys if isinstance(keys, Keys) else Keys(keys)
         self.key_offsets = key_offsets
         self.problems = problems
         self.closed = closed
@@ -276,14 +276,15 @@ class Container:
         width: int,
         offsets: tuple[int, ...],
         key_offsets: tuple[int, ...],
+        problems: tuple[Problem, ...] = (),
     ) -> Container:
-        """This container, which is sound and starts with its entries, with other sound children."""
+        """This container, which starts with its entries, with children of the same forms."""
         other = Container.__new__(Container)
         other.kind, other.width = self.kind, width
         other.children, other.offsets = children, offsets
         other.keys, other.key_offsets = self.keys, key_offsets
         other.starts = key_offsets or offsets
-        other.problems, other.troubled, other.flawed = (), False, False
+        other.problems, other.troubled, other.flawed = problems, self.troubled, self.flawed
         other.closed, other.block, other.residue = self.closed, self.block, self.residue
         other.indent, other.entry_column = self.indent, self.entry_column
         other.even, other.aligned, other.trusted = self.even, self.aligned, self.trusted

@@ -71,18 +71,18 @@ class Completion:
     def __init__(self, document: Document, validator: Validator, offset: int) -> None:
         self._document = document
         self._validator = validator
-        self._offset = offset
+        self.offset = offset
 
     @cached_property
     def apart(self) -> list[Item]:
         """What could be written in a template, in an alias or in a comment to us."""
-        place = self._document, self._validator, self._offset
+        place = self._document, self._validator, self.offset
         lists = (found_by(source, *place) for source in _APART)
         return _in_order(next(filter(None, lists), ()))
 
     @cached_property
     def _words(self) -> list[Word]:
-        return [] if self.apart else words_at(self._document, self._validator, self._offset)
+        return [] if self.apart else words_at(self._document, self._validator, self.offset)
 
     @property
     def takes_images(self) -> bool:
@@ -95,7 +95,7 @@ class Completion:
             return self.apart
         document, known = self._document, tuple(images)
         lists = [
-            items(document, self._offset, word.opening, self._offers(word, known))
+            items(document, self.offset, word.opening, self._offers(word, known))
             for word in self._words
         ]
         return _in_order(lists[0] if len(lists) == 1 else _merged(lists))

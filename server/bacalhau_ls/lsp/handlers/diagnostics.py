@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp import uris
+from bacalhau_ls.lsp import raw, uris
 from bacalhau_ls.lsp.handlers import handles
 from bacalhau_ls.lsp.progress import WorkDone
 
@@ -26,14 +26,22 @@ _OPTIONS = types.DiagnosticOptions(
 )
 
 
-@handles(types.TEXT_DOCUMENT_DIAGNOSTIC, _OPTIONS)
-def document_diagnostic(
-    server: Server, params: types.DocumentDiagnosticParams
-) -> types.DocumentDiagnosticReport:
-    report = server.report(params.text_document.uri)
+class _Asked(NamedTuple):
+    uri: str
+    known: str | None
+    """The id of the report that the client has."""
+
+
+def _asked(params: Any) -> _Asked:
+    return _Asked(raw.uri(params), params.get("previousResultId"))
+
+
+@handles(types.TEXT_DOCUMENT_DIAGNOSTIC, _OPTIONS, read=_asked)
+def document_diagnostic(server: Server, asked: _Asked) -> types.DocumentDiagnosticReport:
+    report = server.report(asked.uri)
     if report is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    if report.result_id == params.previous_result_id:
+    if report.result_id == asked.known:
         return types.RelatedUnchangedDocumentDiagnosticReport(report.result_id)
     return types.RelatedFullDocumentDiagnosticReport(report.diagnostics, result_id=report.result_id)
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 
+from bacalhau_ls.lsp import raw
 from bacalhau_ls.lsp.documents import Change
 from bacalhau_ls.lsp.handlers import handles
-from bacalhau_ls.text import Position
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
@@ -31,48 +31,33 @@ class _Changed(NamedTuple):
     changes: list[Change]
 
 
-def _opened(raw: Any) -> _Opened:
-    item = raw["textDocument"]
+def _opened(params: Any) -> _Opened:
+    item = params["textDocument"]
     language = item.get("languageId")
     return _Opened(
-        _text(item["uri"]),
+        raw.text(item["uri"]),
         language if isinstance(language, str) else "",
         _version(item),
-        _text(item["text"]),
+        raw.text(item["text"]),
     )
 
 
-def _changed(raw: Any) -> _Changed:
-    item = raw["textDocument"]
-    changes = [_change(change) for change in raw["contentChanges"]]
-    return _Changed(_text(item["uri"]), _version(item), changes)
+def _changed(params: Any) -> _Changed:
+    item = params["textDocument"]
+    changes = [_change(change) for change in params["contentChanges"]]
+    return _Changed(raw.text(item["uri"]), _version(item), changes)
 
 
-def _change(raw: Any) -> Change:
-    text, a_range = _text(raw["text"]), raw.get("range")
+def _change(change: Any) -> Change:
+    text, a_range = raw.text(change["text"]), change.get("range")
     if a_range is None:
         return Change(text)
-    return Change(text, _position(a_range["start"]), _position(a_range["end"]))
-
-
-def _position(raw: Any) -> Position:
-    return Position(int(raw["line"]), int(raw["character"]))
+    return Change(text, raw.position(a_range["start"]), raw.position(a_range["end"]))
 
 
 def _version(item: Any) -> int | None:
     version = item.get("version")
     return version if isinstance(version, int) else None
-
-
-def _uri(raw: Any) -> str:
-    return _text(raw["textDocument"]["uri"])
-
-
-def _text(raw: Any) -> str:
-    if not isinstance(raw, str):
-        message = "not a string"
-        raise TypeError(message)
-    return raw
 
 
 @handles(types.TEXT_DOCUMENT_DID_OPEN, read=_opened)
@@ -88,12 +73,12 @@ def did_change(server: Server, changed: _Changed) -> None:
         _announce(server, changed.uri)
 
 
-@handles(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False), read=_uri)
+@handles(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False), read=raw.uri)
 def did_save(server: Server, _uri: str) -> None:
     server.look_at_settings()
 
 
-@handles(types.TEXT_DOCUMENT_DID_CLOSE, read=_uri)
+@handles(types.TEXT_DOCUMENT_DID_CLOSE, read=raw.uri)
 def did_close(server: Server, uri: str) -> None:
     if file := server.documents.close(uri):
         server.close(file)

@@ -18,6 +18,7 @@ from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
 from bacalhau_ls.syntax.json.reading.frame import OPENERS
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.json.reading.renewal import Renewal, Step
+from bacalhau_ls.syntax.json.reading.retyping import retyped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,8 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     if _may_be_read_by_brackets(tree):
         return parse(new)
     way = list(_way_to(tree, edit))
+    if (tree_retyped := retyped(way, new, edit)) is not None:
+        return tree_retyped
     if any(templates.is_template(new, step.start) for step in way):
         return parse(new)  # what was a bracket opens a template now
     for depth in _bases(way, edit):

@@ -1,0 +1,28 @@
+"""Params as they come, of what follows every keystroke: types of LSP cost more than the answer.
+
+What is no good raises `LookupError`, `TypeError` or `ValueError`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bacalhau_ls.text import Position
+
+
+def text(raw: Any) -> str:
+    """A string."""
+    if not isinstance(raw, str):
+        message = "not a string"
+        raise TypeError(message)
+    return raw
+
+
+def uri(raw: Any) -> str:
+    """The file that params are about."""
+    return text(raw["textDocument"]["uri"])
+
+
+def position(raw: Any) -> Position:
+    """A place in a text."""
+    return Position(int(raw["line"]), int(raw["character"]))
