@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bacalhau_ls.document import Document
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.syntax.json.reading.parser import parse
+from bacalhau_ls.syntax.json.reading.parser import Parser, parse
 from bacalhau_ls.syntax.json.reading.plain import PlainReader
 from bacalhau_ls.syntax.json.reading.repeats import Repeats
+from bacalhau_ls.text import Edit
 from tests.syntax.test_incremental import facts
 
 if TYPE_CHECKING:
@@ -61,6 +63,36 @@ def test_reading_is_no_other_for_it(
         expected = facts(parse(text))
 
     assert facts(parse(text)) == expected
+
+
+@pytest.mark.parametrize("typed", ["x", " ", ",", "}", "//", "\u2028", "{"])
+def test_a_letter_in_a_string_reads_nothing(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = json.dumps(JOB, indent=2)
+    document = Document.read(text)
+    place = text.index("docker") + 3
+    edited = text[:place] + typed + text[place:]
+    expected = facts(parse(edited))
+    monkeypatch.setattr(Parser, "run", pytest.fail)
+
+    assert facts(document.edited([Edit(place, place, typed)]).tree) == expected
+
+
+def test_forms_stay_while_strings_are_typed_and_go_when_anything_else_is() -> None:
+    text = json.dumps(JOB, indent=2)
+    place = text.index("docker") + 3
+    first, second, other = (Edit(place, place, typed) for typed in ("x", "y", '", "z": "'))
+    document = Document.read(text).edited([first])
+    form = form_at(document, place)
+
+    assert form is not None
+    assert form_at(document.edited([second]), place) is form
+    assert form_at(document.edited([other]), place) is not form
+
+
+def form_at(document: Document, place: int) -> object:
+    parent = document.node_at(place).parent
+    assert parent is not None
+    return parent.green.form
 
 
 def test_equal_tasks_are_one_object() -> None:
