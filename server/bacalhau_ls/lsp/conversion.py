@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
 from bacalhau_ls.edits import applied
+from bacalhau_ls.lsp.answers import Encoded
 from bacalhau_ls.text import Edit, Position, Span
 
 if TYPE_CHECKING:
@@ -56,27 +58,31 @@ def to_text_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list
     return [to_text_edit(text, edit, encoding) for edit in _few_enough(text, edits)]
 
 
-def to_plain_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list[dict[str, Any]]:
-    """What `to_text_edits` gives as plain JSON: a formatter has many, and somebody waits."""
+def to_encoded_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> Encoded:
+    """What `to_text_edits` gives, as JSON: a formatter has many, and somebody waits."""
     few = _few_enough(text, edits)
     starts = text.positions((edit.start for edit in few), encoding)
-    return [
-        {"range": _plain_range(text, edit, start, encoding), "newText": edit.text}
-        for edit, start in zip(few, starts, strict=True)
-    ]
+    new_texts = {each.text: json.dumps(each.text) for each in few}
+    ranges = (_encoded_range(text, *each, encoding) for each in zip(few, starts, strict=True))
+    shown = (
+        f'{{"range":{span},"newText":{new_texts[edit.text]}}}'
+        for edit, span in zip(few, ranges, strict=True)
+    )
+    return Encoded(f"[{','.join(shown)}]")
 
 
-def _plain_range(text: Text, edit: Edit, start: Position, encoding: Encoding) -> dict[str, Any]:
+def _encoded_range(text: Text, edit: Edit, start: Position, encoding: Encoding) -> str:
     """What *edit* replaces, from *start* on: mostly nothing, or blanks on one line."""
     line, column = start
-    first = {"line": line, "character": column}
+    first = f'{{"line":{line},"character":{column}}}'
     if edit.start == edit.end:
-        return {"start": first, "end": first}
+        return f'{{"start":{first},"end":{first}}}'
     old = text.content[edit.start : edit.end]
     if old.isspace() and old.isascii() and "\n" not in old and "\r" not in old:
-        return {"start": first, "end": {"line": line, "character": column + len(old)}}
-    line, column = text.position(edit.end, encoding)
-    return {"start": first, "end": {"line": line, "character": column}}
+        column += len(old)
+    else:
+        line, column = text.position(edit.end, encoding)
+    return f'{{"start":{first},"end":{{"line":{line},"character":{column}}}}}'
 
 
 def _few_enough(text: Text, edits: Sequence[Edit]) -> Sequence[Edit]:

@@ -9,7 +9,6 @@ and errors do not pop up; only the outermost object of a body is a message.
 from __future__ import annotations
 
 import logging
-import uuid
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -130,7 +129,7 @@ class Protocol(Answers):
         except JsonRpcInvalidParams as error:
             logger.warning("ignored a `%s`: %s", method, error.message)
         else:
-            identity = uuid.uuid4().hex
+            identity = object()
             done = partial(self._check_handler_result, identity=identity, method=method)
             self._execute_handler(identity, handler, done, (params,))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp.answers import Encoded
 from bacalhau_ls.lsp.handlers import handles
 
 if TYPE_CHECKING:
@@ -19,26 +20,25 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit, Span
 
 _WIDEST_STEP = 16
-_Edits: TypeAlias = "list[dict[str, Any]]"
-"""The `TextEdit`s of LSP as plain JSON."""
+_NONE = Encoded("[]")
 _ON_TYPE = types.DocumentOnTypeFormattingOptions("}", ["]", "\n"])
 
 
 @handles(types.TEXT_DOCUMENT_FORMATTING)
-def formatting(server: Server, params: types.DocumentFormattingParams) -> _Edits:
+def formatting(server: Server, params: types.DocumentFormattingParams) -> Encoded:
     return _formatted(server, params)
 
 
 @handles(types.TEXT_DOCUMENT_RANGE_FORMATTING)
-def range_formatting(server: Server, params: types.DocumentRangeFormattingParams) -> _Edits:
+def range_formatting(server: Server, params: types.DocumentRangeFormattingParams) -> Encoded:
     return _formatted(server, params, params.range)
 
 
 @handles(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, _ON_TYPE)
-def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingParams) -> _Edits:
+def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingParams) -> Encoded:
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
-        return []
+        return _NONE
     document, layout = snapshot.document, _layout(params.options, snapshot)
     # Beside lines that stand, what the file does counts for more than what the client does.
     layout = replace(layout, indent=None, usual_indent=layout.indent or layout.usual_indent)
@@ -46,25 +46,25 @@ def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingPar
     edits = document.notation.format_on_typing(
         document.content, document.top, offset, params.ch, layout
     )
-    return _as_plain(edits, snapshot)
+    return _encoded(edits, snapshot)
 
 
 def _formatted(
     server: Server,
     params: types.DocumentFormattingParams | types.DocumentRangeFormattingParams,
     a_range: types.Range | None = None,
-) -> _Edits:
+) -> Encoded:
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None:
-        return []
+        return _NONE
     document, layout = snapshot.document, _layout(params.options, snapshot)
     within = _whole_lines(snapshot, a_range) if a_range else None
     edits = document.notation.format(document.content, document.top, layout, within)
-    return _as_plain(edits, snapshot)
+    return _encoded(edits, snapshot)
 
 
-def _as_plain(edits: Sequence[Edit], snapshot: Snapshot) -> _Edits:
-    return conversion.to_plain_edits(snapshot.document.text, edits, snapshot.encoding)
+def _encoded(edits: Sequence[Edit], snapshot: Snapshot) -> Encoded:
+    return conversion.to_encoded_edits(snapshot.document.text, edits, snapshot.encoding)
 
 
 def _whole_lines(snapshot: Snapshot, a_range: types.Range) -> Span:

@@ -46,15 +46,17 @@ def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
 def _shortest(old: str, runs: Iterable[Edit]) -> tuple[Edit, ...]:
     """*runs* without what is the same at their ends; few of them differ but for their place."""
     known: dict[tuple[str, str], Edit] = {}
-    edits = []
+    edits, has_returns = [], "\r" in old
     for start, end, text in runs:
-        key = _to_line_end(old, old[start:end], end, text)
+        key = old[start:end], text
+        if has_returns or "\r" in text:
+            key = _to_line_end(old, *key, end)
         within = known.get(key) or known.setdefault(key, edit_sets.trimmed(*_alone(*key)))
         edits.append(Edit(start + within.start, start + within.end, within.text))
     return tuple(edits)
 
 
-def _to_line_end(old: str, blank: str, end: int, text: str) -> tuple[str, str]:
+def _to_line_end(old: str, blank: str, text: str, end: int) -> tuple[str, str]:
     """A run up to *end* and its new text, with the LF behind if one of the two ends in a CR."""
     is_cut = old.startswith("\n", end) and (blank.endswith("\r") or text.endswith("\r"))
     return (f"{blank}\n", f"{text}\n") if is_cut else (blank, text)
