@@ -44,6 +44,8 @@ class _Window:
         self._old = text.content[start:end]
         inside = Edit(edit.start - start, edit.end - start, edit.text)
         self._content = _after(self._old, inside)
+        self._is_plain = _is_plain(self._content)
+        """Whether it is one line in which columns are offsets."""
         self._only: Edit | None = edit
 
     @property
@@ -55,23 +57,27 @@ class _Window:
         """Make a further *change*; whether it is all in these lines."""
         if not self.is_narrow or not self._is_apart:
             return False
-        edit = self._in_line(change) or self._in_lines(change, encoding)
+        if self._is_plain and self._goes_on(change):
+            return True
+        edit = self._in_lines(change, encoding)
         if edit is None:
             return False
         self._content = _after(self._content, edit)
+        self._is_plain = _is_plain(self._content)
         self._only = None
         return True
 
-    def _in_line(self, change: Replacement) -> Edit | None:
-        """The place of *change* if these lines are a single plain one, as they are mostly."""
-        _, start, end = change
+    def _goes_on(self, change: Replacement) -> bool:
+        """Make *change* if these lines are a single plain one, and stay so, as they mostly do."""
+        text, (first, start), (last, end) = change
         content = self._content
-        if not start.line == end.line == self._first or not content.isascii():
-            return None
-        if "\n" in content or "\r" in content:
-            return None
-        columns = [min(max(place.column, 0), len(content)) for place in (start, end)]
-        return Edit(min(columns), max(columns), change.text)
+        if not first == last == self._first or not 0 <= start <= end <= len(content):
+            return False
+        if not _is_plain(text):
+            return False
+        self._content = content[:start] + text + content[end:]
+        self._only = None
+        return True
 
     def _in_lines(self, change: Replacement, encoding: Encoding) -> Edit | None:
         """The place of *change* in these lines; None if it is not all in them."""
@@ -98,6 +104,10 @@ class _Window:
         tail = in_common(old[head:][::-1], new[head:][::-1])
         start, end = self._span
         return Edit(start + head, end - tail, new[head : len(new) - tail])
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and "\n" not in text and "\r" not in text
 
 
 def _after(text: str, edit: Edit) -> str:
