@@ -82,7 +82,7 @@ def diagnose(
         shown = [*without_ignored(document, [*found, *summary], severities)]
     capped = _capped(gathered(shown), settings)
     tidy = [_on_one_line(document, finding) for finding in capped]
-    if has_blocks(document.content):
+    if document.may_have_templates and has_blocks(document.content):
         tidy = [_with_possible_fixes(document, finding) for finding in tidy]
     return sorted(tidy, key=lambda finding: (finding.span, finding.severity))
 

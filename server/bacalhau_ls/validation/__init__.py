@@ -23,7 +23,7 @@ from bacalhau_ls.validation.places import Places
 from bacalhau_ls.validation.precedents import Precedents
 from bacalhau_ls.validation.scalars import EntryFindings, scalar_findings
 from bacalhau_ls.validation.surroundings import NOWHERE
-from bacalhau_ls.validation.walk import Said, Visit, Walk, owner_of
+from bacalhau_ls.validation.walk import NOTHING, Said, Visit, Walk, owner_of
 from bacalhau_ls.validation.watches import Watches
 
 if TYPE_CHECKING:
@@ -108,15 +108,15 @@ class Validator:
         assert isinstance(green, Container)
         assert shape is not None
         verdicts = self._judge.container(schema, green)
-        by_schema = [*container_findings(visit, schema, verdicts)]
-        own += by_schema
+        own += container_findings(visit, schema, verdicts)
         if is_of_wrong_type(verdicts):
             return visit.outcome(own)
-        if green.form and not verdicts and not by_schema and self._judge.is_shallow(schema):
-            self._precedents.note(visit)
         entries = self._entries.inside(visit.node, schema, shape.schemas)
         lacking = lacking_findings(visit, schema, verdicts, self._places) if verdicts else ()
-        return visit.outcome(own, entries, lacking)
+        checked = visit.outcome(own, entries, lacking)
+        if checked is NOTHING and green.form is not None and self._judge.is_shallow(schema):
+            self._precedents.note(visit)
+        return checked
 
     def _by_rules(self, visit: Visit) -> Iterator[Finding]:
         watches = visit.place.watches

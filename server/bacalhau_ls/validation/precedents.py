@@ -45,7 +45,7 @@ class Precedents:
         self._judge = judge
 
     def note(self, visit: Visit) -> None:
-        """Take *visit* as the precedent for its form, which the schema has nothing against."""
+        """Take *visit*, about which there is nothing to say, as the precedent for its form."""
         green, shape = visit.node.green, visit.shape
         assert isinstance(green, Container)
         assert shape is not None
