@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _EMPTY = '""'
 """With a quote behind it, it is the start of something else."""
+_FEW = 64
+"""With more children it is not worth while to know that all but one are as they were."""
 
 
 def retyped(way: Sequence[Step], new: str, edit: Edit) -> Container | None:
@@ -59,7 +61,8 @@ def _with_child(owner: Container, index: int, child: Green, delta: int) -> Conta
         _shifted(owner.key_offsets, index + 1, delta),
         tuple([p if p.start <= start else p.shifted(delta) for p in owner.problems]),
     )
-    renewed.form = renewed.form or object()
+    if renewed.form is None and len(children) <= _FEW:
+        renewed.form = object()
     return renewed
 
 
