@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.templating import action_at
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.brackets import CLOSED, OPENED, Brackets
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
-    TEMPLATE,
     is_separated,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
-_TEMPLATE: Final = re.compile(TEMPLATE)
 _NAME: Final = re.compile(NAME)
 
 
@@ -117,7 +116,7 @@ class Flow(Brackets):
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""
-        found = _TEMPLATE.match(self.text, self.pos)
+        found = action_at(self.text, self.pos)
         if found is None:
             return False
         scalar = flow_plain(self.text, self.pos, frame.indent)
@@ -149,7 +148,7 @@ class Flow(Brackets):
         if char == ",":
             self._advance(1)
             frame.state = State.ENTRY
-        elif char == "{" and (action := _TEMPLATE.match(self.text, self.pos)):
+        elif char == "{" and (action := action_at(self.text, self.pos)):
             frame.note(faults.TEMPLATE_ACTION, *action.span())
             self._advance(len(action.group()))
         elif char == ":" and frame.kind is Kind.ARRAY and frame.children:
