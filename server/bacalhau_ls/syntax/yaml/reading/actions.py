@@ -11,6 +11,7 @@ from bacalhau_ls.syntax.templating import action_at, actions_in
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     LINE_BREAK,
+    end_of_key,
     end_of_line,
     end_of_line_block,
     end_of_row,
@@ -90,6 +91,13 @@ def template_block(text: str, pos: int, indent: int) -> Scalar | None:
     elif not _BEHIND_VALUE.match(text, end):
         end = None
     return None if end is None else Scalar(Kind.PLACEHOLDER, text[pos:end], None)
+
+
+def opens_value(text: str, start: int) -> bool:
+    """Whether the line at *start* opens a block and goes on with a value: ``{{if .x}} 1``."""
+    if not opens_block(text, start) or end_of_key(text, start) is not None:
+        return False
+    return end_of_actions(text, start) is None
 
 
 def _end_over_lines(text: str, pos: int, indent: int) -> int | None:
