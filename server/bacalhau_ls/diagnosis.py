@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
 from bacalhau_ls.document_checks.anchors import anchor_findings
+from bacalhau_ls.document_checks.branches import without_exclusive
 from bacalhau_ls.document_checks.dropped_tasks import (
     NEVER_REACHED,
     dropped_in,
@@ -75,7 +76,8 @@ def diagnose(
     """
     judge = validator or validator_for(document, settings)
     to_us = [*directive_findings(document), *unknown_directives(document)]
-    found = [*_as_set([*_found(document, settings, judge), *to_us], settings)]
+    said = without_exclusive(document, _found(document, settings, judge))
+    found = [*_as_set([*said, *to_us], settings)]
     shown = [*without_ignored(document, found, severities)]
     other = _under_another(document, settings, judge, shown) if validator is None else ()
     if summary := [*_as_set(other, settings)]:

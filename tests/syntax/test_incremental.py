@@ -166,6 +166,11 @@ T:
         (JSON, '{"a": {{if .x}}1, "b": [2]}', Edit(26, 26, "{{end}}")),  # where a block ends
         (JSON, '[[1], {{if .x}}{"a" : 1},{{end}} 2]', Edit(19, 19, "{{end}}")),
         (JSON, '{"b":[\n {{.x}}\n"c": {}, \n"d": 1}', Edit(24, 24, " ")),  # behind an action
+        (JSON, "[{{if}},{{end}}[]]", Edit(1, 1, "`")),  # whose comma it is
+        (JSON, '{"a": {{.x, "b": {}\n}', Edit(10, 10, "\n}}")),  # an action that is closed now
+        (YAML, "A: {{.x\nB: c\nD: e\nF: g\n", Edit(19, 19, "}}")),
+        (YAML, "A: {{.x\nB: c\n}}\nD: e\nF: g\n", Edit(13, 14, "")),  # or not any more
+        (YAML, "{{define}}\nA: b\nC: d\nE: f\n", Edit(21, 21, "{{end}}\n")),
         (YAML, ODDLY_INDENTED, Edit(ODDLY_INDENTED.index("ocker\n"), 54, "- ")),
         (YAML, ': "\np\n 3\ne: [\n"', Edit(6, 14, "{{end}}\n")),  # an open string reaches on
         (YAML, " - \r\n-", Edit(3, 4, "*a")),

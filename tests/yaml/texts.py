@@ -65,6 +65,8 @@ BASES = [
     'a: "open\n    b: 1\n    c: 2\nd: 3\ne: [\n  "x,\n  y: 1,\n  z ]\nf: 1\n',
     "a:\n    b: 1\n   c: 2\n\td: 3\n- e\n f\n  -g\n  - h\nTyp\nName: x\n",
     "{{if .x}}\nName: {{.name}}\n{{else}}\nName: {{ .b }}-c\n{{end}}\nCount: { { .n } }\n",
+    "A:\n  - |\n{{if .x}}\n    t\n{{end}}\n    u\nE: {{`a\nb`}}\nF: 1\n",
+    "C:\n  {{if .x}}\n  1\n  {{else}}\n  2\n  {{end}}\nD: 3\n",
     "T:\n  - N: a\n  E:\n    T: b\n  Q: c\n  - N: d\n  P:\n  - e\nC: 1\n",
     "T:\n  - N: a\n    E:\n\t  T: b\n\t  P:\n\t\tI: c\n\t\tJ:\n\t\t- d\n\t  Q: e\n\tR: f\nC: 1\n",
     "P:\n  - |\n  echo a\n  for b: c\n    d\n\n  e: f\n  - >-\n# g\nh\n  i\nC: 1\n",
@@ -78,7 +80,9 @@ PIECES = [
     "a", "1", "-", "- ", ": ", ":", "#", " # c", "\n", "\r", "\r\n", "\n  ", "\n    ", "\n- ", "  ",
     "\t", '"', "'", "[", "]", "{", "}", ",", "|", ">", "|\n", "&a ", "*a", "!!str ", "? ", "---",
     "---\n", "...\n", "key: value\n", "\nkey:", "  key: value\n", "{{.x}}",
-    "{{if .x}}\n", "{{end}}\n", '{{if .x}}a: "1"{{end}}\n', '"x"{{.y}}', "{ { .x } }", "<<: *a\n",
+    "{{if .x}}\n", "{{else}}\n", "{{end}}\n", "{{/* a\n", "*/}}", "{{.x\n}}", "`",
+    '{{define "a"}}\n',
+    '{{if .x}}a: "1"{{end}}\n', '"x"{{.y}}', "{ { .x } }", "<<: *a\n",
     "\ufeff", "\u2028", "\u00a0", "\x01", "😀", "\\", "%A\n", "name\n",
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.template_blocks import Role, role_of
-from bacalhau_ls.syntax.templating import ACTION
+from bacalhau_ls.syntax.templating import actions_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ def end_findings(document: Document) -> Iterator[Finding]:
 
 def _unpaired(content: str) -> Iterator[Finding]:
     opened: list[Span] = []
-    for found in ACTION.finditer(content):
+    for found in actions_in(content):
         role, span = role_of(found.group()), Span(*found.span())
-        if role is Role.OPENS:
+        if role.depth > 0:
             opened.append(span)
         elif role is Role.ENDS and opened:
             opened.pop()

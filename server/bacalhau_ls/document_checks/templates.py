@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.templating import closes
+from bacalhau_ls.syntax.templating import unclosed_in
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
@@ -22,7 +22,6 @@ CODE: Final = "unquoted-template"
 _TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _BEFORE_BARE: Final = frozenset("\r\n:,-[{")
 """What may stand in front of one, and the blanks before it, that is not inside of text."""
-_UNCLOSED = re.compile(r"\{\{(?![^{}\"]*\}\})")
 _QUOTE = re.compile(r"(?<!\\)\"")
 _QUOTES: Final = ("'", '"')
 _MOST_LOOKED_AT = 200
@@ -44,9 +43,9 @@ def findings_of_templates(document: Document) -> Iterator[Finding]:
 def _unclosed(document: Document) -> Iterator[Finding]:
     message = "this template is never closed, `bacalhau job run` refuses it: write `}}` behind it"
     content = document.content
-    for found in islice(_UNCLOSED.finditer(content), _MOST_LOOKED_AT):
-        start, node = found.start(), document.node_at(found.start())
-        if not isinstance(node.green, Scalar) or node.start > start or closes(content, start):
+    for start in islice(unclosed_in(content), _MOST_LOOKED_AT):
+        node = document.node_at(start)
+        if not isinstance(node.green, Scalar) or node.start > start:
             continue
         quote = content[node.start] if content[node.start] in _QUOTES else ""
         rest = content[start : node.end].split("\n", 1)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, python_value
+from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar, has_choices, python_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Part: TypeAlias = Mapping[str, Any]
 
 _MOST_REMEMBERED = 4096
+_CHOSEN = Scalar(Kind.PLACEHOLDER, "", None)
 _PLAIN_CONDITION = frozenset({"properties", "required", "type"})
 
 
@@ -99,11 +100,17 @@ class Conditions:
         return found
 
     def _members(self, green: Container) -> dict[Any, Green]:
-        """The members of an object by their spelling here."""
+        """The members of an object by their spelling here.
+
+        Of those with one name a template chooses one, if it decides which members there are.
+        """
         names = [key.value for key in green.keys]
         if self._schema.is_any_case:
             names = [self._schema.spelt(name) for name in names]
-        return dict(zip(names, green.children, strict=True))
+        members = dict(zip(names, green.children, strict=True))
+        if len(members) < len(names) and has_choices(green):
+            members.update((name, _CHOSEN) for name in members if names.count(name) > 1)
+        return members
 
 
 def _conditional(schema: Schema) -> tuple[Part, ...]:

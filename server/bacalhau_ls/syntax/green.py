@@ -322,6 +322,11 @@ def _any_troubled(nodes: Sequence[Green]) -> bool:
     return any([node.troubled for node in nodes])  # noqa: C419 - twice as fast as a generator
 
 
+def has_choices(container: Container) -> bool:
+    """Whether something decides which entries are there, as a template does."""
+    return any(p.fault.level is Level.SILENT and p.fault.skips for p in container.problems)
+
+
 VALUED = frozenset({Kind.STRING, Kind.NUMBER, Kind.LITERAL})
 """The kinds of scalars that stand for a value."""
 

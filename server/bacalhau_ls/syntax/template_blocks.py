@@ -8,28 +8,18 @@ import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.templating import ACTION, INSIDE_QUOTES
+from bacalhau_ls.syntax.templating import LONGEST_ACTION, action_at, actions_in, end_of_quoted
+from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STARTS_WITH: Final = re.compile(
-    r"\{\{-?[ \t]*(?:(?P<word>[a-z]+)\b"
-    r"|(?P<nothing>/\*|\$[A-Za-z0-9_]*(?:[ \t]*,[ \t]*\$[A-Za-z0-9_]*)?[ \t]*:?=))"
+    r"\{\{-?[ \t\r\n]*(?:(?P<word>[a-z]+)\b"
+    r"|(?P<nothing>/\*|\$[A-Za-z0-9_]*(?:[ \t]*,[ \t]*\$[A-Za-z0-9_]*)?[ \t\r\n]*:?=))"
 )
-QUOTED: Final = (
-    rf"(?:\"(?:[^\"\\\r\n{{]|\\[^\r\n]|\{{\{{{INSIDE_QUOTES}\}}\}})*\""
-    r"|\"(?:[^\"\\\r\n]|\\[^\r\n])*\")"
-)
-"""A text in double quotes; the templates in it may hold quotes of their own."""
-_QUOTED_ALONE: Final = re.compile(QUOTED)
-_PIECE: Final = re.compile(
-    rf"(?P<action>{ACTION.pattern})|{QUOTED}|(?P<opener>[\[{{])|(?P<closer>[\]}}])"
-    r"|[^\[\]{}\"]+|\""
-)
-_PIECE_OF_KEY: Final = re.compile(
-    rf"(?P<action>{ACTION.pattern})|{QUOTED}|(?P<opener>(?!))(?P<closer>(?!))|[^\[\]{{}}\",:\r\n]+"
-)
+_PIECE: Final = re.compile(r"(?P<opener>[\[{])|(?P<closer>[\]}])|[^\[\]{}\"]+|\"")
+_PIECE_OF_KEY: Final = re.compile(r"(?P<opener>(?!))(?P<closer>(?!))|[^\[\]{}\",:\r\n]+")
 _NO_TEXT: Final = re.compile(r"\A(?:[\[{](?!\{)|-[ \t\r\n])|:(?=[ \t\r\n]|\Z)")
 _LONGEST_BLOCK: Final = 4000
 _COMMA_AT_END: Final = re.compile(r",[ \t\r\n]*\{\{-?[ \t]*(?:else|end)\b")
@@ -42,15 +32,23 @@ class Role(Enum):
     """It stands for what it gives."""
     OPENS = auto()
     """What follows is in its hands, up to its ``{{end}}``."""
+    DEFINES = auto()
+    """What follows is there where ``{{template}}`` wants it, and nothing is here."""
     PARTS = auto()
     """``{{else}}``."""
     ENDS = auto()
     NOTHING = auto()
     """A comment, or an assignment to a variable."""
 
+    @property
+    def depth(self) -> int:
+        """By how much it changes how many blocks are open."""
+        return (self in (Role.OPENS, Role.DEFINES)) - (self is Role.ENDS)
+
 
 _ROLES: Final = {
-    **dict.fromkeys(("if", "range", "with", "define", "block"), Role.OPENS),
+    **dict.fromkeys(("if", "range", "with", "block"), Role.OPENS),
+    "define": Role.DEFINES,
     **dict.fromkeys(("break", "continue"), Role.NOTHING),
     "else": Role.PARTS,
     "end": Role.ENDS,
@@ -81,30 +79,75 @@ def end_of_block_in_key(text: str, start: int) -> int | None:
 def _end_of_block(text: str, start: int, limit: int, pieces: re.Pattern[str]) -> int | None:
     blocks = brackets = 0
     at = start
-    while (piece := pieces.match(text, at, limit)) is not None:
-        at = piece.end()
-        if piece["action"]:
-            role = role_of(piece["action"])
-            blocks += (role is Role.OPENS) - (role is Role.ENDS)
+    while at < limit:
+        if (action := action_at(text, at)) is not None:
+            at = action.end()
+            blocks += role_of(action.group()).depth
             if blocks == 0:
-                return at
-        brackets += bool(piece["opener"]) - bool(piece["closer"])
-        if brackets < 0:
+                return at if at <= limit else None
+        elif text.startswith('"', at) and (end := end_of_quoted(text, at, limit)):
+            at = end
+        elif (piece := pieces.match(text, at, limit)) is not None:
+            at = piece.end()
+            brackets += bool(piece["opener"]) - bool(piece["closer"])
+            if brackets < 0:
+                break
+        else:
             break
     return None
 
 
 def opens_block(text: str, start: int) -> bool:
-    """Whether an action at *start* opens a block."""
-    found = ACTION.match(text, start)
+    """Whether an action at *start* opens a block that gives something."""
+    found = action_at(text, start)
     return found is not None and role_of(found.group()) is Role.OPENS
+
+
+def end_of_action(text: str, start: int) -> int | None:
+    """Where the action at *start* ends, with all that it defines; None if there is none."""
+    found = action_at(text, start)
+    if found is None:
+        return None
+    is_definition = role_of(found.group()) is Role.DEFINES
+    return (_end_of_definition(text, start) if is_definition else None) or found.end()
+
+
+def _end_of_definition(text: str, start: int) -> int | None:
+    """Where the ``{{end}}`` ends of what is defined from *start* on, whatever that is."""
+    depth = 0
+    for action in actions_in(text, start, start + _LONGEST_BLOCK):
+        depth += role_of(action.group()).depth
+        if depth == 0:
+            return action.end()
+    return None
+
+
+def widened(old: str, new: str, edit: Edit) -> Edit:
+    """*edit* from the first action before it on that does not end any more where it did.
+
+    All that stands behind that is something else now.
+    """
+    least = max(edit.start - LONGEST_ACTION, 0)
+    at = old.find("{", least, edit.start)
+    while at >= 0:
+        if _moved(end_of_action(old, at), edit) != end_of_action(new, at):
+            return Edit(at, edit.end, new[at : edit.start] + edit.text)
+        at = old.find("{", at + 1, edit.start)
+    return edit
+
+
+def _moved(end: int | None, edit: Edit) -> int | None:
+    """Where *end* is after *edit*; where nothing can be if the edit took it away."""
+    if end is None or end <= edit.start:
+        return end
+    return end + edit.delta if end >= edit.end else -1
 
 
 def gives_json(raw: str) -> bool:
     """Whether *raw* gives one value of JSON: in each branch there is one, or one template."""
     first, *branches, last = [*_between_controls(raw), ""]
     if not branches:
-        return ACTION.fullmatch(first) is not None
+        return _is_action(first)
     return not first and not branches[-1] and not last and all(map(_is_json, branches))
 
 
@@ -116,15 +159,24 @@ def gives_text(raw: str) -> bool:
 def _between_controls(raw: str) -> Iterator[str]:
     """What stands between the actions that decide, of which none gives anything itself."""
     at = 0
-    for action in ACTION.finditer(raw):
+    for action in actions_in(raw):
         if role_of(action.group()) is not Role.GIVES:
             yield raw[at : action.start()].strip()
             at = action.end()
     yield raw[at:].strip()
 
 
+def _is_action(piece: str) -> bool:
+    found = action_at(piece, 0)
+    return found is not None and found.end() == len(piece)
+
+
+def _is_quoted(piece: str) -> bool:
+    return piece.startswith('"') and end_of_quoted(piece, 0) == len(piece)
+
+
 def _is_json(piece: str) -> bool:
-    if not piece or ACTION.fullmatch(piece) or _QUOTED_ALONE.fullmatch(piece):
+    if not piece or _is_action(piece) or _is_quoted(piece):
         return True
     try:
         json.loads(piece)
@@ -135,13 +187,13 @@ def _is_json(piece: str) -> bool:
 
 def has_blocks(text: str) -> bool:
     """Whether any action in *text* opens a block."""
-    return any(role_of(action.group()) is Role.OPENS for action in ACTION.finditer(text))
+    return any(role_of(action.group()).depth > 0 for action in actions_in(text))
 
 
 def closes_blocks(raw: str) -> bool:
     """Whether *raw* holds templates and each block that they open ends in it."""
-    roles = [role_of(action.group()) for action in ACTION.finditer(raw)]
-    return bool(roles) and roles.count(Role.OPENS) == roles.count(Role.ENDS)
+    steps = [role_of(action.group()).depth for action in actions_in(raw)]
+    return bool(steps) and sum(steps) == 0
 
 
 def may_give_comma(raw: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.text import Span
@@ -16,24 +17,85 @@ BROKEN_TEMPLATE = re.compile(
 )
 """One that a formatter has laid out anew: to it templates are two mappings."""
 OPENING: Final = "{{"
+LONGEST_ACTION: Final = 10_000
+"""No longer action is looked for: one that nothing closes must not cost the rest of its text."""
 _TEXT: Final = r"\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|`[^`]*`|'(?:[^'\\\r\n]|\\[^\r\n])*'"
 _TEXT_OR_BLANK: Final = re.compile(rf"(?P<text>{_TEXT})|[ \t\r\n]+")
-ACTION: Final = re.compile(rf"\{{\{{(?:{_TEXT}|[^\"`'{{}}])*\}}\}}")
-QUOTED_BRACES: Final = r"\"[^{}\",:\r\n]*[{}][^\",:\r\n]*\""
-"""A text of an action that holds braces, as in ``{{ "{{" }}``: how to write braces themselves."""
-INSIDE_QUOTES: Final = rf"(?:[^{{}}\[\]\"\r\n]|\"[^{{}}\[\]\"\r\n]*\"|{QUOTED_BRACES})*"
-"""What an action holds that stands in double quotes, with texts in quotes of their own."""
-_COMMENT: Final = re.compile(r"\{\{(?:-[ \t\r\n])?[ \t\r\n]*/\*")
+_COMMENT_OPENS: Final = r"-?[ \t\r\n]*/\*"
+_COMMENT: Final = rf"{_COMMENT_OPENS}(?:[^*{{]|\{{(?!\{{{_COMMENT_OPENS})|\*(?!/))*\*/[ \t\r\n]*-?"
+ACTION: Final = re.compile(
+    rf"\{{\{{(?:{_COMMENT}|(?!{_COMMENT_OPENS})(?:{_TEXT}|\\[^\r\n]|[^\"`'{{}}\\])*)\}}\}}"
+)
+"""An action as Go reads it, on one line or on several; a backslash belongs to what follows it."""
+_IS_COMMENT: Final = re.compile(rf"\{{\{{{_COMMENT_OPENS}")
 _TEXTS: Final = re.compile(_TEXT)
 _TEXTS_OR_WORD: Final = re.compile(rf"{_TEXT}|[.$][\w.]*|[0-9][\w.]*|(?P<word>[^\W\d]\w*)")
 _ESCAPED: Final = re.compile(r"[\"\\\x00-\x1f]")
 """What cannot stand in double quotes as it is."""
+_IN_DOUBLE_QUOTES: Final = re.compile(r"(?:[^\"\\\r\n{]|\\[^\r\n]|\{(?!\{))*")
+
+
+def action_at(text: str, start: int) -> re.Match[str] | None:
+    """The action that starts at *start*, if one does."""
+    if not text.startswith(OPENING, start):
+        return None
+    return ACTION.match(text, start, start + LONGEST_ACTION)
+
+
+def actions_in(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    """The actions that lie between *start* and *end*, one after the other."""
+    at = text.find(OPENING, start, end)
+    while at >= 0:
+        action = ACTION.match(text, at, min(end, at + LONGEST_ACTION))
+        if action is not None:
+            yield action
+        at = text.find(OPENING, action.end() if action else at + 1, end)
+
+
+def unclosed_in(text: str) -> Iterator[int]:
+    """Where an action starts and none is."""
+    at = text.find(OPENING)
+    while at >= 0:
+        action = action_at(text, at)
+        if action is None:
+            yield at
+        at = text.find(OPENING, action.end() if action else at + len(OPENING))
+
+
+def has_actions(text: str) -> bool:
+    """Whether there is any action in *text*."""
+    return next(actions_in(text), None) is not None
+
+
+def outside(text: str, instead: str = "") -> str:
+    """What is left of *text* with *instead* in the place of each template."""
+    pieces: list[str] = []
+    at = 0
+    for action in actions_in(text):
+        pieces += text[at : action.start()], instead
+        at = action.end()
+    return "".join([*pieces, text[at:]])
+
+
+def end_of_quoted(text: str, start: int, limit: int = sys.maxsize) -> int | None:
+    """Where the text in double quotes at *start* ends; templates in it may have quotes as well.
+
+    None if it is not closed on its line and before *limit*.
+    """
+    end = start + 1
+    while True:
+        end = _IN_DOUBLE_QUOTES.match(text, end, limit).end()  # type: ignore[union-attr]
+        if text.startswith(OPENING, end, limit):
+            action = action_at(text, end)
+            end = action.end() if action else end + 1
+        else:
+            return end + 1 if text.startswith('"', end, limit) else None
 
 
 def words_in(text: str) -> Iterator[tuple[Span, Span]]:
     """The words of all actions that are no variables, fields or texts, each with its action."""
-    for action in ACTION.finditer(text):
-        if _COMMENT.match(action.group()) or "\\" in _TEXTS.sub("", action.group()):
+    for action in actions_in(text):
+        if _IS_COMMENT.match(action.group()) or "\\" in _TEXTS.sub("", action.group()):
             continue  # in quotes that need escapes it is not what Go will see
         for found in _TEXTS_OR_WORD.finditer(text, *action.span()):
             if found["word"]:
@@ -43,16 +105,6 @@ def words_in(text: str) -> Iterator[tuple[Span, Span]]:
 def mended(raw: str) -> str:
     """The template that *raw* once was."""
     return f"{{{{ {raw.strip('{} ' + chr(9))} }}}}"
-
-
-def closes(text: str, offset: int) -> bool:
-    """Whether the template that opens at *offset* is closed anywhere, as Go reads it."""
-    return ACTION.match(text, offset) is not None
-
-
-def outside(text: str) -> str:
-    """What is left of *text* without its templates."""
-    return ACTION.sub("", text)
 
 
 def for_double_quotes(text: str, written: str) -> str | None:
@@ -65,7 +117,7 @@ def for_double_quotes(text: str, written: str) -> str | None:
         return text
     pieces: list[str] = []
     at, source = 0, _without_blanks(written)
-    for found in ACTION.finditer(text):
+    for found in actions_in(text):
         action = found.group()
         if _without_blanks(action) in source:
             action = _TEXT_OR_BLANK.sub(_unescaped, action)

@@ -27,7 +27,7 @@ from bacalhau_ls.syntax.operations import (
 )
 from bacalhau_ls.syntax.revision import after, node_at
 from bacalhau_ls.syntax.template_blocks import Role, role_of
-from bacalhau_ls.syntax.templating import ACTION, OPENING
+from bacalhau_ls.syntax.templating import OPENING, actions_in
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.text import Span
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Edit
 
-_CONTROLS: Final = (Role.OPENS, Role.PARTS, Role.ENDS)
+_CONTROLS: Final = (Role.OPENS, Role.DEFINES, Role.PARTS, Role.ENDS)
 _VARIABLE: Final = re.compile(r"\$[A-Za-z_]")
 
 
@@ -94,7 +94,7 @@ def _parts(top: Node, operation: Operation) -> Iterator[Span]:
 
 
 def _has_actions(text: str, span: Span) -> bool:
-    return ACTION.search(text, *span) is not None
+    return next(actions_in(text, *span), None) is not None
 
 
 class _Blocks(NamedTuple):
@@ -109,20 +109,20 @@ class _Blocks(NamedTuple):
 
 
 def _blocks(text: str, top: Node) -> _Blocks:
-    actions = [found.group() for found in ACTION.finditer(text)]
+    actions = [found.group() for found in actions_in(text)]
     variables = [each for each in actions if _VARIABLE.search(each)]
     return _Blocks(Counter(_outermost(text)), Counter(_places(text, top)), variables)
 
 
 def _outermost(text: str) -> Iterator[str]:
     depth = start = 0
-    for found in ACTION.finditer(text):
+    for found in actions_in(text):
         role = role_of(found.group())
         if role not in _CONTROLS:
             continue
         if depth == 0:
             start = found.start()
-        depth = max(depth + (role is Role.OPENS) - (role is Role.ENDS), 0)
+        depth = max(depth + role.depth, 0)
         if depth == 0:
             yield "".join(text[start : found.end()].split())
     if depth:

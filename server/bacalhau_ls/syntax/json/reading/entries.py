@@ -13,8 +13,9 @@ from bacalhau_ls.syntax.json.reading.frame import AFTER_VALUE, FIRST, MISSING, O
 from bacalhau_ls.syntax.json.reading.nesting import Nesting
 from bacalhau_ls.syntax.json.reading.plain import PLAIN_SCALAR
 from bacalhau_ls.syntax.json.reading.reader import COLON_FOLLOWS
-from bacalhau_ls.syntax.template_blocks import Role, may_give_comma, role_of
+from bacalhau_ls.syntax.template_blocks import Role, end_of_action, may_give_comma, role_of
 from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, OPENING, mended
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,6 @@ _MEMBERS = re.compile(
 )
 
 
-_ENDS_LINE = re.compile(rf"(?:[ \t]|{templates.TEMPLATE.pattern})*(?:[\r\n]|\Z)")
 _BETWEEN_ENTRIES = (State.SEPARATOR, State.TAIL)
 _AMONG_VALUES = (State.ITEM, State.DOCUMENT)
 
@@ -65,31 +65,39 @@ class EntryReader(Nesting):
 
     # -- templates -------------------------------------------------------------
 
-    def _action_at(self, frame: Frame) -> re.Match[str] | None:
+    def _action_at(self, frame: Frame) -> Span | None:
         """The template at the token that stands for no key and no value in *frame*."""
-        action = templates.TEMPLATE.match(self.text, self.pos)
+        action = templates.template_at(self.text, self.pos)
         role = role_of(action.group()) if action else Role.GIVES
         action = action or BROKEN_TEMPLATE.match(self.text, self.pos)
         if action is None or frame.expect is State.JUNK:
             return None
+        return self._span_of(action) if self._is_no_entry(frame, role, action.end()) else None
+
+    def _is_no_entry(self, frame: Frame, role: Role, end: int) -> bool:
         is_silent = role is not Role.OPENS and role is not Role.GIVES
         if is_silent or frame.expect in _BETWEEN_ENTRIES:
-            return action
+            return True
         if frame.expect is State.ENTRY:
-            return None if self._is_templated_key() else action
-        is_alone = role is Role.OPENS and _ENDS_LINE.match(self.text, action.end()) is not None
-        return action if is_alone and frame.expect in _AMONG_VALUES else None
+            return not self._is_templated_key()
+        is_alone = role is Role.OPENS and templates.ends_line(self.text, end)
+        return is_alone and frame.expect in _AMONG_VALUES
+
+    def _span_of(self, action: re.Match[str]) -> Span:
+        """The action with all that it defines."""
+        return Span(action.start(), end_of_action(self.text, action.start()) or action.end())
 
     def _is_templated_key(self) -> bool:
         key = templates.templated_key(self.text, self.pos)
         return key is not None and bool(COLON_FOLLOWS.match(self.text, self.pos + key.width))
 
-    def _pass_action(self, frame: Frame, action: re.Match[str]) -> None:
+    def _pass_action(self, frame: Frame, action: Span) -> None:
         """Go on behind an action such as ``{{if .x}}``; what it gives is not known."""
-        frame.note(faults.TEMPLATE_ACTION, *action.span())
-        if not action.group().startswith(OPENING):
-            frame.note(faults.BROKEN_TEMPLATE, *action.span(), mended(action.group()))
-        self.pos = self.token_end = frame.action_end = action.end()
+        raw = self.text[slice(*action)]
+        frame.note(faults.TEMPLATE_ACTION, *action)
+        if not raw.startswith(OPENING):
+            frame.note(faults.BROKEN_TEMPLATE, *action, mended(raw))
+        self.pos = self.token_end = frame.action_end = action.end
 
     def _may_have_comma(self, frame: Frame) -> bool:
         """Whether the comma that is missing here may come from a template."""

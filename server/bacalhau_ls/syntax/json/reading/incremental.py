@@ -13,12 +13,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.json.reading import faults, templates
+from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
 from bacalhau_ls.syntax.json.reading.frame import OPENERS
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.json.reading.renewal import Renewal, Step
 from bacalhau_ls.syntax.json.reading.retyping import retyped
+from bacalhau_ls.syntax.template_blocks import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,11 +31,10 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     """The tree of *new*, which is *old* after *edit*; *tree* is that of *old*."""
     if _may_be_read_by_brackets(tree):
         return parse(new)
+    edit = widened(old, new, edit)
     way = list(_way_to(tree, edit))
     if (tree_retyped := retyped(way, new, edit)) is not None:
         return tree_retyped
-    if any(templates.is_template(new, step.start) for step in way):
-        return parse(new)  # what was a bracket opens a template now
     for depth in _bases(way, edit):
         renewed = Renewal(way, depth, old, new, edit).run()
         if renewed is None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.json.reading import faults
-from bacalhau_ls.syntax.templating import INSIDE_QUOTES
+from bacalhau_ls.syntax.templating import end_of_quoted, outside
 
 PLAIN_SPACE = re.compile(r"[ \t\r\n]*")
 JSON5_SPACES = "\x0b\x0c\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -45,11 +45,10 @@ _TYPOGRAPHIC_STRING = re.compile(
     '[\u201c\u201d\u201e\u201f\xab\xbb]([^\u201c\u201d\u201f\xab\xbb"\r\n]*)[\u201c\u201d\u201f\xab\xbb"]'
     "|[\u2018\u2019\u201a\u201b]([^\u2018\u2019\u201b'\r\n]*)[\u2018\u2019\u201b']"
 )
-# No bracket opens in it but those of templates: what it holds was never read as containers.
-_TEMPLATED_STRING = re.compile(rf'"(?:[^"\\\r\n{{\[]|\\[^\r\n]|\{{\{{{INSIDE_QUOTES}\}}\}})*"')
 _DOUBLED_AT_START = re.compile(r'""(?=[^\s,:}\]"])([^"\\\r\n]*)"(?=[,:}\]\r\n]|\Z)')
 _DOUBLED_AT_END = re.compile(r'"([^"\\\x00-\x1f]*)""(?=[,:}\]\r\n]|\Z)')
-_ENDS_STRING = re.compile(r"[\s,:}\]/]|\Z")
+_OPENER = re.compile(r"[\[{]")
+_ENDS_STRING = re.compile(r"\s*(?:[,:}\]]|//|/\*|\Z)")
 # A value without quotes may hold what separates tokens elsewhere: `ubuntu:latest`, `/data`.
 _VALUEWORD = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]+")
 _UNOPENED_VALUE = re.compile(
@@ -136,16 +135,20 @@ def typographic_token(text: str, pos: int) -> Scalar:
     return Scalar(Kind.STRING, match.group(), value, (problem,))
 
 
-def templated_string(text: str, pos: int) -> Scalar | None:
+def templated_string(text: str, pos: int, token: Scalar) -> Scalar | None:
     """The string at *pos* if a template in it has quotes of its own: ``"{{.x "a"}}"``.
 
-    None where the string can end at the first of those, as JSON has it.
+    None where the string can end with *token*, as JSON has it.
     """
-    plain = PLAIN_STRING.match(text, pos)
-    match = _TEMPLATED_STRING.match(text, pos)
-    if plain is None or match is None or _ENDS_STRING.match(text, plain.end()):
+    end = end_of_quoted(text, pos)
+    json_end = pos + token.width
+    if end is None or end == json_end or text[pos] != '"':
         return None
-    return Scalar(Kind.PLACEHOLDER, match.group(), None)
+    if not token.faulty and _ENDS_STRING.match(text, json_end):
+        return None
+    if _OPENER.search(outside(text[pos:end])):
+        return None  # what it holds may have been read as containers
+    return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
 
 
 def doubled_quote(text: str, pos: int) -> Scalar | None:

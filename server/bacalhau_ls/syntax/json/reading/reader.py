@@ -152,16 +152,20 @@ class Reader:
         self.token_end = self.pos
 
     def _string(self) -> Scalar:
-        plain = lexer.PLAIN_STRING.match(self.text, self.pos)
+        text, pos = self.text, self.pos
+        plain = lexer.PLAIN_STRING.match(text, pos)
         if plain is None:
-            return lexer.string_token(self.text, self.pos)
+            token = lexer.string_token(text, pos)
+            is_near = TEMPLATE_OPENING in token.text
+            return (is_near and lexer.templated_string(text, pos, token)) or token
         raw = plain.group()
-        if TEMPLATE_OPENING in raw and (templated := lexer.templated_string(self.text, self.pos)):
+        leaf = self._leaves[raw]
+        if TEMPLATE_OPENING in raw and (templated := lexer.templated_string(text, pos, leaf)):
             return templated
         is_double = self.text.startswith('"', plain.end()) or raw == '""'
         if is_double and (doubled := lexer.doubled_quote(self.text, self.pos)):
             return doubled
-        return self._leaves[raw]
+        return leaf
 
     def _scalar(self, char: str) -> Scalar:
         if char in "\"'":

@@ -147,7 +147,9 @@ class Renewal:
         frame.starts += [each + move for each in green.offsets[index:]]
         frame.keys += green.keys[index:]
         frame.key_starts += [each + move for each in green.key_offsets[index:]]
-        frame.problems += [p.shifted(move) for p in green.problems if p.start >= offset]
+        # What is missing right before the entry was noted there, or not, when that was passed.
+        behind = (p for p in green.problems if p.start >= offset and p.end > offset)
+        frame.problems += [p.shifted(move) for p in behind]
         frame.loose += [child.residue for child in green.children[index:]]
         closer = {Kind.OBJECT: "}", Kind.ARRAY: "]"}.get(green.kind, "")
         return frame.finish(base + green.width + delta, closer)

@@ -8,35 +8,54 @@ from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.json.reading.lexer import JSON5_SPACES, WORD_PART, plain_value
 from bacalhau_ls.syntax.template_blocks import (
-    QUOTED,
     Role,
     end_of_block,
     end_of_block_in_key,
     role_of,
 )
-from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, mended
+from bacalhau_ls.syntax.templating import (
+    BROKEN_TEMPLATE,
+    action_at,
+    end_of_quoted,
+    mended,
+    outside,
+)
 
-_TEXT_OF_ACTION = r"\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|`[^`\r\n]*`"
 # Two braces and a text in quotes are rather two objects, unless nothing but a pipe follows.
-TEMPLATE = re.compile(
-    rf"\{{\{{-?[ \t]*(?=[.$(/`A-Za-z0-9]|\"[^\"\r\n]*\"[ \t]*(?:\||-?\}}\}}))"
-    rf"(?:{_TEXT_OF_ACTION}|[^{{}}\"`\r\n])*\}}\}}"
+_STARTS_ACTION = re.compile(
+    r"\{\{-?[ \t\r\n]*(?:[.$(/`A-Za-z0-9]|\"[^\"\r\n]*\"[ \t]*(?:\||-?\}\}))"
 )
 _GLUED_WORD = re.compile(rf"{WORD_PART}*")
-# A text with a colon right behind it is the key of the next member.
-_GLUED = re.compile(rf"(?:{WORD_PART}|{QUOTED}(?!:))*")
 _PART_OF_VALUE = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]*")
+_BLANKS = re.compile(r"[ \t]*")
+_LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+
+
+def template_at(text: str, pos: int) -> re.Match[str] | None:
+    """The template at *pos*, if two braces there are not rather two objects."""
+    return action_at(text, pos) if _STARTS_ACTION.match(text, pos) else None
 
 
 def is_template(text: str, pos: int) -> bool:
     """Whether a template starts at *pos*, be it broken."""
-    return bool(TEMPLATE.match(text, pos) or BROKEN_TEMPLATE.match(text, pos))
+    return bool(template_at(text, pos) or BROKEN_TEMPLATE.match(text, pos))
+
+
+def ends_line(text: str, pos: int) -> bool:
+    """Whether nothing but templates follows on the line of *pos*."""
+    while (end := _LINE_END.match(text, pos)) is None:
+        pos = _BLANKS.match(text, pos).end()  # type: ignore[union-attr]
+        action = template_at(text, pos)
+        if action is None:
+            return False
+        pos = action.end()
+    return end is not None
 
 
 def templated_key(text: str, pos: int) -> Scalar | None:
     """The key that the ``{{template}}`` at *pos* starts, with what is glued to it."""
     end = pos
-    while action := TEMPLATE.match(text, end):
+    while action := template_at(text, end):
         is_open = role_of(action.group()) is Role.OPENS
         closed = end_of_block_in_key(text, end) if is_open else action.end()
         if closed is None:
@@ -54,7 +73,7 @@ def templated_value(text: str, pos: int) -> Scalar | None:
     if end is None or width >= end - pos or (template and template.problems):
         return template
     raw = text[pos:end]
-    if plain_value(TEMPLATE.sub("0", raw)):
+    if plain_value(outside(raw, instead="0")):
         return Scalar(Kind.PLACEHOLDER, raw, None)
     return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), faults.UNQUOTED, raw),))
 
@@ -63,7 +82,7 @@ def _end_of_word(text: str, pos: int) -> int | None:
     """Where the text at *pos* ends that templates are in; None if none is."""
     end = _PART_OF_VALUE.match(text, pos).end()  # type: ignore[union-attr]
     has_template = False
-    while action := TEMPLATE.match(text, end):
+    while action := template_at(text, end):
         has_template = True
         end = _PART_OF_VALUE.match(text, action.end()).end()  # type: ignore[union-attr]
     return end if has_template else None
@@ -71,14 +90,28 @@ def _end_of_word(text: str, pos: int) -> int | None:
 
 def _template(text: str, pos: int) -> Scalar | None:
     end, problems = pos, tuple[Problem, ...]()
-    while not problems and (action := TEMPLATE.match(text, end)):
+    while not problems and (action := template_at(text, end)):
         end, is_open = action.end(), role_of(action.group()) is Role.OPENS
         if is_open and (closed := end_of_block(text, action.start())):
             end = closed
         elif is_open:
             problems = (Problem(0, end - pos, faults.OPEN_BLOCK),)
-        end = _GLUED.match(text, end).end()  # type: ignore[union-attr]
+        end = _end_of_glued(text, end)
     return Scalar(Kind.PLACEHOLDER, text[pos:end], None, problems) if end > pos else None
+
+
+def _end_of_glued(text: str, pos: int) -> int:
+    """Where the words and texts end that are glued to a template at its end.
+
+    A text with a colon right behind it is the key of the next member.
+    """
+    end = _GLUED_WORD.match(text, pos).end()  # type: ignore[union-attr]
+    while text.startswith('"', end):
+        closed = end_of_quoted(text, end)
+        if closed is None or text.startswith(":", closed):
+            break
+        end = _GLUED_WORD.match(text, closed).end()  # type: ignore[union-attr]
+    return end
 
 
 def _broken(text: str, pos: int) -> Scalar | None:

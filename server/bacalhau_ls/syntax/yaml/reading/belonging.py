@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.template_blocks import opens_block
 from bacalhau_ls.syntax.yaml.reading.lines import (
+    end_of_line_block,
     is_dash,
     looks_like_entry,
     place_below,
@@ -82,6 +84,8 @@ def _is_complete(value: str) -> bool:
     """Whether a value is all on one line, for all that can be told from there."""
     if value[:1] in ("'", '"'):
         return value.find(value[0], 1) > 0
+    if opens_block(value, 0):
+        return end_of_line_block(value, 0) is not None
     closer = {"[": "]", "{": "}"}.get(value[:1])
     if closer is not None:
         return value.endswith(closer)

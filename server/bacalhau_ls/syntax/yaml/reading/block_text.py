@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import behind_templates
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     REST_OF_LINE,
@@ -101,7 +102,7 @@ def _indent_of(text: str, start: int, indent: int, header: _Header) -> int:
     """The column at which the text starts."""
     if header.indent is not None:
         return max(indent, 0) + header.indent
-    lines = BLANK_LINES.match(text, start)
+    lines = BLANK_LINES.match(text, behind_templates(text, start, indent) or start)
     assert lines is not None
     place = place_in_line(text, lines.end())
     spaces = _spaces(text, lines.end())
@@ -142,6 +143,9 @@ def _extent(text: str, start: int, indent: int, least: int) -> _Extent:
         at = found.end()
         place = place_in_line(text, at)
         starts_line = at == start or text[at - 1] in "\r\n"
+        if starts_line and (further := behind_templates(text, at, indent)) is not None:
+            at = further
+            continue
         is_slip = starts_line and indent < place.column < least and place.offset < len(text)
         if not is_slip or text[place.offset] in "#\r\n" or is_marker(text, place):
             break

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import end_of_actions
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 from bacalhau_ls.syntax.yaml.reading.lines import (
@@ -25,7 +26,6 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE, Placing
-from bacalhau_ls.syntax.yaml.reading.plain import TEMPLATE_ACTIONS
 from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, complex_key
@@ -51,6 +51,8 @@ class EntryReader(Placing):
         frame = self.frames[-1]
         if frame.kind is Kind.OBJECT:
             self._member(frame)
+        elif self.text[self.pos] != "-" and self._pass_templates(frame):
+            return
         elif self.text[self.pos] != "-":
             frame.begin(self.pos, self.column)
             frame.note(faults.MISSING_DASH, self.pos, end_of_text(self.text, self.pos))
@@ -134,14 +136,22 @@ class EntryReader(Placing):
         else:
             frame.add(MISSING, frame.value_start)
 
+    def _pass_templates(self, frame: Frame) -> bool:
+        """Pass a line that holds only templates; whether it is one."""
+        end = end_of_actions(self.text, self.pos)
+        if end is None:
+            return False
+        frame.note(faults.TEMPLATE_ACTION, self.pos, end)
+        self.pos = end
+        self.end_line(frame)
+        return True
+
     def _without_colon(self, frame: Frame) -> None:
         """A line in a mapping that has no key with a colon."""
         text, start = self.text, self.pos
-        if action := TEMPLATE_ACTIONS.match(text, start):
-            frame.note(faults.TEMPLATE_ACTION, start, start + len(action.group().rstrip(" \t")))
-            self.pos = start + len(action.group().rstrip(" \t"))
-            self.end_line(frame)
-        elif name := _COLON_WITHOUT_SPACE.match(text, start):
+        if self._pass_templates(frame):
+            return
+        if name := _COLON_WITHOUT_SPACE.match(text, start):
             self._begin_with(frame, name.group(), faults.COLON_WITHOUT_SPACE, name.end())
             self._value_after(frame, name.end() + 1)
         elif name := NAME_ALONE.match(text, start):

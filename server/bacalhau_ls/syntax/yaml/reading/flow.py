@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.template_blocks import end_of_action
+from bacalhau_ls.syntax.templating import action_at
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import steers
 from bacalhau_ls.syntax.yaml.reading.brackets import CLOSED, OPENED, Brackets
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
-    TEMPLATE,
+    end_of_line_block,
     is_separated,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
-_TEMPLATE: Final = re.compile(TEMPLATE)
 _NAME: Final = re.compile(NAME)
 
 
@@ -80,6 +82,8 @@ class Flow(Brackets):
             self._flow_key(frame, char)
         elif char == ":" and is_separated(self.text, self.pos + 1):
             self._open_pair(MISSING, self.pos)
+        elif steers(self.text, self.pos) and not end_of_line_block(self.text, self.pos):
+            self._pass_template(frame)
         else:
             self._flow_node(frame, char)
 
@@ -117,18 +121,23 @@ class Flow(Brackets):
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""
-        found = _TEMPLATE.match(self.text, self.pos)
-        if found is None:
+        if action_at(self.text, self.pos) is None:
             return False
         scalar = flow_plain(self.text, self.pos, frame.indent)
         behind = BLANKS.match(self.text, self.pos + scalar.width)
         assert behind is not None
         if self.text[behind.end() : behind.end() + 1] == ":":
             return False
-        frame.note(faults.TEMPLATE_ACTION, *found.span())
-        self._advance(len(found.group()))
-        frame.state = State.ENTRY
+        self._pass_template(frame)
         return True
+
+    def _pass_template(self, frame: Frame) -> None:
+        """Go on with the next entry behind a template that stands for none."""
+        end = end_of_action(self.text, self.pos)
+        assert end is not None
+        frame.note(faults.TEMPLATE_ACTION, self.pos, end)
+        self._advance(end - self.pos)
+        frame.state = State.ENTRY
 
     def _flow_colon(self, frame: Frame, char: str) -> None:
         if char != ":":
@@ -149,7 +158,7 @@ class Flow(Brackets):
         if char == ",":
             self._advance(1)
             frame.state = State.ENTRY
-        elif char == "{" and (action := _TEMPLATE.match(self.text, self.pos)):
+        elif char == "{" and (action := action_at(self.text, self.pos)):
             frame.note(faults.TEMPLATE_ACTION, *action.span())
             self._advance(len(action.group()))
         elif char == ":" and frame.kind is Kind.ARRAY and frame.children:

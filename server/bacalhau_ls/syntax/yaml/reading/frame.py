@@ -44,9 +44,9 @@ class Frame:
     """A container that is being read. Offsets are relative to its start."""
 
     __slots__ = (
-        "block", "children", "closed", "column", "entry_column", "entry_start", "indent", "key",
-        "key_offsets", "key_start", "keys", "kind", "offsets", "problems", "property", "signature",
-        "start", "starts", "state", "value_start",
+        "block", "children", "chosen", "closed", "column", "entry_column", "entry_start", "indent",
+        "key", "key_offsets", "key_start", "keys", "kind", "offsets", "problems", "property",
+        "signature", "start", "starts", "state", "value_start",
     )  # fmt: skip
 
     def __init__(self, signature: Signature, start: int) -> None:
@@ -59,6 +59,8 @@ class Frame:
         """Where the entry that is being read starts."""
         self.entry_column = -1
         """And its column."""
+        self.chosen = False
+        """Whether a template chooses its value among lines."""
         self.key: Scalar | None = None
         self.key_start = start
         self.value_start = start
@@ -76,6 +78,7 @@ class Frame:
         """An entry starts."""
         self.entry_start = start
         self.entry_column = column
+        self.chosen = False
 
     def take_key(self, key: Scalar, start: int) -> None:
         """The key of the entry."""

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.template_blocks import widened
 from bacalhau_ls.syntax.yaml.reading.frame import Frame, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     line_start,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     """The tree of *new*, which is *old* after *edit*; *tree* is that of *old*."""
+    edit = widened(old, new, edit)
     parser = Parser(new)
     if not tree.starts:
         return parser.run()

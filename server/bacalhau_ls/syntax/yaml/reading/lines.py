@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bacalhau_ls.syntax.template_blocks import end_of_action, end_of_block, opens_block
+from bacalhau_ls.syntax.templating import OPENING, action_at
+
 TAB_WIDTH: Final = 2
 """What a tab counts for in indentation, which must not hold any."""
 BLANKS = re.compile(r"[ \t]*")
@@ -12,18 +15,15 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
-_TEMPLATE_REST = r"\{(?!\{)(?:\"[^\"\r\n]*\"|[^{}\"\r\n])*\}\}"
-TEMPLATE = rf"\{{{_TEMPLATE_REST}"
-_BRACE = rf"(?:{TEMPLATE}|\{{(?!{_TEMPLATE_REST}))"
-"""A template, or a brace that starts none: never both, or matching could take for ever."""
-
-WORD = rf"[^ \t\r\n:{{]*(?:(?:{_BRACE}|:(?=[^ \t\r\n]))[^ \t\r\n:{{]*)*"
-"""Characters that no blank and no ``: `` separates; templates are never torn apart."""
-TEXT = re.compile(rf"{WORD}(?:[ \t]+(?=[^ \t\r\n#]){WORD})*")
-"""Text without quotes up to a comment, a ``: `` or the end of its line."""
+_WORD = r"[^ \t\r\n:{]*(?:(?:\{(?!\{)|:(?=[^ \t\r\n]))[^ \t\r\n:{]*)*"
+"""Characters that no blank, no ``: `` and no template separates."""
+_TEXT = re.compile(rf"{_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_WORD})*")
 PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
-_QUOTED = rf"\"(?:[^\"\\\r\n{{]|\\[^\r\n]|{_BRACE})*\"|'(?:[^'\r\n]|'')*'"
-QUOTED_KEY = re.compile(rf"(?:{_QUOTED})(?=[ \t]*:(?:[ \t\r\n]|\Z))")
+_IN_QUOTES: Final = {
+    '"': re.compile(r"(?:[^\"\\\r\n{]|\\[^\r\n]|\{(?!\{))*\\?"),
+    "'": re.compile(r"(?:[^'\r\n{]|''|\{(?!\{))*"),
+}
+_COLON: Final = re.compile(r"[ \t]*:(?:[ \t\r\n]|\Z)")
 _SEPARATED = re.compile(r"[ \t\r\n]|\Z")
 NAME: Final = r"[A-Za-z_][A-Za-z0-9_.-]*"
 """A key as most people write them."""
@@ -36,6 +36,35 @@ class Place(NamedTuple):
 
     offset: int
     column: int
+
+
+def end_of_words(text: str, offset: int) -> int:
+    """Where text without quotes ends on its line: at a comment or a ``: ``, not in a template."""
+    end = _TEXT.match(text, offset).end()  # type: ignore[union-attr]
+    while text.startswith(OPENING, end):
+        action = action_at(text, end)
+        end = _TEXT.match(text, action.end() if action else end + 1).end()  # type: ignore[union-attr]
+    return end
+
+
+def end_inside_quotes(text: str, offset: int, quote: str) -> int:
+    """Where the text in quotes goes no further: at *quote*, not in a template, or its line end."""
+    inside = _IN_QUOTES[quote]
+    end = inside.match(text, offset).end()  # type: ignore[union-attr]
+    while text.startswith(OPENING, end):
+        action = action_at(text, end)
+        end = inside.match(text, action.end() if action else end + 1).end()  # type: ignore[union-attr]
+    return end
+
+
+def end_of_quoted_key(text: str, offset: int) -> int | None:
+    """Where the key in quotes ends that starts at *offset*, if one does."""
+    quote = text[offset : offset + 1]
+    if quote not in _IN_QUOTES:
+        return None
+    end = end_inside_quotes(text, offset + 1, quote)
+    is_key = text.startswith(quote, end) and _COLON.match(text, end + 1) is not None
+    return end + 1 if is_key else None
 
 
 def is_separated(text: str, offset: int) -> bool:
@@ -99,19 +128,35 @@ def end_of_key(text: str, offset: int) -> int | None:
     assert properties is not None
     start = properties.end()
     first = text[start : start + 1]
-    if first in ('"', "'"):
-        quoted = QUOTED_KEY.match(text, start)
-        return quoted.end() if quoted else None
-    is_sign = first in NO_TEXT and first != "*" and not text.startswith("{{", start)
+    if first in _IN_QUOTES:
+        return end_of_quoted_key(text, start)
+    is_sign = first in NO_TEXT and first != "*" and not text.startswith(OPENING, start)
     if is_sign or (first in ("-", "?") and is_separated(text, start + 1)):
         return None
-    found = TEXT.match(text, start)
-    assert found is not None
-    end = found.end()
+    end = end_of_words(text, end_of_row(text, start))
     if text[end : end + 1] != ":" or not is_separated(text, end + 1):
         return None
     while end > start and text[end - 1] in " \t":
         end -= 1
+    return end
+
+
+def end_of_line_block(text: str, offset: int) -> int | None:
+    """Where the block of a template ends that starts at *offset* and ends on the same line."""
+    if not opens_block(text, offset):
+        return None
+    return end_of_block(text, offset, end_of_line(text, offset))
+
+
+def end_of_row(text: str, offset: int) -> int:
+    """Where the templates end that stand in a row from *offset* on, with blocks of one line."""
+    end = at = offset
+    while text.startswith(OPENING, at):
+        closed = end_of_line_block(text, at) or end_of_action(text, at)
+        if closed is None:
+            break
+        end = closed
+        at = BLANKS.match(text, end).end()  # type: ignore[union-attr]
     return end
 
 

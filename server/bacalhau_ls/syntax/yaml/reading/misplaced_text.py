@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     NAME,
-    QUOTED_KEY,
     end_of_line,
+    end_of_quoted_key,
     is_dash,
     is_marker,
     looks_like_entry,
@@ -56,4 +56,4 @@ def _is_entry(text: str, offset: int) -> bool:
     """Whether an item or a plain name as a key starts at *offset*: commands may hold colons."""
     if is_dash(text, offset) or text.startswith("{{", offset):
         return True
-    return bool(_NAMED.match(text, offset) or QUOTED_KEY.match(text, offset))
+    return bool(_NAMED.match(text, offset)) or end_of_quoted_key(text, offset) is not None

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import (
+    end_of_actions,
+    end_of_branch,
+    end_of_control,
+    end_of_templates,
+)
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, Frame, Signature, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
+    BLANKS,
     LINE_END,
     behind_block,
     end_of_line,
@@ -17,7 +24,6 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     next_line,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.plain import CONTROL_ACTIONS, TEMPLATES
 from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 
@@ -162,10 +168,9 @@ class Nesting:
             place = place_in_line(text, lines.end())
             start = place.offset
             sign = text[start : start + 1]
-            if sign == "{" and (action := CONTROL_ACTIONS.match(text, start)):
-                end = start + len(action.group().rstrip(" \t"))
+            if sign == "{" and (end := self._end_of_steering(place)) is not None:
                 notes.append(Note(faults.TEMPLATE_ACTION, start, end))
-                start = action.end()
+                start = BLANKS.match(text, end).end()  # type: ignore[union-attr]
                 sign = text[start : start + 1]
                 if sign != "#":
                     self.pos = next_line(text, start)
@@ -175,6 +180,20 @@ class Nesting:
                 return place, notes
             notes.append(Note(faults.COMMENT, start, end_of_line(text, start)))
             self.pos = next_line(text, start)
+
+    def _end_of_steering(self, place: Place) -> int | None:
+        """Where the templates of a line end that are no value of an entry, nor part of one."""
+        text, frame = self.text, self.frames[-1]
+        is_due = frame.state is State.VALUE
+        end = end_of_control(text, place.offset)
+        if end is None:
+            is_value = is_due and place.column > frame.entry_column
+            return None if is_value else end_of_actions(text, place.offset)
+        if is_due:
+            frame.chosen = True
+        elif frame.chosen:
+            end = end_of_branch(text, place.offset, frame.entry_column) or end
+        return end
 
     def commit(self, frame: Frame, notes: list[Note]) -> None:
         """Give problems that waited to *frame*."""
@@ -194,10 +213,14 @@ class Nesting:
         end = end_of_line(text, start)
         if text[start] == "#" and start > self.pos:
             frame.note(faults.COMMENT, start, end)
+        elif (end_of_last := end_of_templates(text, start)) is not None:
+            frame.note(faults.TEMPLATE_ACTION, start, end_of_last)
+            self.pos = end_of_last
+            self.end_line(frame)
+            return
         else:
             end = start + len(text[start:end].split(" #", 1)[0].rstrip(" \t"))
-            is_action = TEMPLATES.fullmatch(text, start, end) is not None
-            frame.note(faults.TEMPLATE_ACTION if is_action else faults.UNEXPECTED, start, end)
+            frame.note(faults.UNEXPECTED, start, end)
             if end < end_of_line(text, start):
                 self.pos = end
                 self.end_line(frame)

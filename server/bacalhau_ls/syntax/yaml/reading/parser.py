@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import end_of_actions, template_block
 from bacalhau_ls.syntax.yaml.reading.block_text import block_text
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.entries import EntryReader
@@ -36,7 +37,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE
-from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, template_block, with_colon
+from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, with_colon
 from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import scalar_token
 
@@ -115,17 +116,18 @@ class Parser(EntryReader):
         return self._kind_below(start)
 
     def _kind_below(self, start: int) -> Kind | None:
-        """What the next line, at the same column, makes of one that is none itself."""
+        """What the line below, at the same column, makes of what is none itself."""
         text = self.text
         if text[start] in NO_TEXT and not text.startswith("{{", start):
             return None
-        lines = BLANK_LINES.match(text, next_line(text, start))
+        lines = BLANK_LINES.match(text, next_line(text, end_of_actions(text, start) or start))
         assert lines is not None
         below = place_in_line(text, lines.end())
         if below.column != self.column or is_marker(text, below):
             return None
         if is_dash(text, below.offset):
-            return Kind.ARRAY if NAME_ALONE.match(text, start) else None
+            is_line = NAME_ALONE.match(text, start) or end_of_actions(text, start)
+            return Kind.ARRAY if is_line else None
         return Kind.OBJECT if end_of_key(text, below.offset) is not None else None
 
     def _property(self, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import opens_value
 from bacalhau_ls.syntax.yaml.reading.belonging import frame_for, is_dash_without_space, is_outlier
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.frame import State
@@ -74,7 +75,7 @@ class Placing(PlainLines):
         """Whether the line holds the value that is due."""
         if frame.state is not State.VALUE or self._is_directive(place):
             return False
-        if place.column > frame.entry_column:
+        if place.column > frame.entry_column or opens_value(self.text, place.offset):
             return True
         is_beside = frame.kind is Kind.OBJECT and place.column == frame.entry_column
         return is_beside and is_dash(self.text, place.offset)

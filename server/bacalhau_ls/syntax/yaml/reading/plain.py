@@ -6,19 +6,18 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
-from bacalhau_ls.syntax.template_blocks import end_of_block, opens_block
+from bacalhau_ls.syntax.templating import action_at, has_actions, outside
 from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.actions import steers
 from bacalhau_ls.syntax.yaml.reading.folding import folded
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     LINE_BREAK,
     LINE_END,
     REST_OF_LINE,
-    TEMPLATE,
-    TEXT,
     end_of_key,
-    end_of_line,
-    end_of_text,
+    end_of_line_block,
+    end_of_words,
     is_marker,
     looks_like_entry,
     place_in_line,
@@ -28,68 +27,15 @@ from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.reading.lines import Place
 
-TEMPLATE_ACTIONS = re.compile(rf"(?:{TEMPLATE}[ \t]*)+(?=#|\r|\n|\Z)")
-"""Nothing but templates up to the end of a line."""
-TEMPLATES = re.compile(rf"{TEMPLATE}(?:[^\r\n]*{TEMPLATE})?")
-"""Templates and what stands between them: ``{{else}}"2"{{end}}``."""
-CONTROL_ACTIONS = re.compile(
-    r"\{\{-?[ \t]*(?:(?:if|else|end|range|with|define|block|template|break|continue)\b|/\*"
-    r"|\$[A-Za-z0-9_]*[ \t]*:?=)[^{}\r\n]*\}\}"
-    rf"(?:[ \t]*{TEMPLATE})*[ \t]*(?=#|\r|\n|\Z)"
-)
-"""A line that steers what a template gives but stands for no value itself."""
-_TEMPLATE = re.compile(TEMPLATE)
-_BEHIND_VALUE = re.compile(r"[ \t]*(?:[\r\n]|\Z)|[ \t]+#")
-_FLOW_WORD = (
-    rf"[^ \t\r\n:,\[\]{{}}]*(?:(?:{TEMPLATE}|:(?=[^ \t\r\n,\[\]{{}}]))[^ \t\r\n:,\[\]{{}}]*)*"
-)
-FLOW_TEXT: Final = re.compile(rf"{_FLOW_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_FLOW_WORD})*")
-
-
-def template_block(text: str, pos: int, indent: int) -> Scalar | None:
-    """The value that a template decides about: from the action at *pos* to its ``{{end}}``.
-
-    It is on one line, or on lines indented deeper than *indent*, and nothing follows on its last.
-    """
-    if not opens_block(text, pos):
-        return None
-    end = end_of_block(text, pos, end_of_line(text, pos))
-    if end is None:
-        limit = _end_of_deeper(text, pos, indent)
-        end = end_of_block(text, pos, limit) or end_of_text(text, limit)
-        is_one_line = limit == end_of_line(text, pos)
-        end = None if is_one_line else end
-    if end is None or not _BEHIND_VALUE.match(text, end):
-        return None
-    return Scalar(Kind.PLACEHOLDER, text[pos:end], None)
-
-
-def _end_of_deeper(text: str, pos: int, indent: int) -> int:
-    """Where the last line ends that follows that of *pos* and is indented deeper than *indent*."""
-    end = end_of_line(text, pos)
-    while (line_break := LINE_BREAK.match(text, end)) is not None:
-        lines = BLANK_LINES.match(text, line_break.end())
-        assert lines is not None
-        place = place_in_line(text, lines.end())
-        if place.column <= indent or place.offset == len(text) or is_marker(text, place):
-            break
-        end = end_of_line(text, place.offset)
-    return end
+_FLOW_WORD = r"[^ \t\r\n:,\[\]{}]*(?::(?=[^ \t\r\n,\[\]{}])[^ \t\r\n:,\[\]{}]*|:(?=\{\{))*"
+_FLOW_TEXT: Final = re.compile(rf"{_FLOW_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_FLOW_WORD})*")
 
 
 def plain(text: str, pos: int, indent: int) -> Scalar:
     """The text without quotes that starts at *pos* inside an entry at column *indent*."""
-    found = TEXT.match(text, pos)
-    assert found is not None
-    end = found.end()
-    if not LINE_END.match(text, end):
-        return scalar(text[pos:end].rstrip(" \t"))
-    while (place := _continued(text, end, indent)) is not None:
-        found = TEXT.match(text, place.offset)
-        assert found is not None
-        end = found.end()
-        if not LINE_END.match(text, end):
-            break
+    end = end_of_words(text, pos)
+    while LINE_END.match(text, end) and (place := _continued(text, end, indent)) is not None:
+        end = end_of_words(text, place.offset)
     return scalar(text[pos:end].rstrip(" \t"))
 
 
@@ -104,24 +50,28 @@ def _continued(text: str, end: int, indent: int) -> Place | None:
     place = place_in_line(text, lines.end())
     if place.column <= indent or text[place.offset : place.offset + 1] in ("#", ""):
         return None
-    if is_marker(text, place) or CONTROL_ACTIONS.match(text, place.offset):
+    if is_marker(text, place) or steers(text, place.offset):
         return None
     return place if end_of_key(text, place.offset) is None else None
 
 
 def flow_plain(text: str, pos: int, indent: int) -> Scalar:
     """The same inside of brackets."""
-    block = end_of_block(text, pos, end_of_line(text, pos)) if opens_block(text, pos) else None
-    found = FLOW_TEXT.match(text, block or pos)
-    assert found is not None
-    end = found.end()
+    end = end_of_flow_words(text, end_of_line_block(text, pos) or pos)
     while LINE_BREAK.match(text, end) and (place := _flow_continued(text, end, indent)):
-        found = FLOW_TEXT.match(text, place.offset)
-        assert found is not None
-        if found.end() == place.offset:
+        further = end_of_flow_words(text, place.offset)
+        if further == place.offset:
             break
-        end = found.end()
+        end = further
     return scalar(text[pos:end].rstrip(" \t"))
+
+
+def end_of_flow_words(text: str, offset: int) -> int:
+    """Where text without quotes ends in brackets, on its line but for templates."""
+    end = _FLOW_TEXT.match(text, offset).end()  # type: ignore[union-attr]
+    while (action := action_at(text, end)) is not None:
+        end = _FLOW_TEXT.match(text, action.end()).end()  # type: ignore[union-attr]
+    return end
 
 
 def _flow_continued(text: str, end: int, indent: int) -> Place | None:
@@ -139,7 +89,7 @@ def _flow_continued(text: str, end: int, indent: int) -> Place | None:
 def scalar(raw: str) -> Scalar:
     """The scalar that *raw* is without quotes."""
     value = folded(raw)
-    if "{{" in raw and _TEMPLATE.search(raw):
+    if has_actions(raw):
         return _with_template(raw, value)
     kind, value = meaning(value)
     return Scalar(kind, raw, value)
@@ -147,7 +97,7 @@ def scalar(raw: str) -> Scalar:
 
 def _with_template(raw: str, value: str) -> Scalar:
     """Text that a template is to complete: of unknown kind if it may become a number."""
-    might_be = meaning(_TEMPLATE.sub("0", value))
+    might_be = meaning(outside(value, instead="0"))
     if raw.startswith("{{") or might_be.kind is not Kind.STRING:
         return Scalar(Kind.PLACEHOLDER, raw, None)
     return Scalar(Kind.STRING, raw, value)

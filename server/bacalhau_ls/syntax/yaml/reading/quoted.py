@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
-from bacalhau_ls.syntax.templating import QUOTED_BRACES
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.folding import folded
 from bacalhau_ls.syntax.yaml.reading.lines import (
     LINE_BREAK,
     REST_OF_LINE,
-    TEMPLATE,
+    end_inside_quotes,
     is_marker,
     looks_like_entry,
     place_in_line,
@@ -26,16 +25,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = {
     '"': re.compile(r'"[^"\\\r\n{]*"'),
-    "'": re.compile(r"'[^'\r\n]*'(?!')"),
-}
-_IN_DOUBLE: Final = (
-    r"\{\{(?!\{)"
-    rf"(?:[^{{}}\"`\r\n]|\"[^{{}}\"\r\n]*\"|{QUOTED_BRACES}|`[^`\r\n]*`)*\}}\}}"
-)
-"""A template inside of double quotes: it holds only pairs of them."""
-_INSIDE: Final = {
-    '"': re.compile(rf"(?:[^\"\\\r\n{{]+|\\[^\r\n]|{_IN_DOUBLE}|\{{)*\\?"),
-    "'": re.compile(r"(?:[^'\r\n]+|'')*"),
+    "'": re.compile(r"'[^'\r\n{]*'(?!')"),
 }
 ESCAPE: Final = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r\n|[\s\S]|\Z)")
 _SIMPLE: Final = {
@@ -43,7 +33,6 @@ _SIMPLE: Final = {
     "r": "\r", "e": "\x1b", " ": " ", '"': '"', "'": "'", "\\": "\\", "N": "\x85", "_": "\xa0",
     "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
-_TEMPLATES = re.compile(TEMPLATE)
 
 
 def quoted(text: str, pos: int, indent: int, closers: str = "") -> Scalar:
@@ -66,12 +55,9 @@ def quoted(text: str, pos: int, indent: int, closers: str = "") -> Scalar:
 
 def _end(text: str, pos: int, indent: int) -> int | None:
     """Where the string ends; None if it is never closed."""
-    quote, inside = text[pos], _INSIDE[text[pos]]
-    at = pos + 1
+    quote, at = text[pos], pos + 1
     while True:
-        found = inside.match(text, at)
-        assert found is not None
-        at = found.end()
+        at = end_inside_quotes(text, at, quote)
         if text[at : at + 1] == quote:
             return at + 1
         line_break = LINE_BREAK.match(text, at)

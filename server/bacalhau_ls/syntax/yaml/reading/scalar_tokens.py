@@ -6,17 +6,15 @@ import re
 from typing import Final
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
-from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, mended
+from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, action_at, has_actions, mended
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
-from bacalhau_ls.syntax.yaml.reading.lines import TEMPLATE
 from bacalhau_ls.syntax.yaml.reading.plain import flow_plain, refused
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.resolution import key_name, meaning
 
 _ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
 _CLOSERS: Final = " \t,]}"
-_TEMPLATE: Final = re.compile(TEMPLATE)
 
 
 def scalar_token(text: str, pos: int, indent: int, closers: str = "") -> Scalar | None:
@@ -59,7 +57,7 @@ def _odd(text: str, pos: int, closers: str) -> Scalar | None:
 
 def is_template(text: str, pos: int) -> bool:
     """Whether a template starts at *pos*, be it broken."""
-    return bool(_TEMPLATE.match(text, pos) or BROKEN_TEMPLATE.match(text, pos))
+    return bool(action_at(text, pos) or BROKEN_TEMPLATE.match(text, pos))
 
 
 def _broken_template(raw: str) -> Scalar:
@@ -73,7 +71,7 @@ def as_key(scalar: Scalar) -> Scalar:
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.PLACEHOLDER or scalar.faulty:
         return scalar
-    if _TEMPLATE.search(scalar.text) and scalar.kind is Kind.STRING:
+    if scalar.kind is Kind.STRING and has_actions(scalar.text):
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.STRING:
         return scalar
