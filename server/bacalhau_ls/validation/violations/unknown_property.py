@@ -52,7 +52,7 @@ def unknown_properties(
     """
     usual = min(severity_of(verdict) for verdict in closed)
     noticed = next((verdict.stage for verdict in closed if verdict.stage), None)
-    called, is_curable = subject(owner, schema), is_sound(owner)
+    called, cures = subject(owner, schema), _cures if is_sound(owner) else _renaming
     for stranger in strangers:
         child = owner.child(stranger.number)
         key = child.key
@@ -62,9 +62,9 @@ def unknown_properties(
         stage = stage_of(stranger.need) if is_graver else noticed
         message = _why_unknown(stranger, str(key.value), called)
         member = _Member(key.span, child.span, child.green)
-        cures = Later(partial(_cures, stranger, member, schema)) if is_curable else ()
+        fixes = Later(partial(cures, stranger, member, schema))
         yield Finding(
-            key.span, CODE, severity, with_stage(message, stage), fixes=cures, stage=stage
+            key.span, CODE, severity, with_stage(message, stage), fixes=fixes, stage=stage
         )
 
 
@@ -98,9 +98,7 @@ def _cures(stranger: Stranger, member: _Member, schema: Schema) -> Iterator[Fix]
         yield Fix(f"Remove `{stranger.name}`", removal, preferred=True)
         return
     if stranger.meant:
-        same = stranger.meant.lower() == stranger.name.lower()
-        rename = (RenameKey(member.key, stranger.meant),)
-        yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
+        yield from _renaming(stranger, member, schema)
     elif stranger.instead:
         yield from _converted(stranger, member)
     elif (move := _move(stranger, member.span)) is not None:
@@ -109,6 +107,14 @@ def _cures(stranger: Stranger, member: _Member, schema: Schema) -> Iterator[Fix]
         return
     if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
         yield Fix(f"Remove `{stranger.name}`", removal, safe=False, lossy=True)
+
+
+def _renaming(stranger: Stranger, member: _Member, _schema: Schema) -> Iterator[Fix]:
+    """What corrects a slip; it leaves alone what is around the key, be that sound or not."""
+    if stranger.meant:
+        same = stranger.meant.lower() == stranger.name.lower()
+        rename = (RenameKey(member.key, stranger.meant),)
+        yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
 
 
 def _move(stranger: Stranger, span: Span) -> MoveMember | None:
