@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _CLEAR = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])+[ \t]*")
 """Lines with nothing but comments, up to the first character of another one."""
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class Role(Enum):
@@ -86,20 +87,23 @@ def slots_at(document: Document, offset: int) -> Iterator[Slot]:
     cursor = locate(document, offset)
     if cursor.role not in (Role.COMMENT, Role.OUTSIDE):
         content, notation = document.content, document.notation
-        yield from notation.slots_at(content, cursor.container, cursor.token, offset)
+        for slot in notation.slots_at(content, cursor.container, cursor.token, offset):
+            yield _kept_apart(slot, cursor.container)
 
 
 def opening_for(document: Document, slot: Slot) -> Opening | None:
     """What *slot* is for; None if nothing can be written there after all.
 
     It is looked for in the text with a stand-in for the word at the cursor, so
-    that a word not yet finished cannot hide what is around it.
+    that a word not yet finished cannot hide what is around it. There is none if
+    it would go on with the text of a line above.
     """
     stand_in = document.edited([Edit(slot.word.start, slot.word.end, slot.stand_in)])
     there = locate(stand_in, slot.word.start + slot.mark)
     is_key = slot.part in (Part.KEY, Part.MEMBER)
     is_there = slot.part is Part.KEY or there.node.kind is not Kind.MISSING
-    if not is_there or there.role is not (Role.KEY if is_key else Role.VALUE):
+    is_joined = _LINE_END.search(stand_in.content, there.token.start, there.offset) is not None
+    if not is_there or is_joined or there.role is not (Role.KEY if is_key else Role.VALUE):
         return None
     return Opening(
         slot.part,
@@ -109,7 +113,16 @@ def opening_for(document: Document, slot: Slot) -> Opening | None:
         stand_in.content,
         is_block=slot.is_block,
         colon=slot.colon,
+        tail=slot.tail,
     )
+
+
+def _kept_apart(slot: Slot, container: Node) -> Slot:
+    """*slot* with a blank behind what is written, if a comment starts there."""
+    end = slot.word.end
+    if all(comment.start != end for comment in _comments_around(container, end)):
+        return slot
+    return slot._replace(stand_in=f"{slot.stand_in} ", tail=" ")
 
 
 def _innermost_container(document: Document, offset: int) -> Node:
@@ -232,11 +245,16 @@ def _is_too_far_left(container: Node, between: str) -> bool:
 
 
 def _in_comment(document: Document, container: Node, offset: int) -> bool:
-    around = [container, *container.ancestors()] if _is_in_block(container) else [container]
-    comments = (each for node in around for each in comments_near(node, Span(offset, offset)))
-    for comment in comments:
+    for comment in _comments_around(container, offset):
         inside = comment.start < offset < comment.end
         open_ended = comment.end == offset and not document.content.endswith("*/", 0, offset)
         if inside or (open_ended and comment.start < offset):
             return True
     return False
+
+
+def _comments_around(container: Node, offset: int) -> Iterator[Span]:
+    """The comments near *offset*; behind a block they may be those of one further out."""
+    around = [container, *container.ancestors()] if _is_in_block(container) else [container]
+    for node in around:
+        yield from comments_near(node, Span(offset, offset))

@@ -36,6 +36,7 @@ MAY_COME: dict[str, tuple[dict[str, set[str]], str]] = {
         {
             "Rename to": {ANY},
             "Move": {ANY},
+            "Put": {ANY},
             "Write it as": {ANY},
             "Remove": {
                 "compression-level-without-compression",

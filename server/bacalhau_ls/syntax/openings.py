@@ -73,6 +73,8 @@ class Opening:
     """Whether lines and indentation make up what is written, not brackets."""
     colon: str = ""
     """What is to be written behind a key whose value is there, and no colon."""
+    tail: str = ""
+    """What keeps what is written apart from a comment right behind it."""
 
     @property
     def container(self) -> Node:
@@ -97,6 +99,10 @@ class Draft(NamedTuple):
     shown: str = ""
     """The value as the author would call it; empty if its plain text will do."""
 
+    def with_tail(self, tail: str) -> Draft:
+        """The same with *tail* behind it."""
+        return self._replace(pieces=(*self.pieces, tail)) if tail else self
+
 
 class Slot(NamedTuple):
     """A stretch of text to be replaced, and what stands in for it meanwhile."""
@@ -112,3 +118,5 @@ class Slot(NamedTuple):
     """Whether lines and indentation make up what is written, not brackets."""
     colon: str = ""
     """What is to be written behind a key whose value is there, and no colon."""
+    tail: str = ""
+    """What keeps what is written apart from a comment right behind it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import Verdict, is_null
 
 if TYPE_CHECKING:
@@ -69,7 +69,9 @@ def need_of(schema: Schema, name: str) -> str | None:
     return None
 
 
-class _Place(NamedTuple):
+class Site(NamedTuple):
+    """An object or list inside another object, or one that it must have and has not got."""
+
     path: tuple[str | int, ...]
     node: Node | None
     schema: Schema
@@ -91,19 +93,44 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
 
 def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
     homes: dict[str, Home] = {}
-    places = [_Place((), node, schema)]
-    for _ in range(_DEEPEST):
-        places = [inner for place in places for inner in _inside(place)]
+    for sites in sites_inside(node, schema):
         level: dict[str, list[Home]] = {}
-        for place in places:
-            for name in _lacking(place):
-                is_there, need = place.node is not None, need_of(place.schema, name)
-                home = Home(place.path, is_there, need, stands_for_it=not is_there)
-                level.setdefault(name, []).append(home)
+        for site in sites:
+            for name in _lacking(site):
+                level.setdefault(name, []).append(_home(site, name))
         for name, found in level.items():
             if agreed := _agreed(found):
                 homes.setdefault(name, agreed)
     return {**_homes_to_make(node, schema), **homes}
+
+
+def _home(site: Site, name: str) -> Home:
+    is_there, need = site.node is not None, need_of(site.schema, name)
+    return Home(site.path, is_there, need, stands_for_it=not is_there)
+
+
+def begun_above(node: Node, schema: Schema) -> dict[int, Home]:
+    """The members of *node* that belong in one begun above them, by their number.
+
+    That is one whose value is not there yet: of several the last one is meant.
+    """
+    found: dict[int, Home] = {}
+    known: dict[Any, Home] = {}
+    green = node.green
+    assert isinstance(green, Container)
+    for index, (key, child) in enumerate(zip(green.keys, green.children, strict=True)):
+        if key.value in known:
+            found[index] = known[key.value]
+        if type(child) is Scalar and child.value is None and is_null(child):
+            known |= _homes_in(key.value, schema)
+    return found
+
+
+def _homes_in(name: str | None, schema: Schema) -> dict[str, Home]:
+    """The homes of all keys that belong in the member *name*, which is to be made."""
+    inner = schema.child(name) if name is not None else None
+    sites = _to_make((name or "",), inner) if inner is not None else ()
+    return {inside: _home(site, inside) for site in sites for inside in site.schema.names}
 
 
 def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
@@ -118,38 +145,57 @@ def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
     return {name: homes[0] for name, homes in found.items() if len(homes) == 1}
 
 
-def _inside(place: _Place) -> Iterator[_Place]:
-    """The objects and lists directly inside an existing one, and the objects it must have.
+def sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:
+    """The objects and lists inside *node*, those one level deeper after the others."""
+    sites = [Site((), node, schema)]
+    for _ in range(_DEEPEST):
+        sites = [inner for site in sites for inner in _inside(site)]
+        yield sites
+
+
+def _inside(site: Site) -> Iterator[Site]:
+    """The objects and lists directly inside an existing one, and those that it must have.
 
     An item of a list that lacks an object is a fault of its own: what may be meant is a guess.
     """
-    if place.node is None:
+    if site.node is None:
         return
-    if place.node.kind is Kind.ARRAY:
-        yield from _items(place, place.node)
+    if site.node.kind is Kind.ARRAY:
+        yield from _items(site, site.node)
         return
-    is_item = bool(place.path) and isinstance(place.path[-1], int)
-    for name in place.schema.names:
-        inner = place.schema.child(name)
-        value = place.node.get(name)
+    is_item = bool(site.path) and isinstance(site.path[-1], int)
+    for name in site.schema.names:
+        inner = site.schema.child(name)
+        value = site.node.get(name)
         if inner is None:
             continue
-        is_begun = value is not None and is_null(value.green)
-        if value is None or is_begun:
-            is_wanted = is_begun or (not is_item and place.schema.is_required(name))
-            if is_wanted and "object" in inner.types:
-                yield _Place((*place.path, name), None, inner)
-        elif value.kind in (Kind.OBJECT, Kind.ARRAY):
-            yield _Place((*place.path, name), value, inner.chosen_for(value))
+        if value is not None and value.kind in (Kind.OBJECT, Kind.ARRAY):
+            yield Site((*site.path, name), value, inner.chosen_for(value))
+        elif is_null(value.green) if value else not is_item and site.schema.is_required(name):
+            yield from _to_make((*site.path, name), inner)
 
 
-def _items(place: _Place, array: Node) -> Iterator[_Place]:
-    item = place.schema.child(0)
-    if item is not None and not len(array) and place.schema.first("minItems"):
-        yield _Place((*place.path, 0), None, item)
+def _to_make(path: tuple[str | int, ...], schema: Schema) -> Iterator[Site]:
+    """What must be there and is not: an object, or the first item of a list that needs one."""
+    if "object" in schema.types:
+        yield Site(path, None, schema)
+    else:
+        yield from _item_to_make(path, schema)
+
+
+def _item_to_make(path: tuple[str | int, ...], schema: Schema) -> Iterator[Site]:
+    item = schema.child(0)
+    if item is not None and schema.first("minItems"):
+        yield Site((*path, 0), None, item)
+
+
+def _items(site: Site, array: Node) -> Iterator[Site]:
+    if not len(array):
+        yield from _item_to_make(site.path, site.schema)
+    item = site.schema.child(0)
     for child in array if item and len(array) <= _MOST_ITEMS else ():
         if child.kind is Kind.OBJECT and item is not None:
-            yield _Place((*place.path, child.index), child, item.chosen_for(child))
+            yield Site((*site.path, child.index), child, item.chosen_for(child))
 
 
 def present_in(node: Node, schema: Schema) -> set[Any]:
@@ -163,11 +209,11 @@ def present_in(node: Node, schema: Schema) -> set[Any]:
     return {schema.spelt(key.value) for key, _ in members}
 
 
-def _lacking(place: _Place) -> Iterator[str]:
-    if place.node is not None and place.node.kind is not Kind.OBJECT:
+def _lacking(site: Site) -> Iterator[str]:
+    if site.node is not None and site.node.kind is not Kind.OBJECT:
         return
-    present = present_in(place.node, place.schema) if place.node is not None else set()
-    yield from (name for name in place.schema.names if name not in present)
+    present = present_in(site.node, site.schema) if site.node is not None else set()
+    yield from (name for name in site.schema.names if name not in present)
 
 
 def _agreed(found: list[Home]) -> Home | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.validation.held import SEVERAL
 from bacalhau_ls.validation.homes import Home, need_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Stranger(NamedTuple):
     """In which member there, if not in that object itself."""
     of_type: str = ""
     """The ``Type`` that it would belong to."""
+    is_there: bool = False
+    """Whether the key is there already where it belongs."""
     present: str = ""
     """The key it seems to be a slip for, if that one is there as well."""
     note: str = ""
@@ -71,7 +74,7 @@ class Meanings:
 
     def __init__(self, where: Where) -> None:
         self._where = where
-        self._known: dict[tuple[str, Kind, Home | None], Stranger] = {}
+        self._known: dict[tuple[str, Kind, Home | None, Home | None], Stranger] = {}
 
     @classmethod
     def at(cls, where: Where) -> Meanings:
@@ -82,19 +85,19 @@ class Meanings:
             kept = memo[_MEANINGS] = cls(where)
         return kept
 
-    def of(self, name: str, kind: Kind, home: Home | None) -> Stranger:
-        """What a key with such a value is taken for."""
-        key = name, kind, home
+    def of(self, name: str, kind: Kind, home: Home | None, held: Home | None) -> Stranger:
+        """What a key with such a value is taken for; *held* is where inside there is another."""
+        key = name, kind, home, held
         stranger = self._known.get(key)
         if stranger is None:
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             noted = _noted(Stranger(name, kind, home=home), self._where.schema)
-            stranger = self._known[key] = _explained(noted, self._where)
+            stranger = self._known[key] = _explained(noted, held, self._where)
         return stranger
 
 
-def _explained(stranger: Stranger, where: Where) -> Stranger:
+def _explained(stranger: Stranger, held: Home | None, where: Where) -> Stranger:
     """*stranger* with the first explanation that fits."""
     schema, absent, around = where.schema, where.absent, where.around
     name, home = stranger.name, stranger.home
@@ -119,7 +122,7 @@ def _explained(stranger: Stranger, where: Where) -> Stranger:
     cousin = next((each for each in around.cousins if each.name == name), None)
     if cousin is not None and cousin.owner != where.owner:
         return bare._replace(levels=cousin.levels, owner=cousin.owner, need=cousin.need)
-    return _misspelt(bare, where)
+    return _misspelt(bare, held, where)
 
 
 def _noted(stranger: Stranger, schema: Schema) -> Stranger:
@@ -147,10 +150,24 @@ def _fits(stranger: Stranger, schema: Schema) -> bool:
     return kind in inner.types if kind else not set(inner.types) <= set(kinds.values())
 
 
-def _misspelt(bare: Stranger, where: Where) -> Stranger:
-    """*bare* with the key of the same object that it may be a slip for."""
+def _misspelt(bare: Stranger, held: Home | None, where: Where) -> Stranger:
+    """*bare* with the key that it may be a slip for, or with where there is such a key already."""
     name = bare.name
     if close := nearest(name, [known for known in where.absent if known in where.compared]):
         return bare._replace(meant=close[0], need=need_of(where.schema, close[0]))
+    if (twin := _with_twin(bare, held, where)).is_there:
+        return twin
     close = nearest(name, where.compared)
     return bare._replace(present=close[0]) if close else bare
+
+
+def _with_twin(bare: Stranger, held: Home | None, where: Where) -> Stranger:
+    """*bare* with the one place where such a key belongs and is already."""
+    around = [each for each in where.around.held if each.name == bare.name != where.owner]
+    if held is not None and held is not SEVERAL and not around:
+        return bare._replace(home=held, is_there=True)
+    if held is not None or len(around) != 1:
+        return bare
+    _, levels, beside, owner = around[0]
+    beside = beside or where.owner or ""
+    return bare._replace(levels=levels, beside=beside, owner=owner, is_there=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.validation.homes import homes_inside, present_in
+from bacalhau_ls.validation.held import held_inside
+from bacalhau_ls.validation.homes import begun_above, homes_inside, present_in
 from bacalhau_ls.validation.meanings import Meanings, Stranger, Where
 from bacalhau_ls.validation.surroundings import astray_in
 
@@ -47,13 +48,15 @@ def _found_in(node: Node, schema: Schema, around: Surroundings) -> list[Stranger
         return []
     present = present_in(node, schema)
     absent = tuple([name for name in schema.names if name not in present])
-    homes = homes_inside(node, schema)
+    begun, homes = begun_above(node, schema), homes_inside(node, schema)
+    held = held_inside(node, schema)
     compared = schema.names if len(strangers) <= _MOST_SLIPS else ()
     meanings = Meanings.at(Where(schema, absent, compared, around, node.name))
-    return [
-        meanings.of(each.name, each.kind, homes.get(each.name))._replace(number=each.number)
-        for each in strangers
-    ]
+    found = []
+    for name, kind, number, *_ in strangers:
+        home = begun.get(number) or homes.get(name)
+        found.append(meanings.of(name, kind, home, held.get(name))._replace(number=number))
+    return found
 
 
 def _is_readable(key: Node | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.validation.held import Held
 from bacalhau_ls.validation.homes import homes_inside, need_of, present_in
 from bacalhau_ls.validation.soundness import lacks_bracket
 
@@ -54,6 +55,8 @@ class Surroundings(NamedTuple):
     astray: frozenset[str] = frozenset()
     """Keys that may be at a wrong level because a bracket is lost, see `astray_in`."""
     cousins: tuple[Cousin, ...] = ()
+    held: tuple[Held, ...] = ()
+    """Keys that are known further out and there already."""
 
 
 NOWHERE: Final = Surroundings()
@@ -73,13 +76,15 @@ def surroundings_of(node: Node, schema: Schema, around: Surroundings) -> Surroun
     offered = tuple(sorted(_offered(node, schema, present) | set(around.offered)))
     astray = astray_in(node, schema, around)
     cousins = (*_absent_cousins(node, schema), *_cousins_further_out(node, around))
-    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray, cousins)
+    held = tuple(_held(node, schema, present, around))
+    return Surroundings(tuple(wanted), offered, _known_elsewhere(schema), astray, cousins, held)
 
 
 def around_items(node: Node, schema: Schema, around: Surroundings) -> Surroundings:
     """What the items of the list that *node* is, or should be, need to know."""
     astray = astray_in(node, schema, around)
-    return Surroundings(tuple(_carried(node, around)), around.offered, astray=astray)
+    held, wanted = tuple(_held_further_out(node, around)), tuple(_carried(node, around))
+    return Surroundings(wanted, around.offered, astray=astray, held=held)
 
 
 def _offered(node: Node, schema: Schema, present: set[Any]) -> set[str]:
@@ -150,6 +155,23 @@ def _cousins(schema: Schema) -> tuple[Cousin, ...]:
         schema.memo["cousins"] = tuple(single)
     cousins: tuple[Cousin, ...] = schema.memo["cousins"]
     return cousins
+
+
+def _held(node: Node, schema: Schema, present: set[Any], around: Surroundings) -> Iterator[Held]:
+    """The keys of *node* itself, those that only one of its members knows, and those around it."""
+    yield from (Held(name, 1) for name in schema.names if name in present)
+    for cousin in _cousins(schema):
+        owner = node.get(cousin.owner)
+        if owner is not None and owner.get(cousin.name) is not None:
+            yield Held(cousin.name, 1, owner=cousin.owner)
+    yield from _held_further_out(node, around)
+
+
+def _held_further_out(node: Node, around: Surroundings) -> Iterator[Held]:
+    for held in around.held:
+        if held.levels < FURTHEST and held.owner != node.name:
+            beside = held.beside or (node.name or "" if not held.owner else "")
+            yield held._replace(levels=held.levels + 1, beside=beside)
 
 
 def _absent_cousins(node: Node, schema: Schema) -> Iterator[Cousin]:

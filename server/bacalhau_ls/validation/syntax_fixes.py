@@ -65,8 +65,7 @@ def _shortened(text: str) -> str:
 
 
 def _missing_value(located: Located, specification: Specification) -> Iterator[Fix]:
-    start, end, *_ = located.problem
-    node = _missing_at(located.owner, start) if start == end else None
+    node = _missing_at(located.owner, located.problem.end)
     schema = specification.governing(node) if node is not None else None
     if node is None or schema is None:
         return

@@ -32,7 +32,8 @@ def offers(document: Document, opening: Opening, candidates: Iterable[Candidate]
     for candidate in candidates:
         distinct.setdefault(candidate.label, candidate)
     drafts = ((each, drafter.draft(each.name, each.sketch)) for each in distinct.values())
-    return [Offer(_called(each, draft), draft) for each, draft in drafts if draft is not None]
+    made = ((each, draft) for each, draft in drafts if draft is not None)
+    return [Offer(_called(each, draft), draft.with_tail(opening.tail)) for each, draft in made]
 
 
 def _called(candidate: Candidate, draft: Draft) -> Candidate:

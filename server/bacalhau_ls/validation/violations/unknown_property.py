@@ -6,10 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.findings import (
+    AddItem,
+    AddMember,
     Finding,
     Fix,
     Later,
     MoveMember,
+    Operation,
     Remove,
     RenameKey,
     SetValue,
@@ -17,7 +20,7 @@ from bacalhau_ls.findings import (
     with_stage,
 )
 from bacalhau_ls.specification.stages import stage_of
-from bacalhau_ls.syntax.green import python_value
+from bacalhau_ls.syntax.green import Kind, Scalar, python_value
 from bacalhau_ls.validation.conversions import converted
 from bacalhau_ls.validation.naming import severity_of, subject
 from bacalhau_ls.validation.soundness import is_sound
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
+    from bacalhau_ls.validation.homes import Home
     from bacalhau_ls.validation.judgement import Verdict
     from bacalhau_ls.validation.meanings import Stranger
 
@@ -41,6 +45,10 @@ class _Member(NamedTuple):
     key: Span
     span: Span
     value: Green
+    twin: Span | None = None
+    """The value of such a key where it belongs, if there is one already."""
+    making: AddItem | AddMember | SetValue | None = None
+    """What makes the item that it belongs in, if that is not there."""
 
 
 def unknown_properties(
@@ -52,7 +60,7 @@ def unknown_properties(
     """
     usual = min(severity_of(verdict) for verdict in closed)
     noticed = next((verdict.stage for verdict in closed if verdict.stage), None)
-    called, is_curable = subject(owner, schema), is_sound(owner)
+    called, cures = subject(owner, schema), _cures if is_sound(owner) else _renaming
     for stranger in strangers:
         child = owner.child(stranger.number)
         key = child.key
@@ -61,23 +69,41 @@ def unknown_properties(
         severity = Severity.ERROR if is_graver else usual
         stage = stage_of(stranger.need) if is_graver else noticed
         message = _why_unknown(stranger, str(key.value), called)
-        member = _Member(key.span, child.span, child.green)
-        cures = Later(partial(_cures, stranger, member, schema)) if is_curable else ()
+        member = _member(child, key, stranger.home, schema)
+        fixes = Later(partial(cures, stranger, member, schema))
         yield Finding(
-            key.span, CODE, severity, with_stage(message, stage), fixes=cures, stage=stage
+            key.span, CODE, severity, with_stage(message, stage), fixes=fixes, stage=stage
         )
+
+
+def _member(node: Node, key: Node, home: Home | None, schema: Schema) -> _Member:
+    member, owner = _Member(key.span, node.span, node.green), node.parent
+    assert owner is not None
+    if home is None or home.is_some_item:
+        return member
+    if home.is_item_to_make:
+        return member._replace(making=_item_made(owner, home.path, schema))
+    twin = owner.at(*home.path, node.name or "")
+    return member._replace(twin=twin.span if twin else None)
+
+
+def _item_made(
+    owner: Node, path: tuple[str | int, ...], schema: Schema
+) -> AddItem | AddMember | SetValue:
+    """What puts an empty item into the list at *path*, which may be absent itself."""
+    array = owner.at(*path[:-1])
+    if array is None:
+        return AddMember(owner.span, str(path[0]), [{}], schema.names)
+    if array.kind is Kind.ARRAY:
+        return AddItem(array.span, {})
+    return SetValue(array.span, [{}])
 
 
 def _why_unknown(stranger: Stranger, name: str, owner: str) -> str:
     if stranger.note:
         return f"unknown key `{name}`: {stranger.note}"
-    if stranger.home:
-        return f"`{name}` belongs in {stranger.home.words}"
-    if stranger.owner:
-        return f"`{name}` belongs in `{stranger.owner}`"
-    if stranger.levels:
-        beside = f", beside `{stranger.beside}`" if stranger.beside else ""
-        return f"`{name}` belongs {_levels(stranger.levels)}{beside}"
+    if place := _place_of(stranger):
+        return f"`{name}` belongs {place}{', and is there already' if stranger.is_there else ''}"
     if stranger.meant:
         return f"unknown key `{name}`, did you mean `{stranger.meant}`?"
     if stranger.of_type:
@@ -85,6 +111,17 @@ def _why_unknown(stranger: Stranger, name: str, owner: str) -> str:
     if stranger.present:
         return f"unknown key `{name}`, and `{stranger.present}` is there already"
     return f"unknown key `{name}`: {owner} has no such key"
+
+
+def _place_of(stranger: Stranger) -> str:
+    """Where a key belongs; empty if that is not known."""
+    if stranger.home:
+        return f"in {stranger.home.words}"
+    if stranger.owner:
+        return f"in `{stranger.owner}`"
+    if stranger.levels and stranger.beside:
+        return f"{_levels(stranger.levels)}, beside `{stranger.beside}`"
+    return _levels(stranger.levels) if stranger.levels else ""
 
 
 def _levels(count: int) -> str:
@@ -98,31 +135,51 @@ def _cures(stranger: Stranger, member: _Member, schema: Schema) -> Iterator[Fix]
         yield Fix(f"Remove `{stranger.name}`", removal, preferred=True)
         return
     if stranger.meant:
-        same = stranger.meant.lower() == stranger.name.lower()
-        rename = (RenameKey(member.key, stranger.meant),)
-        yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
+        yield from _renaming(stranger, member, schema)
     elif stranger.instead:
         yield from _converted(stranger, member)
-    elif (move := _move(stranger, member.span)) is not None:
-        yield Fix(f"Move {_direction(stranger)}", (move,), preferred=True)
+    elif stranger.is_there:
+        yield from _replacing(stranger, member)
+    elif operations := _move(stranger, member):
+        yield Fix(f"Move {_direction(stranger)}", operations, preferred=True)
     if stranger.home is not None and stranger.home.stands_for_it:
         return
     if stranger.need is None and not schema.is_required(stranger.meant or stranger.instead):
         yield Fix(f"Remove `{stranger.name}`", removal, safe=False, lossy=True)
 
 
-def _move(stranger: Stranger, span: Span) -> MoveMember | None:
+def _renaming(stranger: Stranger, member: _Member, _schema: Schema) -> Iterator[Fix]:
+    """What corrects a slip; it leaves alone what is around the key, be that sound or not."""
+    if stranger.meant:
+        same = stranger.meant.lower() == stranger.name.lower()
+        rename = (RenameKey(member.key, stranger.meant),)
+        yield Fix(f"Rename to `{stranger.meant}`", rename, preferred=True, safe=same)
+
+
+def _replacing(stranger: Stranger, member: _Member) -> Iterator[Fix]:
+    """What makes a scalar count where it belongs, in the place of the one that is there."""
+    value = member.value
+    if member.twin is None or not isinstance(value, Scalar) or value.kind is Kind.PLACEHOLDER:
+        return
+    change = SetValue(member.twin, python_value(value)), Remove(member.span)
+    words = f"Put it in the place of the one {_place_of(stranger)}"
+    yield Fix(words, change, safe=False, lossy=True)
+
+
+def _move(stranger: Stranger, member: _Member) -> tuple[Operation, ...]:
     """What takes the key where it belongs, if that is one place."""
-    home = stranger.home
+    home, span = stranger.home, member.span
     if home is None:
         levels = stranger.levels
-        return MoveMember(span, levels, through=stranger.owner) if levels else None
-    if home.is_some_item or home.is_item_to_make:
-        return None
+        return (MoveMember(span, levels, through=stranger.owner),) if levels else ()
+    if home.is_some_item:
+        return ()
+    if member.making is not None:
+        return (member.making, MoveMember(span, within=home.path))
     if home.exists:
-        return MoveMember(span, within=home.path)
+        return (MoveMember(span, within=home.path),)
     *within, last = home.path
-    return MoveMember(span, within=tuple(within), through=str(last))
+    return (MoveMember(span, within=tuple(within), through=str(last)),)
 
 
 def _direction(stranger: Stranger) -> str:

@@ -212,9 +212,10 @@ class Nesting(Reader):
             frame.note(faults.MISSING_VALUE, frame.colon + 1, frame.colon + 1)
             frame.add(MISSING, frame.colon + 1)
         elif frame.key is not None:
-            end = frame.key[1] + frame.key[0].width
-            known = frame.key[0].faulty
-            frame.note(faults.SKIPPED if known else faults.MISSING_COLON_AND_VALUE, end, end)
+            key, start = frame.key
+            end = start + key.width
+            fault = faults.SKIPPED if key.faulty else faults.MISSING_COLON_AND_VALUE
+            frame.note(fault, start, end)
             frame.add(MISSING, end)
         elif frame.comma >= 0:
             frame.note(faults.TRAILING_COMMA, frame.comma, frame.comma + 1)

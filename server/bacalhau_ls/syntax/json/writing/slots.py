@@ -46,11 +46,13 @@ def slot_at(content: str, container: Node, token: Span, offset: int) -> Slot | N
     """What could be written at *offset*; *token* is what the cursor touches there, if anything."""
     comments = _comments_of(container)
     word = _word(content, container, token, offset, comments)
+    behind = (comment.start for comment in comments if comment.start >= offset)
+    word = Span(word.start, min(word.end, next(behind, word.end)))
     if container.kind is Kind.ARRAY:
         return Slot(Part.ITEM, word, _quote_of(content, word), "null")
     if container.kind is Kind.OBJECT and _before(content, word.start, comments) != ":":
         return _slot_of_key(content, container, word)
-    replaced = _with_value_behind(content, container, word)
+    replaced = _with_value_behind(content, container, word, comments)
     if replaced is None:
         return None
     return Slot(Part.VALUE, replaced, _quote_of(content, replaced), "null")
@@ -106,7 +108,9 @@ def _with_quote_behind(content: str, word: Span) -> Span:
     return Span(word.start, word.end + 1) if is_last else word
 
 
-def _with_value_behind(content: str, container: Node, word: Span) -> Span | None:
+def _with_value_behind(
+    content: str, container: Node, word: Span, comments: list[Span]
+) -> Span | None:
     """*word* and the value that stands behind it; None if that is more than a token."""
     if word.start < word.end:
         return word
@@ -118,7 +122,10 @@ def _with_value_behind(content: str, container: Node, word: Span) -> Span | None
     is_string = content[value.start] in _QUOTES
     if _follows_colon(content, value.end) or (is_string and not _is_closed(content, value.span)):
         return word
-    if isinstance(value.green, Container) or has_line_break(content, word.start, value.end):
+    is_apart = any(word.end <= comment.start < value.start for comment in comments)
+    if is_apart or isinstance(value.green, Container):
+        return None
+    if has_line_break(content, word.start, value.end):
         return None
     return Span(word.start, value.end)
 

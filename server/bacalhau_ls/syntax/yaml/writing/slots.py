@@ -46,6 +46,8 @@ def slots_at(content: str, container: Node, token: Span, offset: int) -> Iterato
 def _in_block(content: str, container: Node, token: Span, offset: int) -> Iterator[Slot]:
     if token.start < token.end:
         yield from _of_token(content, container, token, offset)
+    elif not _REST.match(content, offset):
+        return  # what stands behind is something else, and would be joined
     elif (missing := _missing_at(container, offset)) is not None:
         yield from slots_of_missing(content, container, missing, offset)
     elif _is_alone(content, offset) or _is_behind_dash(content, container, offset):
@@ -118,15 +120,14 @@ def _missing_at(container: Node, offset: int) -> Node | None:
 
 
 def _is_alone(content: str, offset: int) -> bool:
-    """Whether nothing but blanks stands on the line of *offset*."""
-    before = content[line_start(content, offset) : offset]
-    return not before.strip(" \t\ufeff") and _REST.match(content, offset) is not None
+    """Whether nothing but blanks stands before *offset* on its line."""
+    return not content[line_start(content, offset) : offset].strip(" \t\ufeff")
 
 
 def _is_behind_dash(content: str, container: Node, offset: int) -> bool:
-    """Whether only the dash of an item stands before *offset*, and its keys on lines below."""
+    """Whether only the dash of an item stands before *offset*, where its keys start."""
     before = content[line_start(content, offset) : offset]
     is_empty = before.lstrip(" ").startswith("- ") and not before.lstrip(" ")[1:].strip(" ")
     assert isinstance(container.green, Container)
     has_column = container.kind is Kind.OBJECT and len(before) == container.green.entry_column
-    return is_empty and has_column and _REST.match(content, offset) is not None
+    return is_empty and has_column
