@@ -18,6 +18,7 @@ from bacalhau_ls.document_checks.dropped_tasks import (
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.document_checks.template_ends import end_findings
 from bacalhau_ls.document_checks.template_functions import function_findings
+from bacalhau_ls.document_checks.template_syntax import syntax_findings
 from bacalhau_ls.document_checks.templates import template_findings
 from bacalhau_ls.findings import Finding, Fix, Later, Related, Severity
 from bacalhau_ls.governing import TITLES, directive_findings, naming, other_than
@@ -122,7 +123,8 @@ def _around_job(
     yield from template_findings(document)
     if specification.takes_json_for_yaml:
         # A misspelt `if` is no end too many.
-        yield from [*function_findings(document)] or end_findings(document)
+        wrong = [*syntax_findings(document), *function_findings(document)]
+        yield from wrong or end_findings(document)
     if (about := finding_about(document, whole)) is not None:
         yield about
     if specification.takes_json_for_yaml and document.notation.name == _JSON:

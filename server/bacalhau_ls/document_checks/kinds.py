@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bacalhau_ls.document_checks.migration import migrated
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity, TakeOut
 from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Container, Kind, python_value
-from bacalhau_ls.syntax.templating import OPENING
+from bacalhau_ls.syntax.green import Container, Kind, Scalar, known_value, value_of
+from bacalhau_ls.syntax.operations import Verbatim
+from bacalhau_ls.syntax.templating import actions_in, has_actions
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.tree import Node
 
@@ -141,12 +145,39 @@ def _first_key(root: Node) -> Span:
 
 
 def _migration(document: Document) -> tuple[Fix, ...]:
-    if OPENING in document.content:
-        return ()  # what a template gives is not known, so neither is where it belongs
     tree = document.top.green
     assert isinstance(tree, Container)
-    job = migrated(python_value(document.notation.unfolded(document.content, tree).children[0]))
-    if job is None:
+    whole = document.notation.unfolded(document.content, tree).children[0]
+    job = migrated(value_of(whole, _known_or_template))
+    if job is None or not _keeps_templates(document, job):
         return ()
     change = (SetValue(document.root.span, job),)
     return (Fix("Rewrite it as a job with `Tasks`", change, preferred=True, safe=False),)
+
+
+def _known_or_template(leaf: Scalar) -> Any:
+    """What a scalar means, or the template on one line that is to tell it."""
+    is_template = leaf.kind is Kind.PLACEHOLDER and has_actions(leaf.text)
+    if is_template and leaf.text.isprintable():
+        return Verbatim(leaf.text)
+    return known_value(leaf)
+
+
+def _keeps_templates(document: Document, job: Any) -> bool:
+    """Whether all templates of *document* are in *job*: where others belong is not known."""
+    written = "\0".join(_texts(job))
+    kept = Counter(action.group() for action in actions_in(written))
+    return Counter(action.group() for action in actions_in(document.content)) <= kept
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All names and texts in *value*, in any order."""
+    pending = [value]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict):
+            pending += [*each, *each.values()]
+        elif isinstance(each, list):
+            pending += each
+        elif isinstance(each, str):
+            yield each

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bacalhau_ls.syntax.operations import Verbatim
+
 _STORAGES: Final = {
     "ipfs": "ipfs",
     "s3": "s3",
@@ -74,7 +76,7 @@ def _job(old: _Old, spec: _Old, task: dict[str, Any]) -> dict[str, Any]:
         {
             "Name": _text(old.within("Metadata").get("Name")),
             "Type": "ops" if deal.get("TargetAll", "TargetingMode") is True else "batch",
-            "Count": count if isinstance(count, int) and count > 0 else 1,
+            "Count": count if _is_open(count) or (isinstance(count, int) and count > 0) else 1,
             "Constraints": [_constraint(each) for each in spec.items_of("NodeSelectors")],
             "Labels": dict.fromkeys(names, ""),
             "Tasks": [task],
@@ -145,6 +147,8 @@ def _network(spec: _Old) -> dict[str, Any]:
 
 def _timeouts(spec: _Old) -> dict[str, Any]:
     seconds = spec.get("Timeout")
+    if _is_open(seconds):
+        return {"ExecutionTimeout": seconds}
     is_limit = isinstance(seconds, int | float) and seconds > 0
     return {"ExecutionTimeout": int(seconds)} if is_limit else {}
 
@@ -153,6 +157,11 @@ def _constraint(old: _Old) -> dict[str, Any]:
     values = old.get("Values")
     operator = _text(old.get("Operator"))
     return _without_empty({"Key": _text(old.get("Key")), "Operator": operator, "Values": values})
+
+
+def _is_open(value: Any) -> bool:
+    """Whether a template is to tell a value."""
+    return isinstance(value, Verbatim)
 
 
 def _text(value: Any) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.spelling import nearest
+from bacalhau_ls.syntax.template_grammar import flaw_of
 from bacalhau_ls.syntax.templating import words_in
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def function_findings(document: Document) -> Iterator[Finding]:
 def _unknown(content: str) -> Iterator[Finding]:
     for span, action in words_in(content):
         word = content[slice(*span)]
-        if word not in _KNOWN:
+        if word not in _KNOWN and flaw_of(content[slice(*action)]) is None:
             is_alone = _ALONE.fullmatch(content, *action) is not None
             yield _of_variable(span, word) if is_alone else _of_function(span, word)
 

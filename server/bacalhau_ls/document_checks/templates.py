@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.templating import unclosed_in
+from bacalhau_ls.syntax.templating import OPENING, unclosed_in
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
@@ -41,17 +41,28 @@ def findings_of_templates(document: Document) -> Iterator[Finding]:
 
 
 def _unclosed(document: Document) -> Iterator[Finding]:
-    message = "this template is never closed, `bacalhau job run` refuses it: write `}}` behind it"
     content = document.content
     for start in islice(unclosed_in(content), _MOST_LOOKED_AT):
         node = document.node_at(start)
-        if not isinstance(node.green, Scalar) or node.start > start:
-            continue
+        if isinstance(node.green, Scalar) and node.start <= start:
+            yield Finding(*_lacking(content, node, start))
+
+
+def _lacking(content: str, node: Node, start: int) -> tuple[Span, str, Severity, str]:
+    """What keeps an action from starting at *start*."""
+    closing = content.find("}}", start, node.end)
+    line_end = start + len(content[start : node.end].split("\n", 1)[0].rstrip())
+    end = min(closing + len(OPENING), line_end)
+    if closing < 0:
         quote = content[node.start] if content[node.start] in _QUOTES else ""
-        rest = content[start : node.end].split("\n", 1)[0]
-        if "}}" not in content[start : node.end]:
-            end = start + len(rest.rstrip().removesuffix(quote))
-            yield Finding(Span(start, end), "syntax-error", Severity.ERROR, message)
+        end = start + len(content[start:line_end].removesuffix(quote))
+        what, cure = "this template is never closed", "write `}}` behind it"
+    elif "{" in content[start + len(OPENING) : closing]:
+        what, cure = "a template cannot hold `{`", 'write braces themselves as `{{"{{"}}`'
+    else:
+        what, cure = "a quote in this template is never closed", "write the other one"
+    message = f"{what}, `bacalhau job run` refuses it: {cure}"
+    return Span(start, end), "syntax-error", Severity.ERROR, message
 
 
 def _refused(document: Document) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.document_checks.anchors import anchor_findings
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
-from bacalhau_ls.syntax.template_blocks import gives_json, gives_text
+from bacalhau_ls.syntax.template_blocks import gives_json, gives_text, may_give_several
 from bacalhau_ls.syntax.templating import for_double_quotes, outside
 from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
 from bacalhau_ls.text import Span
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEEPEST: Final = 100
 """Levels that can be written: the text grows with the square of the depth."""
 _QUOTE: Final = re.compile("[\"']")
+_GIVES_SEVERAL: Final = "this template may give several values, and nobody can tell where they end"
 _NEEDS_QUOTES: Final = "in JSON what stands between these templates would be part of a text"
 _NEEDS_ESCAPES: Final = (
     "in double quotes this template would need a `\\`, with which Bacalhau cannot fill it in:"
@@ -65,17 +66,35 @@ def alias_obstacles(document: Document) -> Iterator[Finding]:
 
 def template_obstacles(document: Document) -> Iterator[Finding]:
     """Templates that double quotes would break."""
-    if not document.may_have_templates:
-        return
-    pending = [document.root]
+    for node in _values(document):
+        for part in (node.key, node):
+            if part is None or not isinstance(part.green, Scalar):
+                continue
+            if message := _broken_by_quotes(part.green):
+                yield obstacle(*part.span, message)
+
+
+def comma_obstacles(document: Document) -> Iterator[Finding]:
+    """Templates between brackets that give the commas there as well."""
+    for node in _values(document):
+        around = node.parent.green if node.parent else None
+        is_in_brackets = isinstance(around, Container) and not around.block
+        if is_in_brackets and node.kind is Kind.PLACEHOLDER and _may_give_several(node.green):
+            yield obstacle(*node.span, _GIVES_SEVERAL)
+
+
+def _may_give_several(green: Green) -> bool:
+    return isinstance(green, Scalar) and may_give_several(green.text)
+
+
+def _values(document: Document) -> Iterator[Node]:
+    """All values, if templates may be among them."""
+    pending = [document.root] if document.may_have_templates else []
     while pending:
         node = pending.pop()
-        named = node.key
         if isinstance(node.green, Container):
             pending.extend(node)
-        for part in (named, node) if named is not None else (node,):
-            if isinstance(part.green, Scalar) and (message := _broken_by_quotes(part.green)):
-                yield obstacle(*part.span, message)
+        yield node
 
 
 def _broken_by_quotes(leaf: Scalar) -> str:

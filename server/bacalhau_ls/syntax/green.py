@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 
 TEMPLATE_OPENING = "{{"
@@ -331,19 +331,28 @@ VALUED = frozenset({Kind.STRING, Kind.NUMBER, Kind.LITERAL})
 """The kinds of scalars that stand for a value."""
 
 
-def python_value(green: Green, unreadable: Any = None) -> Any:
+def python_value(green: Green) -> Any:
     """The value of a subtree as `json.loads` would give it.
 
-    Members and values that cannot be read become *unreadable*; of a name that
-    comes twice the last counts.
+    Members and values that cannot be read become None; of a name that comes twice the last
+    counts.
     """
-    holder: list[Any] = [unreadable]
+    return value_of(green, known_value)
+
+
+def known_value(leaf: Scalar) -> Any:
+    """What a scalar means; None if that cannot be read."""
+    return leaf.value if leaf.kind in VALUED and not leaf.faulty else None
+
+
+def value_of(green: Green, read: Callable[[Scalar], Any]) -> Any:
+    """The same with what *read* makes of each scalar."""
+    holder: list[Any] = [None]
     pending: list[tuple[Green, Any, Any]] = [(green, holder, 0)]
     while pending:
         node, target, slot = pending.pop()
         if isinstance(node, Scalar):
-            known = node.kind in VALUED and not node.faulty
-            target[slot] = node.value if known else unreadable
+            target[slot] = read(node)
         elif node.kind is Kind.OBJECT:
             names = (key.value for key in node.keys)
             members = dict(zip(names, node.children, strict=True))

@@ -10,9 +10,18 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 
+class Verbatim(str):
+    """A scalar that is written as it is: a template without quotes."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SetValue:
-    """Write *value* (as `json.loads` gives it) in the place of a value, or where one is missing."""
+    """Write *value* in the place of a value, or where one is missing.
+
+    It is as `json.loads` gives it, but for `Verbatim` scalars in it.
+    """
 
     span: Span
     value: Any

@@ -63,6 +63,12 @@ def role_of(action: str) -> Role:
     return Role.NOTHING if found["nothing"] else _ROLES.get(found["word"], Role.GIVES)
 
 
+def word_of(action: str) -> str:
+    """The word that *action* starts with, if it is one of small letters."""
+    found = _STARTS_WITH.match(action)
+    return (found and found["word"]) or ""
+
+
 def end_of_block(text: str, start: int, limit: int = sys.maxsize) -> int | None:
     """Where the ``{{end}}`` of the block ends that the action at *start* opens.
 
@@ -154,6 +160,16 @@ def gives_json(raw: str) -> bool:
 def gives_text(raw: str) -> bool:
     """Whether each branch of *raw* is text, not a list or an object of YAML."""
     return not any(_NO_TEXT.search(branch) for branch in [*_between_controls(raw)][1:])
+
+
+def may_give_several(raw: str) -> bool:
+    """Whether *raw*, in brackets, may give more than one value, or a comma behind it."""
+    return any(map(_has_own_comma, [*_between_controls(raw)][1:]))
+
+
+def _has_own_comma(piece: str) -> bool:
+    is_enclosed = piece[:1] in ("[", "{") and piece[-1:] in ("]", "}")
+    return "," in piece and not is_enclosed and not _is_json(piece)
 
 
 def _between_controls(raw: str) -> Iterator[str]:

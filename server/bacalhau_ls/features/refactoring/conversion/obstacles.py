@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.document_checks.writing import (
     DEEPEST,
     alias_obstacles,
+    comma_obstacles,
     obstacle,
     template_obstacles,
 )
@@ -32,6 +33,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
         [*_in_syntax(document)]
         or [*_in_values(document.top, notation)]
         or [*alias_obstacles(document)]
+        or [*comma_obstacles(document)]
         or [*(template_obstacles(document) if notation is JSON else ())]
     )
     return sorted(found, key=lambda finding: finding.span)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.json.reading import lexer
+from bacalhau_ls.syntax.operations import Verbatim
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.json.habits import Habits, Lines
@@ -15,12 +16,6 @@ LINE_WIDTH = 80
 """A list of scalars or a container that is on one line stays there up to here."""
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _QUOTE_OR_ESCAPE = re.compile(r"\\.|'", re.DOTALL)
-
-
-class Verbatim(str):
-    """Text that is written as it is."""
-
-    __slots__ = ()
 
 
 def literal(value: object) -> str:

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from bacalhau_ls.syntax.green import Kind
-from bacalhau_ls.syntax.json.writing.literals import Verbatim
+from bacalhau_ls.syntax.operations import Verbatim
 from bacalhau_ls.syntax.templating import for_double_quotes
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 
@@ -37,7 +37,7 @@ class Line(Written):
 
 def literal(value: object, quote: str = "") -> str:
     """A scalar, or an empty list or object, on one line; strings in *quote* if there is one."""
-    if isinstance(value, Written):
+    if isinstance(value, Verbatim):
         return str(value)
     if not isinstance(value, str):
         return json.dumps(value)
@@ -87,7 +87,7 @@ def key_literal(name: str, quote: str = "") -> str:
 
 def text_block(text: str) -> list[str] | None:
     """The lines behind a ``|``, with that sign; None if *text* is better put in quotes."""
-    if isinstance(text, Written) or "\n" not in text.rstrip("\n"):
+    if isinstance(text, Verbatim) or "\n" not in text.rstrip("\n"):
         return None
     if text.endswith("\n\n") or text[0] in " \n":
         return None
