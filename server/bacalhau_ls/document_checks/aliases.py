@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import (
@@ -22,7 +22,7 @@ from bacalhau_ls.text import Span
 from bacalhau_ls.validation.walk import owner_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bacalhau_ls.document import Document
     from bacalhau_ls.findings import Operation
@@ -35,30 +35,64 @@ _MOST_SHOWN: Final = 3
 
 def at_aliases(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
     """*findings* in what *document* means, put where its text has a place for them."""
-    behind: dict[int, list[Finding]] = defaultdict(list)
-    found = [*findings]
-    for finding in found:
-        if is_far(finding.span.start):
-            behind[alias_at(finding.span.start)].append(finding)
-        else:
-            yield _in_text(document, finding, finding.span)
-    if behind:
-        said = {(finding.span.start, finding.code) for finding in found}
-        for offset, each in behind.items():
-            alias = document.node_at(offset)
-            anchor = document.notation.anchor_of(document.content, document.top, alias)
-            news = [finding for finding in each if not _is_said(finding, anchor, said)]
-            if news:
-                yield _of_alias(document, alias, anchor, news)
+    found = _Found(document, findings)
+    for finding in found.in_text:
+        yield _in_text(document, finding, finding.span, found.is_harmless)
+    for offset, behind in found.behind.items():
+        alias = document.node_at(offset)
+        anchor = document.notation.anchor_of(document.content, document.top, alias)
+        news = [finding for finding in behind if not found.is_said(finding, anchor)]
+        if news:
+            yield _of_alias(document, alias, anchor, news)
 
 
-def _is_said(finding: Finding, anchor: Node | None, said: Container[tuple[int, str]]) -> bool:
-    """Whether the same is found where the value is written; what it lacks is said on its key."""
-    if anchor is None:
-        return False
-    place = inside(finding.span.start)
-    places = (anchor.start, owner_of(anchor).start) if place == 0 else (anchor.start + place,)
-    return any((each, finding.code) in said for each in places)
+class _Found:
+    """All findings of a document, told apart by where they are."""
+
+    def __init__(self, document: Document, findings: Iterable[Finding]) -> None:
+        self._document = document
+        self.in_text: list[Finding] = []
+        self.behind: dict[int, list[Finding]] = defaultdict(list)
+        """Those behind each alias."""
+        self._said: set[tuple[int, str]] = set()
+        for finding in findings:
+            start = finding.span.start
+            self._said.add((start, finding.code))
+            (self.behind[alias_at(start)] if is_far(start) else self.in_text).append(finding)
+
+    def is_said(self, finding: Finding, anchor: Node | None) -> bool:
+        """Whether the same is found where the value is written; what it lacks, on its key."""
+        if anchor is None:
+            return False
+        place = inside(finding.span.start)
+        places = (anchor.start, owner_of(anchor).start) if place == 0 else (anchor.start + place,)
+        return any((each, finding.code) in self._said for each in places)
+
+    def is_harmless(self, finding: Finding) -> bool:
+        """Whether the value is wrong in the same way wherever an alias stands for it."""
+        node = self._document.node_at(finding.span.start)
+        return all(
+            any(
+                each.code == finding.code
+                and around.start + inside(each.span.start) == finding.span.start
+                for each in self.behind.get(alias, ())
+            )
+            for around in (node, *node.ancestors())
+            for alias in self._aliases.get(around.span, ())
+        )
+
+    @cached_property
+    def _aliases(self) -> dict[Span, list[int]]:
+        """The aliases of each value that has an anchor."""
+        found: dict[Span, list[int]] = defaultdict(list)
+        above: dict[str, Span] = {}
+        document = self._document
+        for use in document.notation.anchor_uses(document.content, document.top):
+            if use.declares:
+                above[use.name] = use.node.span
+            elif use.name in above:
+                found[above[use.name]].append(use.node.start)
+        return found
 
 
 def _of_alias(
@@ -68,7 +102,7 @@ def _of_alias(
     first, *others = sorted(findings, key=lambda each: (each.severity, each.span))
     more = f", and {len(others)} more" if others else ""
     message = f"behind `{document.content[slice(*alias.span)]}`: {first.message}{more}"
-    shown = _in_text(document, first, alias.span)
+    shown = _in_text(document, first, alias.span, lambda _: False)
     written = (replace(first, message="it is written here"), *others[:_MOST_SHOWN])
     there = [_there(document, anchor, each) for each in written] if anchor else []
     fixes = () if others else shown.fixes
@@ -81,11 +115,17 @@ def _there(document: Document, anchor: Node, finding: Finding) -> Related:
     return Related(_seen(document, span), finding.message)
 
 
-def _in_text(document: Document, finding: Finding, span: Span) -> Finding:
+def _in_text(
+    document: Document, finding: Finding, span: Span, is_harmless: Callable[[Finding], bool]
+) -> Finding:
     """*finding* at *span*, and all else that it speaks of where the text has a place for it."""
+
+    def fixes() -> Iterator[Fix]:
+        for fix in _fixes_in_text(document, finding.fixes):
+            yield fix if not fix.safe or is_harmless(finding) else replace(fix, safe=False)
+
     related = tuple([Related(_seen(document, each.span), each.message) for each in finding.related])
-    fixes = Later(partial(_fixes_in_text, document, finding.fixes)) if finding.fixes else ()
-    return replace(finding, span=span, related=related, fixes=fixes)
+    return replace(finding, span=span, related=related, fixes=Later(fixes) if finding.fixes else ())
 
 
 def _seen(document: Document, span: Span) -> Span:
