@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.catalogue import severities
 from bacalhau_ls.document import MOST_CHARACTERS
+from bacalhau_ls.document_checks.aliases import at_aliases
 from bacalhau_ls.document_checks.anchors import anchor_findings
 from bacalhau_ls.document_checks.branches import without_exclusive
 from bacalhau_ls.document_checks.dropped_tasks import (
@@ -109,9 +110,16 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
     whole = whole_of(document)
     yield from _around_job(document, whole, settings, judge.specification)
     if whole.kind in (FileKind.JOB, FileKind.WRAPPER):
-        found = judge.findings(whole.job)
+        found = _in_job(document, judge)
         is_first_only = judge.specification.runs_one_task
         yield from without_dropped(whole.job, found) if is_first_only else found
+
+
+def _in_job(document: Document, judge: Validator) -> Iterable[Finding]:
+    """All that is found in the job as it is meant."""
+    meant = document.meant
+    found = judge.findings(whole_of(meant).job)
+    return found if meant is document else at_aliases(document, found)
 
 
 def _around_job(
@@ -167,11 +175,12 @@ def _has_errors(document: Document, settings: Settings, judge: Validator) -> boo
         return True
     if whole.kind not in (FileKind.JOB, FileKind.WRAPPER):
         return False
-    errors = {said for said in judge.said(whole.job) if _is_error(settings, said)}
+    job = whole_of(document.meant).job
+    errors = {said for said in judge.said(job) if _is_error(settings, said)}
     never = {said for said in errors if said.stage in NEVER_REACHED}
     dropped = dropped_in(whole.job) if judge.specification.runs_one_task else None
     if errors and never == errors and dropped is not None:
-        errors &= {*judge.said(whole.job, dropped)}
+        errors &= {*judge.said(job, dropped)}
     return bool(errors)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
+from bacalhau_ls.syntax.anchors import TAKING_OVER
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import Node, deepest_at
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MARK = "bacalhau-ls:"
 """What a comment to us starts with."""
-_SOUGHT: Final = (MARK, TEMPLATE_OPENING)
+_SOUGHT: Final = (MARK, TEMPLATE_OPENING, *TAKING_OVER)
 """Words that are asked for after every edit."""
 
 MOST_CHARACTERS = 20_000_000
@@ -88,6 +89,14 @@ class Document:
         return Document(self.text, self.tree, self.notation, view, marks=self.marks)
 
     @property
+    def meant(self) -> Document:
+        """The same version with what aliases and merge keys take over in their place."""
+        tree = self.notation.meant(self.content, self.tree) if self.may_take_over else self.tree
+        if tree is self.tree:
+            return self
+        return Document(self.text, tree, self.notation, self._view, marks=self.marks)
+
+    @property
     def whole(self) -> Document:
         """The document of the whole file, of which this one may be a part."""
         return self
@@ -101,6 +110,11 @@ class Document:
     def may_have_templates(self) -> bool:
         """Whether templates may stand in the text."""
         return TEMPLATE_OPENING in self.marks
+
+    @property
+    def may_take_over(self) -> bool:
+        """Whether one place may take over the value of another."""
+        return not self.marks.isdisjoint(TAKING_OVER)
 
     @property
     def top(self) -> Node:

@@ -1,4 +1,4 @@
-"""Aliases of YAML that stand for nothing: no anchor above them has their name."""
+"""Aliases and merge keys that take nothing over: no anchor above them, or no object behind it."""
 
 from __future__ import annotations
 
@@ -6,36 +6,30 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
-from bacalhau_ls.syntax.green import Kind
+from bacalhau_ls.syntax.green import Level
+from bacalhau_ls.syntax.tree import problems_at
+from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.document import Document
-    from bacalhau_ls.syntax.anchors import AnchorUse
-    from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.syntax.tree import Located
 
-_SIGN: Final = "*"
 _MOST_SAID: Final = 200
 
 
 def anchor_findings(document: Document) -> Iterator[Finding]:
-    """An error at each alias that Bacalhau cannot resolve."""
-    if _SIGN in document.content:
-        uses = document.notation.anchor_uses(document.content, document.top)
-        yield from islice(_unresolved_in(uses), _MOST_SAID)
+    """An error at each place where Bacalhau finds nothing to take over."""
+    found = problems_at(document.meant.top, Level.TAKEN_OVER)
+    return (_finding(document, each) for each in islice(found, _MOST_SAID))
 
 
-def _unresolved_in(uses: Iterator[AnchorUse]) -> Iterator[Finding]:
-    above: set[str] = set()
-    for use in uses:
-        if use.declares:
-            above.add(use.name)
-        elif use.name not in above and use.node.kind is Kind.PLACEHOLDER:
-            yield _unresolved(use.node, use.name)
-
-
-def _unresolved(node: Node, name: str) -> Finding:
-    message = f"no anchor `&{name}` stands above this alias"
-    quoted = Fix("Put it in quotes", (SetValue(node.span, f"*{name}"),), safe=False)
-    return Finding(node.span, "syntax-error", Severity.ERROR, message, fixes=(quoted,))
+def _finding(document: Document, located: Located) -> Finding:
+    problem = located.problem
+    span = Span(problem.start, problem.end)
+    message = problem.fault.message.format(problem.detail)
+    written = document.content[problem.start : problem.end]
+    fix = Fix(problem.fault.cure, (SetValue(span, written),), safe=False)
+    fixes = (fix,) if problem.fault.cure else ()
+    return Finding(span, "syntax-error", Severity.ERROR, message, fixes=fixes)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Kind, Scalar
-from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
 
 
 def characters(node: Node, start: int, end: int) -> Span:
@@ -24,7 +24,7 @@ def characters(node: Node, start: int, end: int) -> Span:
     opening = 0 if green.text == green.value else 1
     if opening and green.text[1:-1] != green.value:
         return node.span
-    return Span(node.start + opening + start, node.start + opening + end)
+    return node.part(opening + start, opening + end)
 
 
 def params(owner: Node, *types: str) -> Node | None:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
+TAKING_OVER: Final = ("*", "<<")
+"""What aliases and merge keys start with."""
 _IN_FRONT: Final = re.compile(r"(?:(?:!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*)(?:\s+|\Z))*")
 
 

@@ -54,6 +54,8 @@ class Level(Enum):
     """A key that the object has already."""
     NOTE = auto()
     """Sound, but maybe not what the author thinks."""
+    TAKEN_OVER = auto()
+    """An alias or a merge key that takes nothing over; found in what a text means only."""
     COMMENT = auto()
     YAML = auto()
     """A comment of YAML: wrong in JSON, but right for those who read JSON as YAML."""
@@ -291,6 +293,11 @@ class Container:
         other.form, other.memo = self.form, {}
         return other
 
+    def altered(self, **parts: Any) -> Container:
+        """The same container with some *parts* exchanged; nothing is remembered of it."""
+        same = {name: getattr(self, name) for name in _PARTS}
+        return Container(**{**same, **parts})
+
     @property
     def outline(self) -> tuple[object, ...]:
         """All that tells a sound container from others; children count by identity."""
@@ -307,6 +314,12 @@ class Container:
         )
 
 
+_PARTS = (
+    *("kind", "width", "children", "offsets", "keys", "key_offsets", "problems", "closed"),
+    *("indent", "entry_column", "even", "trusted", "residue", "block", "starts"),
+)
+"""What a container is made of."""
+
 Green: TypeAlias = Scalar | Container
 
 
@@ -315,7 +328,7 @@ def _any_to_say(problems: Sequence[Problem]) -> bool:
 
 
 def _any_flawed(nodes: Sequence[Green]) -> bool:
-    return any(node.flawed for node in nodes)
+    return any([node.flawed for node in nodes])  # noqa: C419 - as below
 
 
 def _any_troubled(nodes: Sequence[Green]) -> bool:

@@ -39,8 +39,19 @@ class Notation(Protocol):
         """
         ...
 
-    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:
+    def meant(self, text: str, tree: Container) -> Container:
+        """The tree with all that one place takes over from another, which is `far` there.
+
+        It is *tree* itself if there is nothing of that kind.
+        """
+        ...
+
+    def anchor_uses(self, text: str, top: Node, within: Span | None = None) -> Iterator[AnchorUse]:
         """The names by which one place takes over the value of another, as they come."""
+        ...
+
+    def anchor_of(self, text: str, top: Node, alias: Node) -> Node | None:
+        """The key or value that *alias* takes over; None if there is none."""
         ...
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:

@@ -88,6 +88,12 @@ class Node:
             return None
         return None if TEMPLATE_OPENING in green.value else str(green.value)
 
+    def part(self, start: int, end: int) -> Span:
+        """Where the characters from *start* to *end* of the text of a scalar stand."""
+        green = self.green
+        unit = green.width // len(green.text) if isinstance(green, Scalar) and green.text else 1
+        return Span(self.start + start * unit, self.start + end * unit)
+
     @property
     def key(self) -> Node | None:
         """The key in front of this value, if it is a member of an object."""
@@ -228,6 +234,15 @@ def flaws_in(node: Node, unless: Collection[Level] = ()) -> Iterator[Located]:
 
     def wanted(problems: Sequence[Problem]) -> Iterable[Problem]:
         return [each for each in problems if each.fault.message and each.fault.level not in unless]
+
+    return _located(node, attrgetter("flawed"), wanted)
+
+
+def problems_at(node: Node, level: Level) -> Iterator[Located]:
+    """Those of a *level* at which there is something to say about each."""
+
+    def wanted(problems: Sequence[Problem]) -> Iterable[Problem]:
+        return [each for each in problems if each.fault.level is level]
 
     return _located(node, attrgetter("flawed"), wanted)
 

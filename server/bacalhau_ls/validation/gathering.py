@@ -28,10 +28,11 @@ def gathered(findings: Iterable[Finding]) -> list[Finding]:
     key that is not yet written to its end is said once.
     """
     rest = _with_begun_keys(_unexplained(list(findings)))
-    spelling = [finding for finding in rest if finding.code == KEY_SPELLING]
+    # What is behind an alias cannot be renamed there.
+    spelling = [finding for finding in rest if finding.code == KEY_SPELLING and finding.fixes]
     if len(spelling) < 2:  # noqa: PLR2004 - one stands for itself
         return rest
-    rest = [finding for finding in rest if finding.code != KEY_SPELLING]
+    rest = [finding for finding in rest if finding not in spelling]
     return [*rest, _one_of(sorted(spelling, key=lambda finding: finding.span))]
 
 

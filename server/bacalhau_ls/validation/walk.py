@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.far import alias_at, is_far
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.text import Span
 
@@ -56,13 +57,13 @@ class Checked(NamedTuple):
             checked, base = pending.pop()
             found.update(map(Said.of, checked.lacking))
             for finding in checked.own:
-                if not left_out.start <= base + finding.span.start < left_out.end:
+                if not left_out.start <= alias_at(base + finding.span.start) < left_out.end:
                     found.add(Said.of(finding))
             for offset, finding in checked.entries:
-                if not left_out.start <= base + offset < left_out.end:
+                if not left_out.start <= alias_at(base + offset) < left_out.end:
                     found.add(Said.of(finding))
             for shift, _, inner in checked.below:
-                is_left_out = left_out.start <= base + shift < left_out.end
+                is_left_out = left_out.start <= alias_at(base + shift) < left_out.end
                 if not is_left_out and not inner.said <= found:
                     pending.append((inner, base + shift))
         return found
@@ -158,10 +159,17 @@ class Visit:
 def _below(green: Container, index: int, checked: Checked) -> _Below:
     """The same as with `owner_of`, without a view: thousands are made after each letter."""
     start = green.offsets[index]
-    if not green.keys:
+    if not green.keys or (is_far(start) and _is_alias(green, index)):
         return _Below(start, Span(start, start + 1), checked)
     key = green.key_offsets[index]
     return _Below(start, Span(key, key + green.keys[index].width), checked)
+
+
+def _is_alias(green: Container, index: int) -> bool:
+    """Whether a member is further from its key than any text is long; that may be far itself."""
+    key = green.keys[index]
+    unit = key.width // len(key.text) if key.text else 1
+    return is_far((green.offsets[index] - green.key_offsets[index]) // unit)
 
 
 def owner_of(node: Node) -> Span:

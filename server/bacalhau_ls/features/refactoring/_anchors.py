@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.tree import Node
-
-_MARK = re.compile(r"(?:(?<=[\s\[{,:])|^)([&*])([^\s,\[\]{}]+)")
 
 
 class _Marks(NamedTuple):
@@ -18,9 +16,9 @@ class _Marks(NamedTuple):
     aliases: frozenset[str]
 
 
-def keeping_anchors(content: str, node: Node, order: Sequence[int]) -> list[int]:
+def keeping_anchors(document: Document, node: Node, order: Sequence[int]) -> list[int]:
     """*order* of the members of *node*, changed so that every alias means what it did."""
-    above = _above(content, node)
+    above = _above(document, node)
     left, kept = list(order), list[int]()
     while left:
         index = next(each for each in left if above.get(each, set()).isdisjoint(left))
@@ -29,12 +27,12 @@ def keeping_anchors(content: str, node: Node, order: Sequence[int]) -> list[int]
     return kept
 
 
-def _above(content: str, node: Node) -> dict[int, set[int]]:
+def _above(document: Document, node: Node) -> dict[int, set[int]]:
     """The members that must stay above others, by the index of those others."""
     marked: dict[int, _Marks] = {}
     above: dict[int, set[int]] = {}
     for child in node:
-        marks = _marks_of(content[slice(*child.member_span)])
+        marks = _marks_of(document, child)
         above[child.index] = {other for other in marked if _are_bound(marked[other], marks)}
         if any(marks):
             marked[child.index] = marks
@@ -49,9 +47,10 @@ def _are_bound(first: _Marks, second: _Marks) -> bool:
     )
 
 
-def _marks_of(text: str) -> _Marks:
-    """The names after ``&`` and ``*``; some that only look so do no harm."""
-    found: dict[str, set[str]] = {"&": set(), "*": set()}
-    for sign, name in _MARK.findall(text):
-        found[sign].add(name)
-    return _Marks(frozenset(found["&"]), frozenset(found["*"]))
+def _marks_of(document: Document, member: Node) -> _Marks:
+    """The names of the anchors and aliases in a member."""
+    uses = [
+        *document.notation.anchor_uses(document.content, document.whole.top, member.member_span)
+    ]
+    anchors = frozenset(use.name for use in uses if use.declares)
+    return _Marks(anchors, frozenset(use.name for use in uses if not use.declares))

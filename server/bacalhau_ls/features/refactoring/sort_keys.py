@@ -12,7 +12,6 @@ from bacalhau_ls.features.refactoring._anchors import keeping_anchors
 from bacalhau_ls.findings import SortMembers
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.template_blocks import has_blocks
-from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -89,10 +88,10 @@ def _new_order(document: Document, node: Node, schema: Schema) -> Names:
         return ()
     if has_blocks(document.content) and not _can_be_sorted(document, node, schema.names):
         return ()
-    if document.notation is not YAML or "*" not in document.content:
+    if not document.may_take_over:
         return schema.names
     order = sorted(range(len(ranks)), key=ranks.__getitem__)
-    order = keeping_anchors(document.content, node, order)
+    order = keeping_anchors(document, node, order)
     if order == sorted(order):
         return ()
     return tuple([str(node.green.keys[index].value) for index in order])

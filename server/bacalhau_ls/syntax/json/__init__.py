@@ -33,8 +33,19 @@ class _Json:
     def unfolded(self, text: str, tree: Container) -> Container:  # noqa: ARG002
         return tree  # every value stands at its place
 
-    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:  # noqa: ARG002
+    def meant(self, text: str, tree: Container) -> Container:  # noqa: ARG002
+        return tree
+
+    def anchor_uses(
+        self,
+        text: str,  # noqa: ARG002
+        top: Node,  # noqa: ARG002
+        within: Span | None = None,  # noqa: ARG002
+    ) -> Iterator[AnchorUse]:
         return iter(())
+
+    def anchor_of(self, text: str, top: Node, alias: Node) -> Node | None:  # noqa: ARG002
+        return None
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.json.writing import cures

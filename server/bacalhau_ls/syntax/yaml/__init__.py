@@ -48,10 +48,20 @@ class _Yaml:
 
         return aliases.unfolded(text, tree)
 
-    def anchor_uses(self, text: str, top: Node) -> Iterator[AnchorUse]:
+    def meant(self, text: str, tree: Container) -> Container:
+        from bacalhau_ls.syntax.yaml.reading import meaning
+
+        return meaning.meant(text, tree)
+
+    def anchor_uses(self, text: str, top: Node, within: Span | None = None) -> Iterator[AnchorUse]:
         from bacalhau_ls.syntax.yaml.reading import anchors
 
-        return anchors.anchor_uses(text, top)
+        return anchors.anchor_uses(text, top, within)
+
+    def anchor_of(self, text: str, top: Node, alias: Node) -> Node | None:
+        from bacalhau_ls.syntax.yaml.reading import anchors
+
+        return anchors.anchor_of(text, top, alias)
 
     def cure(self, text: str, located: Located) -> tuple[Edit, ...]:
         from bacalhau_ls.syntax.yaml.writing import cures

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Fix, SetValue
 from bacalhau_ls.syntax.green import Scalar
-from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.violations import Violation
@@ -14,6 +13,7 @@ from bacalhau_ls.validation.violations import Violation
 if TYPE_CHECKING:
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
     from bacalhau_ls.validation.judgement import Verdict
 
 
@@ -47,7 +47,7 @@ def _inside(node: Node, start: int, end: int) -> Span:
     at = text.find(node.value) if node.value else -1
     if at < 0 or len(text) != len(node.value) + 2 * at:
         return node.span
-    return Span(node.start + at + start, node.start + at + max(end, start + 1))
+    return node.part(at + start, at + max(end, start + 1))
 
 
 def _lower_first(text: str) -> str:

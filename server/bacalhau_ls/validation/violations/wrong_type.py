@@ -11,7 +11,6 @@ from bacalhau_ls.findings import Fix, Remove, SetValue, UnwrapItem, WrapInList, 
 from bacalhau_ls.quantities import seconds_in
 from bacalhau_ls.syntax.anchors import bare
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.text import Span
 from bacalhau_ls.validation.forms import examine
 from bacalhau_ls.validation.json_types import SECONDS, described, is_one_of, type_name
 from bacalhau_ls.validation.judgement import is_null
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.text import Span
     from bacalhau_ls.validation.judgement import Verdict
 
 _LARGEST_EXACT = 2**53
@@ -46,7 +46,8 @@ def _bare_span(node: Node) -> Span:
     """Where a value stands, without the anchor in front of it."""
     if not isinstance(node.green, Scalar):
         return node.span
-    return Span(node.end - len(bare(node.green.text)), node.end)
+    text = node.green.text
+    return node.part(len(text) - len(bare(text)), len(text))
 
 
 def _conversions(node: Node, schema: Schema, types: list[str]) -> Iterator[Fix]:

@@ -25,9 +25,12 @@ _MOST_BEFORE: Final = 1000
 _ALIAS: Final = "*"
 
 
-def anchor_uses(text: str, top: Node) -> Iterator[AnchorUse]:
-    """All anchors and aliases, in the order of the text."""
-    for found in _SIGN.finditer(text):
+def anchor_uses(text: str, top: Node, within: Span | None = None) -> Iterator[AnchorUse]:
+    """All anchors and aliases whose sign is *within* a stretch of the text, in its order."""
+    start, end = within or (0, len(text))
+    for found in _SIGN.finditer(text, start):
+        if found.start() >= end:
+            return
         is_anchor = found[1] != _ALIAS
         token = _token_at(top, found.start())
         if token is None:
@@ -36,6 +39,16 @@ def anchor_uses(text: str, top: Node) -> Iterator[AnchorUse]:
             owner = token if _is_in_front(text, token, found) else None
         if owner is not None:
             yield AnchorUse(found[2], Span(*found.span(2)), owner, is_anchor)
+
+
+def anchor_of(text: str, top: Node, alias: Node) -> Node | None:
+    """What has the anchor that *alias* means: the last of its name above it."""
+    sign, at = f"&{text[alias.start + 1 : alias.end]}", alias.start
+    while (at := text.rfind(sign, 0, at)) >= 0:
+        for use in anchor_uses(text, top, Span(at, at + 1)):
+            if use.span.end == at + len(sign):
+                return use.node
+    return None
 
 
 def _token_at(top: Node, offset: int) -> Node | None:

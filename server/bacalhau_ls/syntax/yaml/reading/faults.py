@@ -97,3 +97,10 @@ TEMPLATE_KEY: Final = _silent(skips=True)
 """An action such as ``{{if .x}}`` on a line of its own; what it adds is not known."""
 MERGED: Final = _silent(skips=True)
 """Members that a merge key takes over from elsewhere."""
+
+# Found in what a text means only.
+NO_ANCHOR: Final = Fault(
+    Level.TAKEN_OVER, "no anchor `&{}` stands above this alias", cure="Put it in quotes"
+)
+HOLDS_ITSELF: Final = Fault(Level.TAKEN_OVER, "the value of `&{}` cannot hold an alias of itself")
+NO_OBJECT: Final = Fault(Level.TAKEN_OVER, "a merge key takes over objects, not {}")

@@ -1,0 +1,156 @@
+"""The tree with what aliases and merge keys stand for in their place, as Bacalhau reads it.
+
+What is taken over is `far`. What a container means follows from itself and from the anchors above
+it that it needs, so it is kept with it: an edit works out anew the containers on the way to it,
+and those that take over what it changed. A container without aliases means itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bacalhau_ls.syntax.far import FAR, far, size
+from bacalhau_ls.syntax.green import Container, Kind, Problem, Scalar
+from bacalhau_ls.syntax.yaml.reading import faults
+from bacalhau_ls.syntax.yaml.reading.marks import MARKS, kept, marks_of
+from bacalhau_ls.syntax.yaml.reading.merging import with_merged
+
+if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.yaml.reading.marks import Mark
+
+_MEANING: Final = "what it means"
+_DEPTH: Final = "aliases one behind the other"
+_MOST_VALUES: Final = 100_000
+"""So much may stand behind the aliases of a text: a bomb of them does no harm."""
+_DEEPEST: Final = 16
+"""So many aliases may be one behind the other."""
+_UNFINISHED: Final = Scalar(Kind.MISSING, "", None)
+"""What an anchor stands for inside of its own value."""
+
+
+def meant(text: str, tree: Container) -> Container:
+    """What the document *tree* means."""
+    if not marks_of(text, tree, 0).entries:
+        return tree
+    anchors: dict[str, Green] = {}
+    way = [] if _MEANING in tree.memo else [_Open(tree, ())]
+    while way:
+        inner = way[-1].go_on(anchors)
+        if inner is not None:
+            way.append(inner)
+        else:
+            way.pop().finish()
+    meaning: _Meaning = tree.memo[_MEANING]
+    return meaning.green
+
+
+class _Meaning(NamedTuple):
+    """What a container means."""
+
+    needed: tuple[Green | None, ...]
+    """All that it hangs on besides itself: what the anchors mean that it needs."""
+    green: Container
+    anchors: dict[str, Green]
+    """What those in it mean, of several of one name the last; scalars are far already."""
+    taken: int
+    """How many values stand behind its aliases."""
+    depth: int
+    """How many of them are one behind the other."""
+
+
+class _Open:
+    """A container whose entries are gone through, in the order of the text."""
+
+    def __init__(self, green: Container, needed: tuple[Green | None, ...]) -> None:
+        self._green = green
+        self._needed = needed
+        self._marks = iter(kept(green).entries)
+        self._opened: Mark | None = None
+        """The entry that is gone through itself."""
+        self._anchors: dict[str, Green] = {}
+        self._children: dict[int, Green] = {}
+        """What entries mean."""
+        self._aliases: list[int] = []
+        self._problems: list[Problem] = []
+        self._taken = 0
+        self._depth = 0
+
+    def go_on(self, anchors: dict[str, Green]) -> _Open | None:
+        """Go through the entries up to one that must be gone through itself, if there is one.
+
+        *anchors* has what each name means at that place. It is at every letter, so what is
+        known costs no call.
+        """
+        while (mark := self._opened or next(self._marks, None)) is not None:
+            place, key, anchor, alias, _ = mark
+            child = self._green.children[place]
+            if key and not self._opened:
+                anchors[key] = self._anchors[key] = far(self._green.keys[place])
+            if type(child) is not Container:
+                if anchor:
+                    anchors[anchor] = self._anchors[anchor] = far(child)
+                if alias:
+                    self._resolve(place, alias, anchors.get(alias))
+                continue
+            known: _Meaning | None = child.memo.get(_MEANING)
+            if not self._opened:
+                if anchor:
+                    anchors[anchor] = _UNFINISHED
+                needed = tuple(map(anchors.get, child.memo[MARKS].needed))
+                if known is None or known.needed != needed:
+                    self._opened = mark
+                    return _Open(child, needed)
+            assert known is not None
+            anchors.update(known.anchors)
+            self._anchors.update(known.anchors)
+            if anchor and anchor not in known.anchors:
+                anchors[anchor] = self._anchors[anchor] = known.green
+            self._children[place] = known.green
+            self._taken += known.taken
+            self._depth = max(self._depth, known.depth)
+            self._opened = None
+        return None
+
+    def _resolve(self, place: int, name: str, target: Green | None) -> None:
+        """Put what an alias stands for in its place, or say why there is nothing."""
+        if target is None or target is _UNFINISHED:
+            fault = faults.HOLDS_ITSELF if target else faults.NO_ANCHOR
+            start = self._green.offsets[place]
+            end = start + self._green.children[place].width
+            self._problems.append(Problem(start, end, fault, name))
+            return
+        depth = target.memo.get(_DEPTH, 0) + 1
+        if depth <= _DEEPEST:
+            taken = far(target) if isinstance(target, Container) else target
+            self._children[place] = taken
+            self._aliases.append(place)
+            self._taken += size(taken)
+            self._depth = max(self._depth, depth)
+
+    def finish(self) -> None:
+        """Keep what it comes to; what would be too much stays as it is written."""
+        green = self._green
+        if self._taken <= _MOST_VALUES:
+            green = self._made()
+            meaning = _Meaning(self._needed, green, self._anchors, self._taken, self._depth)
+        else:
+            meaning = _Meaning(self._needed, green, self._anchors, 0, 0)
+        if green is not self._green:
+            green.memo[_DEPTH] = self._depth
+        self._green.memo[_MEANING] = meaning
+
+    def _made(self) -> Container:
+        """The container with what its aliases and its merge keys stand for."""
+        green = self._green
+        children, offsets = list(green.children), list(green.offsets)
+        for place, child in self._children.items():
+            children[place] = child
+        for place in self._aliases:
+            offsets[place] += FAR
+        merges = [place for place, _, _, _, is_merge in kept(green).entries if is_merge]
+        if not (merges or self._problems or tuple(children) != green.children):
+            return green
+        problems = (*green.problems, *self._problems)
+        made = green.altered(children=tuple(children), offsets=tuple(offsets), problems=problems)
+        return with_merged(green, made, merges) if merges else made
