@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.containers import (
+    begun_findings,
     container_findings,
     is_of_wrong_type,
     lacking_findings,
@@ -110,8 +111,10 @@ class Validator:
         if is_of_wrong_type(verdicts):
             return visit.outcome(own)
         entries = self._entries.inside(visit.node, schema, shape.schemas)
-        lacking = lacking_findings(visit, schema, verdicts, self._places) if verdicts else ()
-        return visit.outcome(own, entries, lacking)
+        if not verdicts:
+            return visit.outcome(own, entries)
+        own += begun_findings(visit, schema, verdicts, self._places)
+        return visit.outcome(own, entries, lacking_findings(visit, schema, verdicts, self._places))
 
     def _by_rules(self, visit: Visit) -> Iterator[Finding]:
         watches = visit.place.watches
