@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.validation.containers import (
+    begun_findings,
     container_findings,
     is_of_wrong_type,
     lacking_findings,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.findings import Finding
     from bacalhau_ls.rules import Rule
-    from bacalhau_ls.specification import Specification
+    from bacalhau_ls.specification import Schema, Specification
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
     from bacalhau_ls.validation.walk import Checked
@@ -112,9 +113,15 @@ class Validator:
         if is_of_wrong_type(verdicts):
             return visit.outcome(own)
         entries = self._entries.inside(visit.node, schema, shape.schemas)
-        lacking = lacking_findings(visit, schema, verdicts, self._places) if verdicts else ()
-        checked = visit.outcome(own, entries, lacking)
-        if checked is NOTHING and green.form is not None and self._judge.is_shallow(schema):
+        if not verdicts:
+            return self._noted(visit, schema, visit.outcome(own, entries))
+        own += begun_findings(visit, schema, verdicts, self._places)
+        return visit.outcome(own, entries, lacking_findings(visit, schema, verdicts, self._places))
+
+    def _noted(self, visit: Visit, schema: Schema, checked: Checked) -> Checked:
+        """*checked*, which is a precedent for others if it says nothing."""
+        is_quiet = checked is NOTHING and visit.node.green.form is not None
+        if is_quiet and self._judge.is_shallow(schema):
             self._precedents.note(visit)
         return checked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.findings import Finding
@@ -11,7 +12,7 @@ from bacalhau_ls.validation.strangers import strangers_in
 from bacalhau_ls.validation.surroundings import astray_in
 from bacalhau_ls.validation.violations.items import item_findings, too_few
 from bacalhau_ls.validation.violations.key_spelling import spelling_findings
-from bacalhau_ls.validation.violations.missing_property import missing_property
+from bacalhau_ls.validation.violations.missing_property import missing_property, without_value
 from bacalhau_ls.validation.violations.unknown_property import unknown_properties
 from bacalhau_ls.validation.violations.wrong_type import wrong_type
 
@@ -56,12 +57,25 @@ def lacking_findings(
     for verdict in verdicts:
         if verdict.keyword == "minItems":
             yield too_few(node, schema, verdict, visit.place.around.offered)
+    if required := _required(visit, schema, verdicts):
+        yield from missing_property(node, schema, required, claimed_in(visit, schema, places))
+
+
+def begun_findings(
+    visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...], places: Places
+) -> Iterator[Finding]:
+    """What is there without the value that it needs, to be shown on its key."""
+    if schema.null_is_absent and (required := _required(visit, schema, verdicts)):
+        explained = partial(claimed_in, visit, schema, places)
+        yield from without_value(visit.node, schema, required, explained)
+
+
+def _required(visit: Visit, schema: Schema, verdicts: tuple[Verdict, ...]) -> list[Verdict]:
+    """The verdicts about what is absent; none if it may be in what was passed over."""
     required = [verdict for verdict in verdicts if verdict.keyword == "required"]
-    if not required or any(problem.fault.skips for problem in node.green.problems):
-        return
-    if astray_in(node, schema, visit.place.around):
-        return
-    yield from missing_property(node, schema, required, claimed_in(visit, schema, places))
+    if not required or any(problem.fault.skips for problem in visit.node.green.problems):
+        return []
+    return [] if astray_in(visit.node, schema, visit.place.around) else required
 
 
 def _wrong_type(visit: Visit, schema: Schema, verdict: Verdict) -> Iterator[Finding]:

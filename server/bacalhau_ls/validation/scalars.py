@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import code_of, label, severity_of
 from bacalhau_ls.validation.violations import Violation
@@ -28,7 +28,9 @@ _MOST_REMEMBERED: Final = 32_768
 def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
     """At most one finding about a scalar: the first thing that is wrong with it."""
     leaf = node.green
-    if not isinstance(leaf, Scalar) or not node.readable or judge.takes_as_absent(node, schema):
+    if not isinstance(leaf, Scalar) or judge.takes_as_absent(node, schema):
+        return
+    if not node.readable and leaf.kind is not Kind.MISSING:
         return
     for verdict in judge.scalar(schema, leaf):
         if _is_template(leaf):
@@ -64,6 +66,11 @@ _EXPLAINED: dict[str, Callable[[Node, Schema, Verdict], Violation]] = {
 }
 
 
+def _noted_in(green: Container) -> set[int]:
+    """Where problems of syntax start and end between the entries: a missing value may be one."""
+    return {place for problem in green.problems for place in (problem.start, problem.end)}
+
+
 class EntryFindings:
     """What is wrong with the scalars in a container.
 
@@ -82,13 +89,21 @@ class EntryFindings:
         green, known = owner.green, self._known
         assert isinstance(green, Container)
         around = schema, owner.name, owner.kind
+        noted: set[int] | None = None
         for index, inner in self._judge.refused(green.children, shape):
-            leaf = green.children[index]
+            leaf, offset = green.children[index], green.offsets[index]
+            if not leaf.width:
+                noted = _noted_in(green) if noted is None else noted
+                if offset not in noted and (
+                    begun := self._about(owner.child(index), inner, schema)
+                ):
+                    yield offset, begun
+                continue
             hangs_on = (leaf, green.keys[index] if green.keys else None, inner, around)
             if hangs_on not in known:
                 self._remember(hangs_on, self._about(owner.child(index), inner, schema))
             if (finding := known[hangs_on]) is not None:
-                yield green.offsets[index], finding
+                yield offset, finding
 
     def _about(self, node: Node, schema: Schema, around: Schema) -> Finding | None:
         for finding in scalar_findings(node, schema, self._judge):

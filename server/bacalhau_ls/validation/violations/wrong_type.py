@@ -36,6 +36,9 @@ def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> Violation:
     expected = verdict.expected
     types = [expected] if isinstance(expected, str) else list(expected)
     wanted = " or ".join(type_name(each, schema) for each in types)
+    if node.kind is Kind.MISSING and (key := node.key) is not None:
+        message = f"{label(node)} has no value, it must be {wanted}"
+        return Violation(key.span, message, tuple(_conversions(node, schema, types)))
     message = f"{label(node)} must be {wanted}, not {described(node)}"
     if node.parent is not None and node.parent.kind is Kind.DOCUMENT and is_null(node.green):
         message = f"the file is empty: all that it holds is {described(node)}"
