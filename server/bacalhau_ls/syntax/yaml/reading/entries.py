@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
+from bacalhau_ls.syntax.yaml.reading.controls import with_controls
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
@@ -59,8 +60,15 @@ class EntryReader(Placing):
             frame.begin(self.pos, self.column)
             if not is_separated(self.text, self.pos + 1):
                 frame.note(faults.DASH_WITHOUT_SPACE, self.pos, self.pos + 1)
+            self._note_tab_behind_dash(frame)
             self._value_after(frame, self.pos + 1)
             self.compact = True
+
+    def _note_tab_behind_dash(self, frame: Frame) -> None:
+        blanks = BLANKS.match(self.text, self.pos + 1)
+        assert blanks is not None
+        if "\t" in blanks.group():
+            frame.note(faults.TAB_BEHIND_DASH, *blanks.span())
 
     def _member(self, frame: Frame) -> None:
         text, start = self.text, self.pos
@@ -93,6 +101,7 @@ class EntryReader(Placing):
             key = Scalar(Kind.PLACEHOLDER, bare, None)
         else:
             key = self.key_of(bare)
+        key = with_controls(key)
         return scalar_with_property(written, key) if written else key
 
     def _complex_key(self, start: int) -> Scalar | None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.brackets import CLOSED, OPENED, Brackets
+from bacalhau_ls.syntax.yaml.reading.controls import with_controls
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
     TEMPLATE,
+    end_of_line,
     is_separated,
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
 _TEMPLATE: Final = re.compile(TEMPLATE)
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
+_MOST_BLANKS: Final = 200
 _NAME: Final = re.compile(NAME)
 
 
@@ -135,9 +139,18 @@ class Flow(Brackets):
             frame.add(MISSING, frame.value_start)
             frame.state = State.SEPARATOR
             return
+        self._note_key_on_lines(frame, frame.key_start)
         self._advance(1)
         frame.value_start = self.pos
         frame.state = State.VALUE
+
+    def _note_key_on_lines(self, frame: Frame, start: int) -> None:
+        """Complain of a key that does not start on the line of its colon, unless `?` is before."""
+        if _LINE_BREAK.search(self.text, start, self.pos) and not self._is_explicit(start):
+            frame.note(faults.KEY_ON_LINES, start, end_of_line(self.text, start))
+
+    def _is_explicit(self, start: int) -> bool:
+        return self.text[max(0, start - _MOST_BLANKS) : start].rstrip().endswith("?")
 
     def _flow_value(self, frame: Frame, char: str) -> None:
         if char == ",":
@@ -202,6 +215,7 @@ class Flow(Brackets):
             pair.note(faults.MISSING_KEY, colon, colon + 1)
         pair.state = State.VALUE
         self.pos = colon
+        self._note_key_on_lines(pair, start)
         self._advance(1)
         pair.value_start = self.pos
 
@@ -234,6 +248,6 @@ class Flow(Brackets):
 
     def _flow_scalar(self, frame: Frame) -> Scalar:
         """The scalar at `pos`, which is passed."""
-        scalar = scalar_in_brackets(self.text, self.pos, frame.indent)
+        scalar = with_controls(scalar_in_brackets(self.text, self.pos, frame.indent))
         self._advance(scalar.width)
         return scalar

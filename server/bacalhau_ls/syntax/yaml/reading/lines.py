@@ -12,6 +12,8 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
+LEADING_TABS = re.compile(r"(?<![^\r\n\ufeff]) *(\t[ \t]*)")
+"""The blanks of a line from its first tab on."""
 _TEMPLATE_REST = r"\{(?!\{)(?:\"[^\"\r\n]*\"|[^{}\"\r\n])*\}\}"
 TEMPLATE = rf"\{{{_TEMPLATE_REST}"
 _BRACE = rf"(?:{TEMPLATE}|\{{(?!{_TEMPLATE_REST}))"

@@ -86,7 +86,7 @@ def _integer(plain: str) -> int | None:
 _TAG_NAMES: Final = {"tag:yaml.org,2002:": "!!", "!<tag:yaml.org,2002:": "!!"}
 
 
-def tagged(tag: str, text: str, *, is_plain: bool) -> Meaning:
+def tagged(tag: str, text: str) -> Meaning:
     """What *text* means behind *tag*, as written."""
     for long, short in _TAG_NAMES.items():
         tag = tag.replace(long, short).rstrip(">")
@@ -99,8 +99,6 @@ def tagged(tag: str, text: str, *, is_plain: bool) -> Meaning:
         return Meaning(Kind.NUMBER, float(natural.value))
     if tag in ("!!int", "!!float", "!!bool"):
         return natural
-    if not text and is_plain:
-        return NOTHING
     return Meaning(Kind.STRING, text)
 
 
