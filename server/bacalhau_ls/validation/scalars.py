@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Scalar
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import code_of, label, severity_of
 from bacalhau_ls.validation.violations import Violation
@@ -28,7 +28,9 @@ _MOST_REMEMBERED: Final = 32_768
 def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
     """At most one finding about a scalar: the first thing that is wrong with it."""
     leaf = node.green
-    if not isinstance(leaf, Scalar) or not node.readable or judge.takes_as_absent(node, schema):
+    if not isinstance(leaf, Scalar) or judge.takes_as_absent(node, schema):
+        return
+    if not node.readable and not _is_empty_item(node, schema):
         return
     for verdict in judge.scalar(schema, leaf):
         if _is_template(leaf):
@@ -38,6 +40,12 @@ def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Findin
         found = Finding(span, code_of(verdict), severity_of(verdict), message, fixes=fixes)
         yield found.at_stage(verdict.stage)
         return
+
+
+def _is_empty_item(node: Node, schema: Schema) -> bool:
+    """Whether nothing stands behind the dash of an item, where that is null and not absent."""
+    is_item = node.parent is not None and node.parent.kind is Kind.ARRAY
+    return node.kind is Kind.MISSING and is_item and schema.null_is_absent
 
 
 def _is_template(leaf: Scalar) -> bool:
