@@ -29,7 +29,7 @@ from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE, Placing
 from bacalhau_ls.syntax.yaml.reading.plain import TEMPLATE_ACTIONS
 from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
-from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, complex_key
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, as_name, complex_key
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
@@ -102,7 +102,7 @@ class EntryReader(Placing):
         else:
             key = self.key_of(bare)
         key = with_controls(key)
-        return scalar_with_property(written, key) if written else key
+        return as_name(scalar_with_property(written, key)) if written else key
 
     def _complex_key(self, start: int) -> Scalar | None:
         """A list or mapping in brackets as a key, on one line."""

@@ -23,6 +23,7 @@ from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
 from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import (
     as_key,
+    as_name,
     complex_key,
     is_template,
     scalar_in_brackets,
@@ -117,7 +118,7 @@ class Flow(Brackets):
         written = self.text[start : self.pos]
         if char in ":,}\r\n" or not char:
             return scalar_with_property(written.rstrip(), None)
-        return scalar_with_property(written, as_key(self._flow_scalar(frame)))
+        return as_name(scalar_with_property(written, as_key(self._flow_scalar(frame))))
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""

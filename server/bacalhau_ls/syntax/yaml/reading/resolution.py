@@ -111,5 +111,5 @@ def key_name(found: Meaning, text: str) -> str | None:
     if isinstance(found.value, bool):
         return "true" if found.value else "false"
     if isinstance(found.value, float):
-        return text if math.isfinite(found.value) else None
+        return text
     return str(found.value)
