@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules.boolean_key import NAMED, truths_in
+from bacalhau_ls.rules._truths import NAMED, truths_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
