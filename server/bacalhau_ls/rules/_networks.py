@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bacalhau_ls.findings import Fix, Related, Remove
 from bacalhau_ls.rules import Remark
 from bacalhau_ls.rules._cures import setting
+from bacalhau_ls.rules._places import lacks
+from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
@@ -16,6 +18,15 @@ def listed_domains(network: Node) -> Node | None:
     """The domains of *network*, if any are listed."""
     domains = network.get("Domains")
     return domains if domains is not None and list(domains.items()) else None
+
+
+def type_of(network: Node) -> str | None:
+    """The type of *network*, which is `Default` where none is said; None if it is not known."""
+    type_ = network.get("Type")
+    if type_ is None:
+        return "Default" if lacks(network, "Type") else None
+    is_null = type_.value is None and (type_.readable or type_.kind is Kind.MISSING)
+    return "Default" if is_null else type_.string
 
 
 def domains_of_http(network: Node, domains: Node, http: str, found: str) -> Remark:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label
 from bacalhau_ls.validation.soundness import lacks_bracket
@@ -89,10 +89,11 @@ class Places:
         empty = _empty_in(green) if schema is not None and schema.null_is_absent else ()
         cousins = known_to_cousins(green, schema) if schema is not None else ()
         state = bool(green.children), lacks_bracket(green)
-        key = (schema, green.kind, names, *state, empty, cousins)
+        overridden = _overridden(green, names)
+        key = (schema, green.kind, names, *state, empty, cousins, overridden)
         shape = place.shapes.get(key)
         if shape is None:
-            shape = self._shape(node, place, schema)
+            shape = _without(self._shape(node, place, schema), overridden)
             if len(place.shapes) >= _MOST_SHAPES:
                 place.shapes.clear()
             if not _hangs_on_values(schema, names):
@@ -122,6 +123,26 @@ class Places:
         if schema is None and watches is None:
             return None
         return self.place(schema, watches, around, label(child))
+
+
+def _overridden(green: Container, names: tuple[Any, ...]) -> frozenset[int]:
+    """Which members of an object do not count, because their keys come again below."""
+    if green.kind is not Kind.OBJECT or len(set(names)) == len(names):
+        return frozenset()
+    if not any(problem.fault.level is Level.DUPLICATE for problem in green.problems):
+        return frozenset()  # a template decides which of them are there
+    lasts = {name: index for index, name in enumerate(names)}
+    return frozenset(index for index, name in enumerate(names) if lasts[name] != index)
+
+
+def _without(shape: Shape, overridden: frozenset[int]) -> Shape:
+    """*shape* where nothing is said about the members that are *overridden*."""
+    if not overridden:
+        return shape
+    schemas, places = list(shape.schemas), list(shape.places)
+    for index in overridden:
+        schemas[index] = places[index] = None
+    return Shape(schemas, places)
 
 
 def _empty_in(green: Container) -> tuple[int, ...]:

@@ -48,7 +48,7 @@ def _tag(operator: Node) -> str:
     """The operator that is a tag of YAML for want of quotes, so that no text is left of it."""
     green = operator.green
     text = green.text if isinstance(green, Scalar) and operator.readable else ""
-    return text if operator.value is None and text in ("!", "!=") else ""
+    return text if not operator.value and text in ("!", "!=") else ""
 
 
 def _read_as_tag(operator: Node, tag: str, count: int) -> Remark:

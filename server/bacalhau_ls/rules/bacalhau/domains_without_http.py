@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._networks import domains_of_http, listed_domains
-from bacalhau_ls.rules._places import lacks
+from bacalhau_ls.rules._networks import domains_of_http, listed_domains, type_of
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ def domains_without_http(network: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     type_, domains = network.get("Type"), listed_domains(network)
     if domains is None:
         return
-    if not (type_.string not in (None, "HTTP") if type_ else lacks(network, "Type")):
+    kind = type_of(network)
+    if kind in (None, "HTTP"):
         return
-    found = f"not to `{type_.string}`" if type_ else "and the default is another one"
+    is_told = type_ is not None and type_.string is not None
+    found = f"not to `{kind}`" if is_told else "and the default is another one"
     yield domains_of_http(network, domains, "HTTP", found)

@@ -10,7 +10,7 @@ from bacalhau_ls.findings import Fix, RenameKey, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
 from bacalhau_ls.rules._plain import Plain, unusual
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,10 +32,22 @@ def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Rem
     is_list = environment.kind is Kind.ARRAY
     for entry in unusual(environment, _SOUND, _FREE if is_list else _FILLED):
         key, name = entry.key, entry.name
-        if is_list and (entry.string or "").startswith(_PREFIX):
+        if is_list and _is_reserved(entry.string or ""):
             yield Remark(entry.span, _reserved(), stage=Stage.RUN)
-        elif key is not None and name is not None and not key.is_truth:
+        elif key is not None and name is not None and key.is_truth:
+            yield _of_truth(name, key)
+        elif key is not None and name is not None:
             yield from _of_task(name, entry, key)
+
+
+def _of_truth(name: str, key: Node) -> Remark:
+    """A name without quotes that YAML takes for true or false, which is in small letters."""
+    assert isinstance(key.green, Scalar)
+    text = key.green.text
+    quote = Fix("Put it in quotes", (RenameKey(key.span, text),), preferred=True, safe=False)
+    return Remark(
+        key.span, f"without quotes `{text}` is {name} in YAML, and the variable `{name}`", (quote,)
+    )
 
 
 def _of_task(name: str, member: Node, key: Node) -> Iterator[Remark]:
@@ -54,13 +66,17 @@ def _flaw_of(name: str) -> str:
         return f"variables are written in capital letters: {quoted(name.upper())}"
     if not name[0].isalpha():
         return "the name of a variable starts with a letter"
-    if not all(each.isalpha() or each.isdigit() or each == "_" for each in name):
+    if not all(each.isalpha() or each.isdecimal() or each == "_" for each in name):
         return "the name of a variable holds letters, digits and `_` only"
-    return _reserved() if name.startswith(_PREFIX) else ""
+    return _reserved() if _is_reserved(name) else ""
+
+
+def _is_reserved(name: str) -> bool:
+    return name.upper().startswith(_PREFIX)
 
 
 _SOUND = Plain(lambda name: name is not None and not _flaw_of(name))
-_FREE = Plain(lambda text: not isinstance(text, str) or not text.startswith(_PREFIX))
+_FREE = Plain(lambda text: not isinstance(text, str) or not _is_reserved(text))
 _FILLED = Plain(lambda text: text is not None and text != "")
 
 

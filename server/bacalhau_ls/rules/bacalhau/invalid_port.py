@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from bacalhau_ls.domain.addresses import is_ip_address
 from bacalhau_ls.findings import Fix, Remove, SetValue, Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
-from bacalhau_ls.rules._networks import about_type
+from bacalhau_ls.rules._networks import about_type, type_of
 from bacalhau_ls.rules._numbers import whole
-from bacalhau_ls.rules._places import lacks
 from bacalhau_ls.specification.stages import Stage
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def invalid_port(network: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     ports, type_ = network.get("Ports"), network.get("Type")
     if ports is None or not list(ports.items()):
         return
-    kind = type_.string if type_ else "Default" if lacks(network, "Type") else None
+    kind = type_of(network)
     if kind is not None and kind not in _WITH_PORTS:
         yield _without_effect(network, ports, type_)
         return
@@ -60,5 +59,6 @@ def _flaws_of(port: Node, kind: str | None, type_: Node | None) -> Iterator[Rema
         fix = Fix("Remove `Target`", (Remove(target.span),), preferred=True, safe=False, lossy=True)
         message = "on the network of the node the port is the same inside, so it has no target"
         yield Remark(target.span, message, (fix,), about_type(type_))
-    if address is not None and address.string and not is_ip_address(address.string):
+    text = address.string if address is not None else None
+    if address is not None and text and ("%" in text or not is_ip_address(text)):
         yield Remark(address.span, "this must be an IP address of the node")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 from bacalhau_ls.findings import Severity
 from bacalhau_ls.rules import BACALHAU, Remark, rule
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.tree import Node
 
-_UNKNOWN = re.compile(r"\(\?(?:[=!>]|<[=!])|(?<!\\)\\[1-9]|[*+?}]\+")
-"""What the language of Go has not got: looking around, references back, possessive repeats."""
+_UNKNOWN = re.compile(
+    r"\(\?(?:[=!>#(]|<[=!]|[a-z]*[axuL])|(?<!\\)(?:\\\\)*(?:\\(?:[1-9](?![0-7])|[ZGKhRu]))|[*+?}]\+"
+    r"|\{(?:1(?!000[,}])[0-9]{3}|[2-9][0-9]{3}|[0-9]{5})"
+)
+"""What the language of Go has not got: looking around, references back, possessive repeats,
+comments, and more than 1000 repeats."""
 _FOREIGN = (re.compile(r"\(\?<(?=[A-Za-z_])"), "(?P<"), (re.compile(r"\\z"), r"\\Z")
 
 
@@ -43,7 +48,9 @@ def _flaw_of(pattern: str) -> str:
         return ""  # Go knows them and we do not
     (named, python_name), (end, python_end) = _FOREIGN
     try:
-        re.compile(end.sub(python_end, named.sub(python_name, pattern)))
+        with catch_warnings():
+            simplefilter("ignore")  # of what Python will read in another way one day
+            re.compile(end.sub(python_end, named.sub(python_name, pattern)))
     except (re.error, RecursionError, OverflowError) as error:
         return f"this is no regular expression: {error}"
     return ""

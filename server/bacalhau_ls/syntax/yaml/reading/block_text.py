@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import behind_templates
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
+    LEADING_TABS,
     REST_OF_LINE,
     end_of_line,
     is_marker,
@@ -18,10 +19,14 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     place_in_line,
 )
 from bacalhau_ls.syntax.yaml.reading.misplaced_text import end_of_misplaced_text, misplaced_text
-from bacalhau_ls.syntax.yaml.reading.plain import refused
+from bacalhau_ls.syntax.yaml.reading.plain import refused, tab_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _HEADER: Final = re.compile(r"[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?")
-_HEADER_END: Final = re.compile(r"[ \t]*(?=[\r\n]|\Z)|[ \t]+#[^\r\n]*")
+_HEADER_END: Final = re.compile(r"[ \t]*(?:(?=[\r\n]|\Z)|#[^\r\n]*)")
+_INDENTS: Final = re.compile(r"(?<![^\r\n]) +")
 _LINE_BREAKS: Final = re.compile(r"\r\n?|\n")
 
 
@@ -49,6 +54,11 @@ def block_text(text: str, pos: int, indent: int) -> Scalar:
     return Scalar(Kind.STRING, text[pos:raw_end], value, problems)
 
 
+def column_of_text(text: str, pos: int, indent: int) -> int:
+    """The column of the text whose ``|`` or ``>`` is at *pos* inside an entry at *indent*."""
+    return _indent_of(text, next_line(text, pos), indent, _header(text, pos))
+
+
 class _Body(NamedTuple):
     """The lines of a text, and where they are in the document."""
 
@@ -70,8 +80,22 @@ def _body(text: str, pos: int, indent: int, header: _Header, start: int) -> _Bod
         return _Body(first.column, next_line(text, end), end, (problem,))
     least = _indent_of(text, start, indent, header)
     end, content_end, slips = _extent(text, start, indent, least)
-    problems = tuple(_less_indented(text, slip, least) for slip in slips)
-    return _Body(least, end, content_end, problems)
+    problems = [_less_indented(text, slip, least) for slip in slips]
+    own_end = end if header.chomping == "+" else content_end
+    problems += _tabs(text, start, own_end, least, header)
+    return _Body(least, end, content_end, tuple(problems))
+
+
+def _tabs(text: str, start: int, end: int, least: int, header: _Header) -> Iterator[Problem]:
+    """Tabs where only spaces indent: before the column of the text, and where it shows that."""
+    if "\t" not in text[start:end]:
+        return
+    lines = BLANK_LINES.match(text, start)
+    assert lines is not None
+    first = lines.end() if header.indent is None else -1
+    for lead in LEADING_TABS.finditer(text, start, end):
+        if lead.start() <= first or lead.start(1) - lead.start() < least:
+            yield tab_problem(text, lead, 0, least)
 
 
 def _header(text: str, pos: int) -> _Header:
@@ -99,7 +123,7 @@ def _end_of_header(text: str, pos: int, header: _Header) -> tuple[int | None, tu
 
 
 def _indent_of(text: str, start: int, indent: int, header: _Header) -> int:
-    """The column at which the text starts."""
+    """The column at which the text starts: that of its first line, or of blanks on lines before."""
     if header.indent is not None:
         return max(indent, 0) + header.indent
     lines = BLANK_LINES.match(text, behind_templates(text, start, indent) or start)
@@ -107,7 +131,9 @@ def _indent_of(text: str, start: int, indent: int, header: _Header) -> int:
     place = place_in_line(text, lines.end())
     spaces = _spaces(text, lines.end())
     is_inside = place.column > indent and place.offset < len(text)
-    return spaces if is_inside and not is_marker(text, place) else indent + 1
+    least = spaces if is_inside and not is_marker(text, place) else indent + 1
+    widest = max((len(each) for each in _INDENTS.findall(text, start, lines.end())), default=0)
+    return max(least, widest)
 
 
 def _spaces(text: str, start: int) -> int:

@@ -37,7 +37,7 @@ class Brackets(Nesting):
             assert blanks is not None
             self.pos = blanks.end()
             char = text[self.pos : self.pos + 1]
-            if char == "#" and (self.pos == 0 or text[self.pos - 1] in " \t\r\n"):
+            if char == "#":
                 end = end_of_line(text, self.pos)
                 notes.append((self.pos, end))
                 self.pos = end

@@ -9,6 +9,7 @@ from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import end_of_actions
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
+from bacalhau_ls.syntax.yaml.reading.controls import with_controls
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
@@ -28,7 +29,7 @@ from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE, Placing
 from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
-from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, complex_key
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, as_name, complex_key
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
@@ -61,8 +62,15 @@ class EntryReader(Placing):
             frame.begin(self.pos, self.column)
             if not is_separated(self.text, self.pos + 1):
                 frame.note(faults.DASH_WITHOUT_SPACE, self.pos, self.pos + 1)
+            self._note_tab_behind_dash(frame)
             self._value_after(frame, self.pos + 1)
             self.compact = True
+
+    def _note_tab_behind_dash(self, frame: Frame) -> None:
+        blanks = BLANKS.match(self.text, self.pos + 1)
+        assert blanks is not None
+        if "\t" in blanks.group():
+            frame.note(faults.TAB_BEHIND_DASH, *blanks.span())
 
     def _member(self, frame: Frame) -> None:
         text, start = self.text, self.pos
@@ -95,7 +103,8 @@ class EntryReader(Placing):
             key = Scalar(Kind.PLACEHOLDER, bare, None)
         else:
             key = self.key_of(bare)
-        return scalar_with_property(written, key) if written else key
+        key = with_controls(key)
+        return as_name(scalar_with_property(written, key)) if written else key
 
     def _complex_key(self, start: int) -> Scalar | None:
         """A list or mapping in brackets as a key, on one line."""

@@ -23,6 +23,13 @@ def _silent(*, skips: bool = False) -> Fault:
 
 # Lines and indentation.
 TAB: Final = _error("YAML does not allow tabs in indentation", "Indent it with spaces")
+BLANK_TAB: Final = _error(
+    "YAML does not allow tabs at the start of an empty line or a comment", "Remove the blanks"
+)
+TEXT_TAB: Final = _error("YAML does not allow tabs in indentation", "Indent it with spaces")
+"""The same where text goes on."""
+BAD_DIRECTIVE: Final = _error("Bacalhau knows the directives `%YAML 1.1` and `%TAG` only")
+UNFINISHED_DIRECTIVE: Final = _error("behind a directive the document starts with `---`")
 BAD_INDENT: Final = _error(
     "indented by {}, unlike the entries around it", "Indent it like the others", _LIKELY, skips=True
 )
@@ -30,6 +37,8 @@ MISSING_COLON: Final = _error("missing `:` after this key", "Insert `:`", _LIKEL
 COLON_WITHOUT_SPACE: Final = _error("a space is needed after the `:`", "Insert a space")
 MISSING_DASH: Final = _error("an item of a list starts with `- `", "Insert `- `", _LIKELY)
 DASH_WITHOUT_SPACE: Final = _error("a space is needed after the `-`", "Insert a space")
+TAB_BEHIND_DASH: Final = _error("a space is needed after the `-`, no tab", "Put a space")
+KEY_ON_LINES: Final = _error("a key and its `:` stand on one line")
 MISSING_KEY: Final = _error("missing key before the `:`", skips=True)
 STRAY_ITEM: Final = _error("a list item cannot stand between the keys of an object", skips=True)
 STRAY_LINE: Final = _error("expected `key: value` here", skips=True)
@@ -44,6 +53,10 @@ NO_VALUE: Final = _error("the file is empty")
 # Inside one token.
 COLON_IN_TEXT: Final = _error("text that holds `: ` needs quotes", "Put it in quotes", _LIKELY)
 NEEDS_QUOTES: Final = _error("text that starts with `{}` needs quotes", "Put it in quotes")
+MARK_IN_BRACKETS: Final = _error(
+    "inside of brackets text that holds `?` needs quotes", "Put it in quotes"
+)
+BAD_ANCHOR: Final = _error("an anchor is named with letters, digits, `-` and `_`")
 UNTERMINATED: Final = _error("this string is never closed", "Insert the closing quote", _LIKELY)
 BAD_ESCAPE: Final = _error("unknown escape sequence", "Double the backslash", _LIKELY)
 SLASH_ESCAPE: Final = _error("a `/` needs no backslash, YAML refuses it", "Remove the backslash")

@@ -11,10 +11,12 @@ from bacalhau_ls.syntax.templating import action_at
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import steers
 from bacalhau_ls.syntax.yaml.reading.brackets import CLOSED, OPENED, Brackets
+from bacalhau_ls.syntax.yaml.reading.controls import with_controls
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
+    end_of_line,
     end_of_line_block,
     is_separated,
 )
@@ -24,6 +26,7 @@ from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
 from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import (
     as_key,
+    as_name,
     complex_key,
     is_template,
     scalar_in_brackets,
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
+_LINE_BREAK: Final = re.compile(r"[\r\n]")
+_MOST_BLANKS: Final = 200
 _NAME: Final = re.compile(NAME)
 
 
@@ -117,7 +122,7 @@ class Flow(Brackets):
         written = self.text[start : self.pos]
         if char in ":,}\r\n" or not char:
             return scalar_with_property(written.rstrip(), None)
-        return scalar_with_property(written, as_key(self._flow_scalar(frame)))
+        return as_name(scalar_with_property(written, as_key(self._flow_scalar(frame))))
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""
@@ -144,9 +149,18 @@ class Flow(Brackets):
             frame.add(MISSING, frame.value_start)
             frame.state = State.SEPARATOR
             return
+        self._note_key_on_lines(frame, frame.key_start)
         self._advance(1)
         frame.value_start = self.pos
         frame.state = State.VALUE
+
+    def _note_key_on_lines(self, frame: Frame, start: int) -> None:
+        """Complain of a key that does not start on the line of its colon, unless `?` is before."""
+        if _LINE_BREAK.search(self.text, start, self.pos) and not self._is_explicit(start):
+            frame.note(faults.KEY_ON_LINES, start, end_of_line(self.text, start))
+
+    def _is_explicit(self, start: int) -> bool:
+        return self.text[max(0, start - _MOST_BLANKS) : start].rstrip().endswith("?")
 
     def _flow_value(self, frame: Frame, char: str) -> None:
         if char == ",":
@@ -211,6 +225,7 @@ class Flow(Brackets):
             pair.note(faults.MISSING_KEY, colon, colon + 1)
         pair.state = State.VALUE
         self.pos = colon
+        self._note_key_on_lines(pair, start)
         self._advance(1)
         pair.value_start = self.pos
 
@@ -243,6 +258,6 @@ class Flow(Brackets):
 
     def _flow_scalar(self, frame: Frame) -> Scalar:
         """The scalar at `pos`, which is passed."""
-        scalar = scalar_in_brackets(self.text, self.pos, frame.indent)
+        scalar = with_controls(scalar_in_brackets(self.text, self.pos, frame.indent))
         self._advance(scalar.width)
         return scalar

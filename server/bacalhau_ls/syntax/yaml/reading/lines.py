@@ -15,6 +15,8 @@ LINE_BREAK = re.compile(r"\r\n?|\n")
 LINE_END = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
 REST_OF_LINE = re.compile(r"[^\r\n]*")
 BLANK_LINES = re.compile(r"(?:[ \t]*(?:\r\n?|\n))*")
+LEADING_TABS = re.compile(r"(?<![^\r\n\ufeff]) *(\t[ \t]*)")
+"""The blanks of a line from its first tab on."""
 _WORD = r"[^ \t\r\n:{]*(?:(?:\{(?!\{)|:(?=[^ \t\r\n]))[^ \t\r\n:{]*)*"
 """Characters that no blank, no ``: `` and no template separates."""
 _TEXT = re.compile(rf"{_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_WORD})*")

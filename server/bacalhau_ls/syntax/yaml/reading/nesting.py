@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
@@ -17,6 +18,7 @@ from bacalhau_ls.syntax.yaml.reading.frame import MISSING, Frame, Signature, Sta
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     BLANKS,
+    LEADING_TABS,
     LINE_END,
     behind_block,
     end_of_line,
@@ -28,13 +30,15 @@ from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bacalhau_ls.syntax.green import Container, Fault
     from bacalhau_ls.syntax.yaml.reading.lines import Place
 
 PAIR = -2
 """The column of a mapping in a list in brackets that has no braces: ``[a: b]``."""
+NOWHERE: Final = sys.maxsize
+"""A column that no line reaches."""
 
 
 class Mode(Enum):
@@ -78,6 +82,8 @@ class Nesting:
         self.open_brackets = {Kind.OBJECT: 0, Kind.ARRAY: 0}
         self.token_end = 0
         """Where the last token inside of brackets ended."""
+        self.tabs_from = NOWHERE
+        """The column from which on tabs may start a line of blanks: they end a text above."""
         self.result: Container | None = None
         self.resume: Callable[[], bool] | None = None
         """Asked at each entry whether the rest is known already; then it has set `result`."""
@@ -168,6 +174,7 @@ class Nesting:
             place = place_in_line(text, lines.end())
             start = place.offset
             sign = text[start : start + 1]
+            notes += self._tabs_before(self.pos, start if sign in ("#", "") else lines.end())
             if sign == "{" and (end := self._end_of_steering(place)) is not None:
                 notes.append(Note(faults.TEMPLATE_ACTION, start, end))
                 start = BLANKS.match(text, end).end()  # type: ignore[union-attr]
@@ -180,6 +187,15 @@ class Nesting:
                 return place, notes
             notes.append(Note(faults.COMMENT, start, end_of_line(text, start)))
             self.pos = next_line(text, start)
+            self.tabs_from = NOWHERE
+
+    def _tabs_before(self, start: int, end: int) -> Iterator[Note]:
+        """The tabs that start lines of blanks."""
+        if "\t" not in self.text[start:end]:
+            return
+        for found in LEADING_TABS.finditer(self.text, start, end):
+            if found.start(1) - found.start() < self.tabs_from:
+                yield Note(faults.BLANK_TAB, *found.span(1))
 
     def _end_of_steering(self, place: Place) -> int | None:
         """Where the templates of a line end that are no value of an entry, nor part of one."""
@@ -204,6 +220,7 @@ class Nesting:
         """Behind the value of an entry: a comment, an action, or what should not be there."""
         text = self.text
         self.mode = Mode.LINE
+        self.tabs_from = NOWHERE
         if rest := LINE_END.match(text, self.pos):
             self.pos = rest.end()
             return
@@ -211,7 +228,7 @@ class Nesting:
         while text[start] in " \t":
             start += 1
         end = end_of_line(text, start)
-        if text[start] == "#" and start > self.pos:
+        if text[start] == "#":
             frame.note(faults.COMMENT, start, end)
         elif (end_of_last := end_of_templates(text, start)) is not None:
             frame.note(faults.TEMPLATE_ACTION, start, end_of_last)

@@ -20,12 +20,14 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import end_of_actions, template_block
-from bacalhau_ls.syntax.yaml.reading.block_text import block_text
+from bacalhau_ls.syntax.yaml.reading.block_text import block_text, column_of_text
 from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
+from bacalhau_ls.syntax.yaml.reading.controls import with_controls
 from bacalhau_ls.syntax.yaml.reading.entries import EntryReader
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
     BLANKS,
+    LINE_END,
     NO_TEXT,
     end_of_key,
     end_of_text,
@@ -35,7 +37,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     next_line,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.nesting import Mode
+from bacalhau_ls.syntax.yaml.reading.nesting import NOWHERE, Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE
 from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, with_colon
 from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
@@ -126,8 +128,9 @@ class Parser(EntryReader):
         if below.column != self.column or is_marker(text, below):
             return None
         if is_dash(text, below.offset):
+            is_item = self.frames[-1].kind is Kind.ARRAY
             is_line = NAME_ALONE.match(text, start) or end_of_actions(text, start)
-            return Kind.ARRAY if is_line else None
+            return Kind.ARRAY if is_line and not is_item else None
         return Kind.OBJECT if end_of_key(text, below.offset) is not None else None
 
     def _property(self, frame: Frame) -> None:
@@ -161,6 +164,8 @@ class Parser(EntryReader):
 
     def _take_scalar(self, frame: Frame, scalar: Scalar) -> None:
         start, end = self.pos, self.pos + scalar.width
+        scalar = with_controls(scalar)
+        tabs_from = self._tabs_behind(frame, end)
         if frame.property is not None:
             start, _ = frame.property
             scalar = scalar_with_property(self.text[start : self.pos], scalar)
@@ -170,6 +175,15 @@ class Parser(EntryReader):
             self.mode = Mode.LINE  # text that keeps the empty lines behind it
         else:
             self.end_line(frame)
+        self.tabs_from = tabs_from
+
+    def _tabs_behind(self, frame: Frame, end: int) -> int:
+        """The column from which on tabs below the scalar that ends at *end* belong to it."""
+        text, start = self.text, self.pos
+        if text[start] in "|>":
+            return column_of_text(text, start, frame.entry_column)
+        is_quoted = text[start] in "\"'*"
+        return NOWHERE if is_quoted or not LINE_END.match(text, end) else frame.column + 1
 
 
 def parse(text: str) -> Container:

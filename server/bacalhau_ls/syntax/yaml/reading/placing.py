@@ -13,7 +13,6 @@ from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import opens_value
 from bacalhau_ls.syntax.yaml.reading.belonging import frame_for, is_dash_without_space, is_outlier
-from bacalhau_ls.syntax.yaml.reading.brackets import OPENED
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
@@ -26,7 +25,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     place_below,
     value_on_line,
 )
-from bacalhau_ls.syntax.yaml.reading.nesting import Mode
+from bacalhau_ls.syntax.yaml.reading.nesting import NOWHERE, Mode
 from bacalhau_ls.syntax.yaml.reading.plain_lines import PlainLines
 from bacalhau_ls.syntax.yaml.reading.tabs import column_of_tabs, lead_at
 
@@ -40,6 +39,10 @@ NAME_ALONE: Final = re.compile(
     rf"(?:{NAME}|\"[^\"\r\n]*\"|'[^'\r\n]*')(?=[ \t]*(?:[\r\n]|\Z|[ \t]#))"
 )
 _COMMENT_OR_END: Final = re.compile(r"(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n]|\Z)")
+_DIRECTIVE: Final = re.compile(
+    r"%(?:YAML[ \t]+1\.1|TAG[ \t]+!(?:[A-Za-z0-9_-]*!)?[ \t]+[^\s#]+)[ \t]*(?:#.*)?"
+)
+"""A directive that Bacalhau takes."""
 _CONTENT: Final = re.compile(r"^(?:--- *)?[^\s#.-]|^[^\s#]*[^\s#.-]", re.MULTILINE)
 
 
@@ -63,7 +66,7 @@ class Placing(PlainLines):
             self._own_line(top, place)
         elif self._is_directive(place):
             self.commit(top, notes)
-            self.pos = next_line(self.text, place.offset)
+            self._directive(place)
         elif is_outlier(self.text, self.frames, place):
             self._outlier(place, notes)
         else:
@@ -81,8 +84,7 @@ class Placing(PlainLines):
         return is_beside and is_dash(self.text, place.offset)
 
     def _own_line(self, frame: Frame, place: Place) -> None:
-        if self.text[place.offset] not in OPENED:
-            self.note_tabs(frame, place)
+        self.note_tabs(frame, place)
         if frame.kind is Kind.DOCUMENT and not self.has_started:
             self.has_started = True
             frame.begin(place.offset)
@@ -156,8 +158,18 @@ class Placing(PlainLines):
     # -- documents ---------------------------------------------------------------
 
     def _is_directive(self, place: Place) -> bool:
-        is_sign = place.column == 0 and self.text[place.offset] == "%"
+        is_sign = place.column == 0 and self.text.startswith("%", place.offset)
         return is_sign and not self.has_started
+
+    def _directive(self, place: Place) -> None:
+        end = end_of_text(self.text, place.offset)
+        if _DIRECTIVE.fullmatch(self.text, place.offset, end) is None:
+            self.frames[0].note(faults.BAD_DIRECTIVE, place.offset, end)
+        self.pos = next_line(self.text, end)
+        below = place_below(self.text, place.offset)
+        is_next = is_marker(self.text, below) or self._is_directive(below)
+        if not is_next:
+            self.frames[0].note(faults.UNFINISHED_DIRECTIVE, place.offset, end)
 
     def _marker(self, place: Place, notes: list[Note]) -> None:
         """A line ``---`` or ``...``."""
@@ -193,6 +205,7 @@ class Placing(PlainLines):
         if end := _COMMENT_OR_END.match(text, start):
             if end.group():
                 frame.note(faults.COMMENT, *end.span())
+            self.tabs_from = NOWHERE
             self.pos = next_line(text, end.end())
             self.mode = Mode.LINE
             return

@@ -12,6 +12,7 @@ from bacalhau_ls.syntax.yaml.reading.actions import steers
 from bacalhau_ls.syntax.yaml.reading.folding import folded
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANK_LINES,
+    LEADING_TABS,
     LINE_BREAK,
     LINE_END,
     REST_OF_LINE,
@@ -36,7 +37,7 @@ def plain(text: str, pos: int, indent: int) -> Scalar:
     end = end_of_words(text, pos)
     while LINE_END.match(text, end) and (place := _continued(text, end, indent)) is not None:
         end = end_of_words(text, place.offset)
-    return scalar(text[pos:end].rstrip(" \t"))
+    return _on_lines(text[pos:end].rstrip(" \t"), indent)
 
 
 def _continued(text: str, end: int, indent: int) -> Place | None:
@@ -63,7 +64,19 @@ def flow_plain(text: str, pos: int, indent: int) -> Scalar:
         if further == place.offset:
             break
         end = further
-    return scalar(text[pos:end].rstrip(" \t"))
+    return _in_brackets(_on_lines(text[pos:end].rstrip(" \t"), indent))
+
+
+def _in_brackets(found: Scalar) -> Scalar:
+    """Text without quotes inside of brackets, where `?` and a `:` in front are signs."""
+    raw = found.text
+    if "?" in raw and "?" in outside(raw):
+        problem = Problem(0, len(raw), faults.MARK_IN_BRACKETS)
+    elif raw.startswith(":"):
+        problem = Problem(0, len(raw), faults.NEEDS_QUOTES, ":")
+    else:
+        return found
+    return Scalar(found.kind, raw, found.value, (*found.problems, problem))
 
 
 def end_of_flow_words(text: str, offset: int) -> int:
@@ -84,6 +97,26 @@ def _flow_continued(text: str, end: int, indent: int) -> Place | None:
         return None
     is_outside = place.column <= indent and looks_like_entry(text, place.offset)
     return None if is_outside else place
+
+
+def _on_lines(raw: str, indent: int) -> Scalar:
+    """The scalar that *raw* is, which may have tabs where only spaces indent its lines."""
+    found = scalar(raw)
+    if "\t" not in raw:
+        return found
+    problems = tuple(
+        tab_problem(raw, lead, 0, indent + 2)
+        for lead in LEADING_TABS.finditer(raw, 1)
+        if lead.start(1) - lead.start() <= indent
+    )
+    return Scalar(found.kind, raw, found.value, (*found.problems, *problems))
+
+
+def tab_problem(text: str, lead: re.Match[str], base: int, column: int) -> Problem:
+    """A line of a text that starts with tabs, as *lead* of `LEADING_TABS` has found it."""
+    is_empty = LINE_END.match(text, lead.end())
+    fault = faults.BLANK_TAB if is_empty else faults.TEXT_TAB
+    return Problem(lead.start(1) - base, lead.end() - base, fault, "" if is_empty else str(column))
 
 
 def scalar(raw: str) -> Scalar:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.yaml.reading.controls import CONTROLS
 from bacalhau_ls.syntax.yaml.reading.flow import Flow
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
@@ -20,10 +21,10 @@ from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.yaml.reading.frame import Frame
 
-_REST: Final = r"[^ \t\r\n:#{]*(?::[^ \t\r\n:#{]+)*"
+_REST: Final = rf"[^ \t\r\n:#{{{CONTROLS}]*(?::[^ \t\r\n:#{{{CONTROLS}]+)*"
 _VALUE: Final = (
-    r"\"[^\"\\\r\n{]*\"|'[^'\r\n{]*'"
-    rf"|(?!-[ \r\n])[A-Za-z0-9/.+-]{_REST}(?: [^ \t\r\n:#{{]{_REST})*"
+    rf"\"[^\"\\\r\n{{{CONTROLS}]*\"|'[^'\r\n{{{CONTROLS}]*'"
+    rf"|(?!-[ \r\n])[A-Za-z0-9/.+-]{_REST}(?: [^ \t\r\n:#{{{CONTROLS}]{_REST})*"
 )
 _LINE: Final = re.compile(
     rf"( *)(?:(- )?([A-Za-z_][A-Za-z0-9_-]*):(?: +({_VALUE}))?|- ({_VALUE})) *(?:\r\n|\n)"

@@ -86,11 +86,13 @@ def _integer(plain: str) -> int | None:
 _TAG_NAMES: Final = {"tag:yaml.org,2002:": "!!", "!<tag:yaml.org,2002:": "!!"}
 
 
-def tagged(tag: str, text: str, *, is_plain: bool) -> Meaning:
-    """What *text* means behind *tag*, as written."""
+def tagged(tag: str, text: str) -> Meaning:
+    """What *text* means behind *tag*, as written; the tag may be empty."""
     for long, short in _TAG_NAMES.items():
         tag = tag.replace(long, short).rstrip(">")
     natural = meaning(text) if text else NOTHING
+    if not tag:
+        return natural
     if tag in ("!!str", "!!binary"):
         return Meaning(Kind.STRING, text)
     if tag == "!!null":
@@ -99,8 +101,6 @@ def tagged(tag: str, text: str, *, is_plain: bool) -> Meaning:
         return Meaning(Kind.NUMBER, float(natural.value))
     if tag in ("!!int", "!!float", "!!bool"):
         return natural
-    if not text and is_plain:
-        return NOTHING
     return Meaning(Kind.STRING, text)
 
 
@@ -113,5 +113,5 @@ def key_name(found: Meaning, text: str) -> str | None:
     if isinstance(found.value, bool):
         return "true" if found.value else "false"
     if isinstance(found.value, float):
-        return text if math.isfinite(found.value) else None
+        return text
     return str(found.value)

@@ -11,7 +11,7 @@ from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
 from bacalhau_ls.syntax.yaml.reading.plain import flow_plain, refused
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
-from bacalhau_ls.syntax.yaml.reading.resolution import key_name, meaning
+from bacalhau_ls.syntax.yaml.reading.resolution import Meaning, key_name, meaning
 
 _ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
 _CLOSERS: Final = " \t,]}"
@@ -79,6 +79,14 @@ def as_key(scalar: Scalar) -> Scalar:
     if name is None:
         return complex_key(scalar.text)
     return Scalar(Kind.STRING, scalar.text, name, scalar.problems)
+
+
+def as_name(key: Scalar) -> Scalar:
+    """*key*, behind a tag that may have made another value of it, as text."""
+    if key.kind not in (Kind.NUMBER, Kind.LITERAL):
+        return key
+    name = key_name(Meaning(key.kind, key.value), str(key.value))
+    return Scalar(Kind.STRING, key.text, name, key.problems)
 
 
 def complex_key(raw: str) -> Scalar:

@@ -55,6 +55,14 @@ def _remove(text: str, located: Located) -> tuple[Edit, ...]:
     return (Edit(start, end, ""),)
 
 
+def _remove_only(_: str, located: Located) -> tuple[Edit, ...]:
+    return (Edit(located.problem.start, located.problem.end, ""),)
+
+
+def _one_space(_: str, located: Located) -> tuple[Edit, ...]:
+    return (Edit(located.problem.start, located.problem.end, " "),)
+
+
 def _close_string(_: str, located: Located) -> tuple[Edit, ...]:
     end = located.problem.end
     return (Edit(end, end, located.problem.detail),)
@@ -161,10 +169,15 @@ def _moved(text: str, start: int, end: int, delta: int) -> list[Edit]:
 
 _CURES: Final[dict[Fault, Callable[[str, Located], tuple[Edit, ...]]]] = {
     faults.TAB: _spaces,
+    faults.BLANK_TAB: _remove,
+    faults.CONTROL_CHARACTER: _remove_only,
+    faults.TEXT_TAB: _indent_text,
     faults.BAD_INDENT: _indent_entry,
     faults.MISSING_COLON: _insert_behind(":"),
     faults.COLON_WITHOUT_SPACE: _insert_behind(" "),
     faults.MISSING_DASH: _insert_dash,
+    faults.TAB_BEHIND_DASH: _one_space,
+    faults.MARK_IN_BRACKETS: _quoted,
     faults.DASH_WITHOUT_SPACE: _insert_behind(" "),
     faults.UNEXPECTED: _remove,
     faults.BAD_HEADER: _remove,
