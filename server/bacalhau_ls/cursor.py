@@ -83,12 +83,13 @@ def locate(document: Document, offset: int) -> Cursor:
 
 
 def slots_at(document: Document, offset: int) -> Iterator[Slot]:
-    """The words that something to be written at *offset* would replace."""
+    """The words that something to be written at *offset* would replace; each is on one line."""
     cursor = locate(document, offset)
     if cursor.role not in (Role.COMMENT, Role.OUTSIDE):
         content, notation = document.content, document.notation
         for slot in notation.slots_at(content, cursor.container, cursor.token, offset):
-            yield _kept_apart(slot, cursor.container)
+            if _LINE_END.search(content, *slot.word) is None:
+                yield _kept_apart(slot, cursor.container)
 
 
 def opening_for(document: Document, slot: Slot) -> Opening | None:

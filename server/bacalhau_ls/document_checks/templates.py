@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.templating import OPENING, unclosed_in
+from bacalhau_ls.syntax.templating import OPENING, actions_in, unclosed_in
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 CODE: Final = "unquoted-template"
-_TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _BEFORE_BARE: Final = frozenset("\r\n:,-[{")
 """What may stand in front of one, and the blanks before it, that is not inside of text."""
 _QUOTE = re.compile(r"(?<!\\)\"")
@@ -79,7 +78,7 @@ def _refused(document: Document) -> Iterator[Finding]:
 
 def _looked_at(content: str) -> Iterator[Span]:
     """The templates with no text right before them, and those that hold quotes."""
-    for found in _TEMPLATE.finditer(content):
+    for found in actions_in(content):
         at = found.start() - 1
         while at >= 0 and content[at] in " \t":
             at -= 1

@@ -11,6 +11,7 @@ from bacalhau_ls.domain import names, places
 from bacalhau_ls.domain.mentions import Characters
 from bacalhau_ls.domain.parts import by_tasks
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Kind, Scalar
+from bacalhau_ls.syntax.templating import actions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
 
 _AMOUNT = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}")
 
 
 class Sort(Enum):
@@ -91,7 +91,7 @@ def _in_string(document: Document, node: Node, schema: Schema) -> Iterator[Token
     text = str(node.value)
     if "{{" in text:
         characters = Characters(document, node)
-        for match in _TEMPLATE.finditer(characters.text):
+        for match in actions_in(characters.text):
             yield Token(characters.span(*match.span()), Sort.TEMPLATE)
     elif text in schema.values:
         sort = Sort.TYPE if node.name == places.DISCRIMINATOR else Sort.CHOICE

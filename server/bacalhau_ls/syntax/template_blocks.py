@@ -119,10 +119,13 @@ def end_of_action(text: str, start: int) -> int | None:
 
 
 def _end_of_definition(text: str, start: int) -> int | None:
-    """Where the ``{{end}}`` ends of what is defined from *start* on, whatever that is."""
+    """Where the ``{{end}}`` ends of what is defined from *start* on; nothing is defined in it."""
     depth = 0
     for action in actions_in(text, start, start + _LONGEST_BLOCK):
-        depth += role_of(action.group()).depth
+        role = role_of(action.group())
+        if role is Role.DEFINES and depth:
+            break
+        depth += role.depth
         if depth == 0:
             return action.end()
     return None

@@ -19,6 +19,9 @@ BROKEN_TEMPLATE = re.compile(
 OPENING: Final = "{{"
 LONGEST_ACTION: Final = 10_000
 """No longer action is looked for: one that nothing closes must not cost the rest of its text."""
+_USUAL: Final = 200
+_MOST_WITHIN: Final = 20
+"""So many others may be in the texts or the comment of an action."""
 _TEXT: Final = r"\"(?:[^\"\\\r\n]|\\[^\r\n])*\"|`[^`]*`|'(?:[^'\\\r\n]|\\[^\r\n])*'"
 _TEXT_OR_BLANK: Final = re.compile(rf"(?P<text>{_TEXT})|[ \t\r\n]+")
 _COMMENT_OPENS: Final = r"-?[ \t\r\n]*/\*"
@@ -39,15 +42,28 @@ def action_at(text: str, start: int) -> re.Match[str] | None:
     """The action that starts at *start*, if one does."""
     if not text.startswith(OPENING, start):
         return None
-    return ACTION.match(text, start, start + LONGEST_ACTION)
+    return ACTION.match(text, start, start + _USUAL) or _longer_action(text, start)
+
+
+def _longer_action(text: str, start: int) -> re.Match[str] | None:
+    """An action that is longer than usual: no further than past a few others in its texts.
+
+    So no part of the text is looked at more than so many times.
+    """
+    end, limit = start, start + LONGEST_ACTION
+    for _ in range(_MOST_WITHIN + 1):
+        end = text.find(OPENING, end + len(OPENING), limit)
+        if end < 0:
+            return ACTION.match(text, start, limit)
+    return ACTION.match(text, start, end)
 
 
 def actions_in(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
     """The actions that lie between *start* and *end*, one after the other."""
     at = text.find(OPENING, start, end)
     while at >= 0:
-        action = ACTION.match(text, at, min(end, at + LONGEST_ACTION))
-        if action is not None:
+        action = action_at(text, at)
+        if action is not None and action.end() <= end:
             yield action
         at = text.find(OPENING, action.end() if action else at + 1, end)
 

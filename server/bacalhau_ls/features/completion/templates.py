@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.features.completion.items import Candidate, Item, ItemKind, Rank
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING
+from bacalhau_ls.syntax.templating import actions_in
 from bacalhau_ls.text import Edit, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.features.completion.place import Place
     from bacalhau_ls.validation import Validator
 
-_TEMPLATE = re.compile(r"\{\{[^{}\r\n]*\}\}")
 _VARIABLE = re.compile(r"(?<![\w.)\"'`])\.[A-Za-z_][\w.]*")
 _WORD = re.compile(r"[\w.]*")
 _CLOSED = re.compile(r"[^{}\r\n]*\}\}")
@@ -73,7 +73,7 @@ def _begun(content: str, offset: int) -> _Begun | None:
 
 def _variables(content: str) -> dict[str, None]:
     """The names in the order of the text."""
-    found = islice(_TEMPLATE.finditer(content), _MOST_LOOKED_AT)
+    found = islice(actions_in(content), _MOST_LOOKED_AT)
     return dict.fromkeys(name for each in found for name in _VARIABLE.findall(each.group()))
 
 
