@@ -82,7 +82,8 @@ def new_findings(text: str, item: Item) -> list[Finding]:
     """What is said after accepting that was not said before, less what is to be filled in.
 
     Where brackets are broken, what is written may decide how the rest is read;
-    there only what is said about the written text itself counts.
+    there only what is said about the written text itself counts. Nor does what is said about a
+    value that was there and now stands behind another key.
     """
     said = diagnose(Document.read(text), validator=guide())
     before = Counter(map(gist, said))
@@ -90,11 +91,14 @@ def new_findings(text: str, item: Item) -> list[Finding]:
     start = item.edit.start + sum(edit.delta for edit in item.elsewhere)
     written = Span(start, start + len(item.edit.text))
     found = []
-    for finding in diagnose(Document.read(accepted(text, item)), validator=guide()):
+    document = Document.read(accepted(text, item))
+    for finding in diagnose(document, validator=guide()):
         before[gist(finding)] -= 1
         is_inside = written.start <= finding.span.start and finding.span.end <= written.end
         is_expected = finding.code in TO_BE_FILLED_IN or (is_inside and bool(item.snippet))
-        is_apart = is_broken and not is_inside
+        key = document.node_at(finding.span.start).key
+        is_kept = not is_inside and key is not None and written.covers(key.start)
+        is_apart = (is_broken and not is_inside) or is_kept
         if before[gist(finding)] < 0 and not is_expected and not is_apart:
             found.append(finding)
     return found
