@@ -97,7 +97,7 @@ def new_findings(text: str, item: Item) -> list[Finding]:
         is_inside = written.start <= finding.span.start and finding.span.end <= written.end
         is_expected = finding.code in TO_BE_FILLED_IN or (is_inside and bool(item.snippet))
         key = document.node_at(finding.span.start).key
-        is_kept = not is_inside and key is not None and written.covers(key.start)
+        is_kept = not is_inside and key is not None and written.covers(key.end)
         is_apart = (is_broken and not is_inside) or is_kept
         if before[gist(finding)] < 0 and not is_expected and not is_apart:
             found.append(finding)
