@@ -18,7 +18,7 @@ from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
 from bacalhau_ls.syntax.json.reading.frame import OPENERS
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.json.reading.renewal import Renewal, Step
-from bacalhau_ls.syntax.json.reading.retyping import retyped
+from bacalhau_ls.syntax.json.reading.retyping import retyped, shifted
 from bacalhau_ls.syntax.template_blocks import widened
 
 if TYPE_CHECKING:
@@ -122,9 +122,9 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         parent.kind,
         parent.width + delta,
         children,
-        _shifted(parent.offsets, index + 1, delta),
+        shifted(parent.offsets, index + 1, delta),
         parent.keys,
-        _shifted(parent.key_offsets, index + 1, delta),
+        shifted(parent.key_offsets, index + 1, delta),
         tuple(
             p if p.start <= start and p.start < end else p.shifted(delta) for p in parent.problems
         ),
@@ -162,9 +162,3 @@ def _brackets(container: Container, inner: str) -> str:
     opener = OPENERS[container.kind]
     closer = {"{": "}", "[": "]"}[opener] if container.closed else ""
     return opener + inner + closer
-
-
-def _shifted(offsets: tuple[int, ...], index: int, delta: int) -> tuple[int, ...]:
-    if not delta:
-        return offsets
-    return (*offsets[:index], *[offset + delta for offset in offsets[index:]])

@@ -57,8 +57,8 @@ def _with_child(owner: Container, index: int, child: Green, delta: int) -> Conta
     renewed = owner.filled(
         children,
         owner.width + delta,
-        _shifted(owner.offsets, index + 1, delta),
-        _shifted(owner.key_offsets, index + 1, delta),
+        shifted(owner.offsets, index + 1, delta),
+        shifted(owner.key_offsets, index + 1, delta),
         tuple([p if p.start <= start else p.shifted(delta) for p in owner.problems]),
     )
     if renewed.form is None and len(children) <= _FEW:
@@ -66,5 +66,6 @@ def _with_child(owner: Container, index: int, child: Green, delta: int) -> Conta
     return renewed
 
 
-def _shifted(offsets: tuple[int, ...], index: int, delta: int) -> tuple[int, ...]:
+def shifted(offsets: tuple[int, ...], index: int, delta: int) -> tuple[int, ...]:
+    """*offsets* of which those from *index* on are *delta* further."""
     return (*offsets[:index], *[offset + delta for offset in offsets[index:]])
