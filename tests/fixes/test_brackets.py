@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bacalhau_ls import repair
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
+from bacalhau_ls.features.fix_all import fix_all_unsafe
 from bacalhau_ls.repair import likely_fix
 from bacalhau_ls.repair.harm import after, faults
 from bacalhau_ls.repair.rounds import Rounds
+from bacalhau_ls.settings import Settings
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.yaml import YAML
 
 if TYPE_CHECKING:
+    from bacalhau_ls.findings import Finding
     from bacalhau_ls.syntax.notation import Notation
 
 OPEN = {
@@ -58,6 +62,17 @@ def test_however_deep(piece: str, notation: Notation) -> None:
 
 
 @pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda each: each.name)
-def test_what_no_bracket_heals_is_soon_left(notation: Notation) -> None:
+def test_what_no_bracket_heals_is_soon_left(
+    notation: Notation, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """An object cannot start with an object or a list: it is the opening one that is too many."""
-    assert len(rounds("[{" * 100, notation)) < 20
+    looks: list[Document] = []
+
+    def counted(document: Document, *how: Any) -> list[Finding]:
+        looks.append(document)
+        return diagnose(document, *how)
+
+    monkeypatch.setattr(repair, "diagnose", counted)
+    fix_all_unsafe(Document.read("[{" * 100, notation), Settings())
+
+    assert len(looks) < 20

@@ -40,7 +40,7 @@ TEXTS = st.one_of(
 
 
 @pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda each: each.name)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 @example('{"Name": "t""Tasks": [{}]\n  {"a":[{ "a":')  # brackets as a key, on a line too long
 @example('Name: x\nTasks: [{Timeouts: {ExecutionTimeout: "60\x1f"}}]\n')

@@ -2,7 +2,8 @@
 
 Each round takes the fixes whose edits keep apart and that do not claim the same
 name in the same object; the others wait for the next round, where the findings
-are those of the text as it then is.
+are those of the text as it then is. Where that has no end, the best text on the
+way is the outcome: the one with the fewest faults, and of those the fewest fixes.
 """
 
 from __future__ import annotations
@@ -38,10 +39,14 @@ __all__ = [
     "safe_fix",
 ]
 
-_PATIENCE: Final = 100
-"""So many rounds may pass until fewer fixes are wanted than ever before."""
+_PATIENCE: Final = 8
+"""So often as much as the text may be read again until it is better than ever before."""
+_MOST_OFTEN: Final = 100
+"""So often in all, whatever becomes of it."""
+_SHORT: Final = 1000
+"""A text of fewer characters counts as one of so many: what is added may be longer than it."""
 _MOST_CHARACTERS: Final = 2_000_000
-"""So many may be read in all rounds together, if they are more than a few."""
+"""So many may be read in all, even if that is more often."""
 
 
 class Repair(NamedTuple):
@@ -54,6 +59,16 @@ class Repair(NamedTuple):
 
 
 NO_REPAIR: Final = Repair((), Counter())
+
+
+class _Outcome(NamedTuple):
+    """What was made of a text on the way."""
+
+    left: tuple[int, int]
+    """How many faults of syntax there are then, and how many fixes are wanted."""
+    read: int
+    """How many characters were read until then."""
+    made: Repair
 
 
 def safe_fix(finding: Finding) -> Fix | None:
@@ -86,27 +101,25 @@ def repair(
 ) -> Repair:
     """What it comes to to apply the fixes that *choose* gives until it gives none."""
     settings = replace(settings, max_diagnostics=sys.maxsize)
-    current, total = document, NO_REPAIR
-    states: dict[str, Repair] = {}
-    fewest, limit = sys.maxsize, _PATIENCE
-    length = len(document.content)
-    most = max(_PATIENCE, _MOST_CHARACTERS // (length + 1))
+    current, total, read, length = document, NO_REPAIR, 0, max(len(document.content), _SHORT)
     rounds = Rounds(choose, length)
-    while current.content not in states:
-        if len(states) >= min(limit, most):
-            return NO_REPAIR  # one fix calls for the next without end: better none
-        states[current.content] = total
+    best = _Outcome((sys.maxsize, sys.maxsize), read, total)
+    while read - best.read <= _PATIENCE * length and read <= _most_read(length):
         batch = rounds.batch(current, diagnose(current, settings, validator))
         if not batch.edits:
             return _minimal(document.content, total)
-        if batch.wanted < fewest:
-            fewest, limit = batch.wanted, len(states) + _PATIENCE
+        if batch.left < best.left:
+            best = _Outcome(batch.left, read, total)
+        read += max(len(current.content), length)
         current = after(current, batch.edits)
         edits = edit_sets.composed(total.edits, batch.edits)
         total = Repair(edits, total.applied + batch.applied)
-    circle = list(states)[list(states).index(current.content) :]
-    # Of outcomes that lead to each other always the same, so that once is enough.
-    return _minimal(document.content, states[min(circle, key=lambda text: (len(text), text))])
+    # One fix calls for the next without end.
+    return _minimal(document.content, best.made)
+
+
+def _most_read(length: int) -> int:
+    return max(_MOST_OFTEN * length, _MOST_CHARACTERS)
 
 
 def _minimal(content: str, made: Repair) -> Repair:

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 class Batch:
     """Takes fixes that do not get in each other's way, in the order of the text."""
 
-    def __init__(self, document: Document, wanted: int) -> None:
+    def __init__(self, document: Document, left: tuple[int, int]) -> None:
         self._document = document
-        self.wanted = wanted
-        """How many fixes there are in all, before any is taken."""
+        self.left = left
+        """How many faults of syntax and how many fixes there are before any is taken."""
         self._claims: dict[Claim, str] = {}
         self._taken: Taken = {}
         self._edits: list[Edit] = []
@@ -49,11 +49,6 @@ class Batch:
     def edits(self) -> tuple[Edit, ...]:
         """The edits of all fixes taken, in their order."""
         return tuple(map(self._with_inner, self._edits))
-
-    @property
-    def only_closes(self) -> bool:
-        """Whether all that it does is to close brackets."""
-        return len(self._closers) == len(self._edits)
 
     def with_all(self, cures: Iterable[tuple[str, Fix]]) -> Batch:
         """A batch that takes *cures* as well: fixes with the codes of what they cure."""

@@ -17,8 +17,13 @@ _MOST_INCREMENTAL: Final = 32
 
 
 def after(document: Document, edits: tuple[Edit, ...]) -> Document:
-    """The version after *edits*, which all refer to *document*."""
-    if len(edits) <= _MOST_INCREMENTAL:
+    """The version after *edits*, which all refer to *document*.
+
+    Where brackets are lost, each edit may decide how all of the text is read: it is read once.
+    """
+    tree = document.top.green
+    is_whole = tree.aligned and not tree.residue
+    if len(edits) <= (_MOST_INCREMENTAL if is_whole else 1):
         return document.edited(reversed(edits))
     return Document.read(edit_sets.applied(document.content, edits), document.notation)
 

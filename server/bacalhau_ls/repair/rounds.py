@@ -21,8 +21,6 @@ _MOST_TRIED: Final = 4_000_000
 """So many characters may be read to find the fixes that break something, in all rounds."""
 _LEAST_TRIED: Final = 64
 """So many times a text may be read for that, however long it is."""
-_MOST_IDLE: Final = 8
-"""So often brackets may be closed without fewer being open then."""
 
 
 class Rounds:
@@ -32,39 +30,28 @@ class Rounds:
         self._choose = choose
         self._tries = max(_LEAST_TRIED, _MOST_TRIED // (length + 1))
         """How often a text may still be read to find out what breaks it."""
-        self._idle = _MOST_IDLE
 
     def batch(self, document: Document, findings: list[Finding]) -> Batch:
         """Fixes that go together. What keeps a text from being understood comes first."""
         known = ((finding.code, self._choose(finding)) for finding in findings)
         wanted = [(code, fix) for code, fix in known if fix is not None]
         grave = [each for each in wanted if each[0] == "syntax-error"] or wanted
-        return self._harmless(document, Batch(document, len(wanted)), grave)
+        left = faults(document), len(wanted)
+        return self._harmless(document, Batch(document, left), grave)
 
     def _harmless(self, document: Document, batch: Batch, cures: Cures) -> Batch:
         """*batch* with all of *cures* that do no harm beside those before, found by halves.
 
         In a broken text a fix can break more than it mends.
         """
-        before, pending = faults(document), [cures]
+        before, pending = batch.left[0], [cures]
         while pending:
             part = pending.pop()
             more = batch.with_all(part)
-            left = faults(after(document, more.edits)) if more.edits else before
-            if left < before or (left == before and self._may_be_idle(more)):
+            if not more.edits or faults(after(document, more.edits)) <= before:
                 batch = more
             elif len(part) > 1 and self._tries > 0:
                 half = len(part) // 2
                 pending += part[half:], part[:half]
             self._tries -= 1
         return batch
-
-    def _may_be_idle(self, batch: Batch) -> bool:
-        """Whether *batch* may leave as many faults as there were.
-
-        A closing bracket can be swallowed by something else that is open, and so the next one.
-        """
-        if not batch.edits or not batch.only_closes:
-            return True
-        self._idle -= 1
-        return self._idle >= 0

@@ -48,7 +48,7 @@ class _Member(NamedTuple):
     twin: Span | None = None
     """The value of such a key where it belongs, if there is one already."""
     making: AddItem | AddMember | SetValue | None = None
-    """What makes the item that it belongs in, if that is not there."""
+    """What makes the object that it belongs in, if that is not there."""
 
 
 def unknown_properties(
@@ -81,22 +81,24 @@ def _member(node: Node, key: Node, home: Home | None, schema: Schema) -> _Member
     assert owner is not None
     if home is None or home.is_some_item:
         return member
-    if home.is_item_to_make:
-        return member._replace(making=_item_made(owner, home.path, schema))
+    if not home.exists:
+        return member._replace(making=_made(owner, home, schema))
     twin = owner.at(*home.path, node.name or "")
     return member._replace(twin=twin.span if twin else None)
 
 
-def _item_made(
-    owner: Node, path: tuple[str | int, ...], schema: Schema
-) -> AddItem | AddMember | SetValue:
-    """What puts an empty item into the list at *path*, which may be absent itself."""
-    array = owner.at(*path[:-1])
+def _made(owner: Node, home: Home, schema: Schema) -> AddItem | AddMember | SetValue | None:
+    """What makes the object at *home*, if that is more than to move something into it."""
+    if not home.is_item_to_make:
+        begun = owner.at(*home.path)
+        return SetValue(begun.span, {}) if begun is not None else None
+    *around, name, _ = home.path
+    holder, array = owner.at(*around), owner.at(*around, name)
     if array is None:
-        return AddMember(owner.span, str(path[0]), [{}], schema.names)
-    if array.kind is Kind.ARRAY:
-        return AddItem(array.span, {})
-    return SetValue(array.span, [{}])
+        order = () if around else schema.names
+        return AddMember(holder.span, str(name), [{}], order) if holder is not None else None
+    is_list = array.kind is Kind.ARRAY
+    return AddItem(array.span, {}) if is_list else SetValue(array.span, [{}])
 
 
 def _why_unknown(stranger: Stranger, name: str, owner: str) -> str:
@@ -176,6 +178,8 @@ def _move(stranger: Stranger, member: _Member) -> tuple[Operation, ...]:
         return ()
     if member.making is not None:
         return (member.making, MoveMember(span, within=home.path))
+    if home.is_item_to_make:
+        return ()
     if home.exists:
         return (MoveMember(span, within=home.path),)
     *within, last = home.path
