@@ -79,9 +79,9 @@ class Sureness(Enum):
     """It is one way out, and something is lost."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Fault:
-    """A kind of problem of syntax; every notation has its own."""
+    """A kind of problem of syntax; every notation has its own, and some may be said alike."""
 
     level: Level
     message: str
