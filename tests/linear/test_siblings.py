@@ -154,12 +154,12 @@ def test_a_letter_beside_many_findings(name: str, notation: Notation) -> None:
 def test_so_many_unknown_keys_are_no_slips() -> None:
     """Comparing each of them with all that is known costs more than it helps."""
     counts = []
-    for size in (1500, 3000, 6000):
+    for size in (1500, 1500, 3000, 6000):  # the first time all that is kept is worked out
         value = {**_job(), **{f"Nmae{n}": n for n in range(size)}}
         document = Document.read(written(value, JSON))
         counts.append(calls(lambda: diagnose(document), builtin=False))  # noqa: B023
 
-    assert grows_linearly(counts)
+    assert grows_linearly(counts[1:])
     assert counts[-1] < 250 * 6000, counts
 
 

@@ -160,6 +160,8 @@ T:
         (JSON, '{{e"""{"}}', Edit(6, 8, "")),  # a bracket becomes a template
         (JSON, '{\n  "x": [\n    {}\n  ],\n  "b": {}\n}', Edit(22, 23, "")),
         (JSON, '[[\n  ,\n [""]]', Edit(5, 5, "1")),  # a bracket that stands too far left
+        (JSON, "{\n ,\n{}", Edit(6, 6, '"')),  # the same where a key is due
+        (JSON, '{"a":[ \n  1\n  \n }"a":][]}', Edit(8, 8, "[]")),  # what counts as a blank
         (JSON, '{"":{"":1},\n ', Edit(9, 9, ",")),  # nothing stands on the last line
         (JSON, '{[{{}[{}]},{{[{}\n ]s":{\n}}]}', Edit(4, 4, "[")),  # brackets tell less than lines
         (JSON, '{\n  "a":{ // x\n  ,"b":[\n}', Edit(23, 23, " ")),  # whose comment it is

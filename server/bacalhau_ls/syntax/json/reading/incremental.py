@@ -80,16 +80,20 @@ def _bases(way: Sequence[Step], edit: Edit) -> Iterator[int]:
         green = way[depth].green
         if not green.closed or _is_reopened(green):
             continue
-        if depth and _may_be_slip(green, way[depth - 1].green):
+        if depth and _may_be_slip(way[depth], way[depth - 1].green):
             continue
         if green.width >= least or depth == 0:
             least = 2 * (green.width + len(edit.text))
             yield depth
 
 
-def _may_be_slip(green: Container, parent: Container) -> bool:
-    """Whether its bracket stands further left than other items: what is behind that has a say."""
-    return parent.kind is Kind.ARRAY and green.indent < parent.entry_column
+def _may_be_slip(step: Step, parent: Container) -> bool:
+    """Whether its bracket stands further left than other entries: what is behind that has a say.
+
+    Behind a key it is none, wherever it stands.
+    """
+    has_key = parent.keys and parent.keys[step.place].kind is not Kind.MISSING
+    return not has_key and step.green.indent < parent.entry_column
 
 
 def _is_reopened(green: Container) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.json.reading.brackets import Opener
 from bacalhau_ls.syntax.json.reading.frame import OPENERS, Frame
 from bacalhau_ls.syntax.json.reading.parser import Parser
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Edit
 
 _BLANKS = re.compile(r"[ \t]*")
+_PASSED_OVER = (faults.STRAY_OPENER, faults.STRAY_CLOSER)
 _MOST_LOOKED_AT = 16
 """Entries; their parent is the same for all."""
 
@@ -54,6 +56,10 @@ class Renewal:
         if renewed is None or self.start + renewed.width != end:
             return None
         if not self._is_line_as_before(self.parser.pos):
+            return None
+        if _passes_over(self.green, self.old, self.start) or _passes_over(
+            renewed, self.new, self.start
+        ):
             return None
         return renewed
 
@@ -163,6 +169,16 @@ class Renewal:
         if start != before or start >= self.edit.start:
             return False
         return _indentation(self.new, start) == _indentation(self.old, before)
+
+
+def _passes_over(green: Container, text: str, start: int) -> bool:
+    """Whether a bracket is passed over on the line where *green* ends.
+
+    It may have counted as a blank, and so have a say in how far that line is indented.
+    """
+    line = _line_start(text, start + green.width) - start
+    last = takewhile(lambda problem: problem.start >= line, reversed(green.problems))
+    return any(problem.fault in _PASSED_OVER for problem in last)
 
 
 def _line_start(text: str, pos: int) -> int:
