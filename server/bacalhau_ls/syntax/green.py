@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -148,15 +147,30 @@ class Scalar:
 class Keys(tuple[Scalar, ...]):  # noqa: SLOT001 - what is worked out needs a place
     """The keys of an object, in order. Objects that are alike may have the same ones."""
 
-    @cached_property
+    _names: tuple[Any, ...] | None = None
+    _places: dict[Any, int] | None = None
+
+    @property
     def names(self) -> tuple[Any, ...]:
         """What they mean."""
-        return tuple([key.value for key in self])
+        if self._names is None:
+            self._names = tuple([key.value for key in self])
+        return self._names
 
-    @cached_property
-    def places(self) -> dict[Any, int]:
-        """The number of the child under each name; of several the last, as JSON readers do."""
-        return {name: index for index, name in enumerate(self.names)}
+    def share(self) -> None:
+        """Be ready for many objects: it is worth while to know where each name is."""
+        self._places = {name: index for index, name in enumerate(self.names)}
+
+    def place_of(self, name: str) -> int | None:
+        """The number of the child under *name*; of several the last, as JSON readers do."""
+        if self._places is not None:
+            return self._places.get(name)
+        index = len(self)
+        for key in reversed(self):
+            index -= 1
+            if key.value == name:
+                return index
+        return None
 
 
 NO_KEYS = Keys()

@@ -162,7 +162,7 @@ class Node:
         container = self.green
         if not isinstance(container, Container) or not container.keys:
             return None
-        index = container.keys.places.get(name)
+        index = container.keys.place_of(name)
         return None if index is None else self.child(index)
 
     def items(self) -> Iterator[Node]:

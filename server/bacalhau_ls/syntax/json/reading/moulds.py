@@ -120,6 +120,7 @@ class _Step:
         """The number of each child among the scalars; ``~`` the number among the containers."""
         self._made = {model.children: model}
         model.form = model.form or object()
+        model.keys.share()
 
     def complete(self, widths: Sequence[int]) -> None:
         """Note what can be told when the *widths* of all scalars of the model are known."""
