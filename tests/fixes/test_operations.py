@@ -272,3 +272,19 @@ def test_what_stands_behind_a_comment_on_the_line_of_its_dash_is_unwrapped() -> 
     result = after(document, UnwrapItem(document.root.child(0).child(0).span))
 
     assert result.content == "a:\n- # which\n  b: 1\n  c: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Name:\n  Type:\n", "Name: {}\nType:\n"),
+        ("- Name:\n    Type:\n  Path: x\n", "- Name: {}\n  Type:\n  Path: x\n"),
+        ("Name:\n  Type: # why\n", "Name: {}\nType: # why\n"),
+        ("Name: {Type: }\n", "Name: {}\nType:\n"),
+    ],
+)
+def test_a_member_without_value_leaves_an_object_without_others(text: str, moved: str) -> None:
+    document = Document.read(text, YAML)
+    (node,) = (each for each in nodes_of(document) if each.name == "Type")
+
+    assert after(document, MoveMember(node.span, 1)).content == moved

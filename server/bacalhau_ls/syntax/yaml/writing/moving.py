@@ -64,7 +64,8 @@ def _without(text: str, node: Node, added: list[Edit], hand: Hand) -> list[Edit]
     """The edits *added*, and those that take out *node* from where it was."""
     top = [node, *node.ancestors()][-1]
     content, current = after(text, top, added, reparse)
-    moved = node_at(current, edit_sets.mapped(node.span, added))
+    place = edit_sets.mapped(node.span, added)
+    moved = node_at(current, place) if place.start < place.end else current.child(0).at(*node.path)
     if moved is None or moved.parent is None:
         return []
     if _is_block(moved.parent):
@@ -102,7 +103,8 @@ def _lines_of(text: str, node: Node) -> list[str]:
         return Entries(text, parent).lines(node.index)
     start, end = node.member_span
     behind_key = text[key.end : end].lstrip(" \t:")
-    return relative(f"{text[start : key.end]}: {behind_key}", column_of(text, start))
+    member = f"{text[start : key.end]}: {behind_key}".rstrip(" ")
+    return relative(member, column_of(text, start))
 
 
 def in_brackets(text: str, node: Node, operation: Operation) -> list[Edit]:
