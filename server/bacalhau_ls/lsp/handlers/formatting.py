@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp import conversion
+from bacalhau_ls.lsp import conversion, raw
 from bacalhau_ls.lsp.answers import Encoded
 from bacalhau_ls.lsp.handlers import handles
 
@@ -24,7 +24,20 @@ _NONE = Encoded("[]")
 _ON_TYPE = types.DocumentOnTypeFormattingOptions("}", ["]", "\n"])
 
 
-@handles(types.TEXT_DOCUMENT_FORMATTING)
+def _asked(params: Any) -> types.DocumentFormattingParams:
+    """The params of the request, read by hand: many format each time they save."""
+    asked = params["options"]
+    options = types.FormattingOptions(
+        tab_size=int(asked["tabSize"]),
+        insert_spaces=bool(asked["insertSpaces"]),
+        trim_trailing_whitespace=asked.get("trimTrailingWhitespace"),
+        insert_final_newline=asked.get("insertFinalNewline"),
+        trim_final_newlines=asked.get("trimFinalNewlines"),
+    )
+    return types.DocumentFormattingParams(types.TextDocumentIdentifier(raw.uri(params)), options)
+
+
+@handles(types.TEXT_DOCUMENT_FORMATTING, read=_asked)
 def formatting(server: Server, params: types.DocumentFormattingParams) -> Encoded:
     return _formatted(server, params)
 
