@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bacalhau_ls.findings import Finding
+    from bacalhau_ls.syntax.tree import Node
 
 CORPUS = corpus_files("corpus/bacalhau-json/*.json")
 TO_BE_FILLED_IN = {"missing-property"}
+COLON = re.compile(r"\s*:?\s*")
 
 
 def items_at(text: str, offset: int) -> list[Item]:
@@ -78,27 +81,40 @@ def gist(finding: Finding) -> tuple[str, str]:
     return finding.code, finding.message
 
 
+def value_behind(document: Document, offset: int) -> Span:
+    """The value that follows the key that ends at *offset*, if one does."""
+    colon = COLON.match(document.content, offset)
+    key = document.content[:offset].rstrip(": ")
+    start = colon.end() if colon else offset
+    node: Node | None = document.node_at(start)
+    while node is not None and node.start != start:
+        node = node.parent
+    is_member = node is not None and node.key is not None and node.key.end == len(key)
+    return node.span if node is not None and is_member else Span(offset, offset)
+
+
 def new_findings(text: str, item: Item) -> list[Finding]:
     """What is said after accepting that was not said before, less what is to be filled in.
 
+    A key before a value that is there keeps it, and what it makes of that is not its fault.
     Where brackets are broken, what is written may decide how the rest is read;
-    there only what is said about the written text itself counts. Nor does what is said about a
-    value that was there and now stands behind another key.
+    there only what is said about the written text itself counts.
     """
     said = diagnose(Document.read(text), validator=guide())
     before = Counter(map(gist, said))
     is_broken = any(finding.code == "syntax-error" for finding in said)
     start = item.edit.start + sum(edit.delta for edit in item.elsewhere)
     written = Span(start, start + len(item.edit.text))
+    after = Document.read(accepted(text, item))
+    kept = value_behind(after, written.end)
     found = []
-    document = Document.read(accepted(text, item))
-    for finding in diagnose(document, validator=guide()):
+    for finding in diagnose(after, validator=guide()):
+        if kept.start <= finding.span.start < kept.end:
+            continue
         before[gist(finding)] -= 1
         is_inside = written.start <= finding.span.start and finding.span.end <= written.end
         is_expected = finding.code in TO_BE_FILLED_IN or (is_inside and bool(item.snippet))
-        key = document.node_at(finding.span.start).key
-        is_kept = not is_inside and key is not None and written.covers(key.end)
-        is_apart = (is_broken and not is_inside) or is_kept
+        is_apart = is_broken and not is_inside
         if before[gist(finding)] < 0 and not is_expected and not is_apart:
             found.append(finding)
     return found

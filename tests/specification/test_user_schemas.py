@@ -40,3 +40,22 @@ def test_is_used_without_harm(text: str) -> None:
 
     for spec in ('{"type": 5, "properties": "x"}', '"text"', "[1, [2]]", "{"):
         validator.findings(Document.read(spec).root)
+
+
+@pytest.mark.parametrize(
+    ("schema", "sound", "wrong"),
+    [
+        ('{"enum": [{"b": 1}, [1], "x"]}', ['{"b": 1}', "[1]", '"x"'], ['{"b": 2}', "[2]", '"y"']),
+        ('{"const": [1, 2]}', ["[1, 2]"], ["[1]", "{}", "3"]),
+        ('{"type": "string", "enum": ["x"]}', ['"x"'], ['"y"', "{}", "[]"]),
+    ],
+)
+def test_values_that_are_listed(schema: str, sound: list[str], wrong: list[str]) -> None:
+    """Be they objects and lists, as values or as what is listed."""
+    text = f'{{"properties": {{"a": {schema}}}}}'
+    validator = Validator(Specification.from_json("own", text), [])
+
+    def count(value: str) -> int:
+        return len(validator.findings(Document.read(f'{{"a": {value}}}').root))
+
+    assert [count(value) for value in (*sound, *wrong)] == [0] * len(sound) + [1] * len(wrong)

@@ -48,7 +48,7 @@ class Spelling:
         for properties in _properties_in(raw):
             for name, inner in properties.items():
                 fields.add(name)
-                if isinstance(inner.get("additionalProperties"), dict):
+                if isinstance(inner.get("additionalProperties"), dict) or _is_list_of_texts(inner):
                     mappings.add(name)
                 if inner.get("x-any-case"):
                     values.setdefault(name, []).extend(map(str, inner.get("enum", ())))
@@ -72,6 +72,12 @@ class Spelling:
         """How *value* is spelt if it is one of those of *field*."""
         known = self._values.get(field or "")
         return known.get(value.strip().lower(), value) if known else value
+
+
+def _is_list_of_texts(raw: Mapping[str, Any]) -> bool:
+    """Whether an object in its place would be one of names that the author chose."""
+    items = raw.get("items")
+    return isinstance(items, dict) and items.get("type") == "string"
 
 
 def _properties_in(raw: Mapping[str, Any]) -> Iterator[dict[str, Mapping[str, Any]]]:

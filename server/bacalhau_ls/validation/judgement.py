@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
+_LISTED = ("enum", "const")
 _DEEP = (
+    *_LISTED,
     "anyOf",
     "oneOf",
     "not",
@@ -41,8 +43,7 @@ _OF_OBJECTS = (
 )
 _OF_ARRAYS = ("minItems", "maxItems", "uniqueItems")
 _OF_SCALARS = (
-    "enum",
-    "const",
+    *_LISTED,
     "pattern",
     "minLength",
     "maxLength",

@@ -18,18 +18,21 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 _PREFIX = "BACALHAU_"
+_OF_ENGINE = "EnvironmentVariables"
 
 
 @rule(
     "invalid-env-name",
     Severity.ERROR,
     "Tasks/*/Env",
-    "Tasks/*/Engine/Params/EnvironmentVariables",
+    f"Tasks/*/Engine/Params/{_OF_ENGINE}",
     specifications=(BACALHAU,),
     stage=Stage.VALIDATE,
 )
 def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
     is_list = environment.kind is Kind.ARRAY
+    if not is_list and environment.name == _OF_ENGINE:
+        return  # it must be a list, in which small letters are right
     for entry in unusual(environment, _SOUND, _FREE if is_list else _FILLED):
         key, name = entry.key, entry.name
         if is_list and _is_reserved(entry.string or ""):
