@@ -8,11 +8,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.cli.running import BROKEN, GOOD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 COMMAND = [sys.executable, "-m", "bacalhau_ls"]
 
@@ -95,6 +98,15 @@ def test_a_filter(folder: Path, argv: list[str]) -> None:
     assert out.count(b"\n") == out.count(b"\r\n") == text.count("\n")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let children be interrupted also where we cannot be, as in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_fix_leaves_whole_files(folder: Path) -> None:
     """Each is the old one or the new one, and nothing else lies about."""
     for number in range(400):
@@ -130,6 +142,7 @@ def test_a_full_disk_behind_a_file_name(folder: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals")
+@pytest.mark.usefixtures("interruptible")
 def test_interruption() -> None:
     """130 and no traceback, here while it waits for its input."""
     process = start("check", "-")
