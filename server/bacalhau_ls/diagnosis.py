@@ -17,6 +17,7 @@ from bacalhau_ls.document_checks.dropped_tasks import (
     without_dropped,
 )
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
+from bacalhau_ls.document_checks.replaced_keys import replaced_findings
 from bacalhau_ls.document_checks.template_ends import end_findings
 from bacalhau_ls.document_checks.template_functions import function_findings
 from bacalhau_ls.document_checks.template_syntax import syntax_findings
@@ -128,6 +129,7 @@ def _around_job(
     """What is found before anybody looks at what the job says."""
     yield from _syntax(document, settings, specification)
     yield from anchor_findings(document)
+    yield from replaced_findings(document)
     yield from template_findings(document)
     if specification.takes_json_for_yaml:
         # A misspelt `if` is no end too many.

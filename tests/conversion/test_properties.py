@@ -145,8 +145,9 @@ def test_aliases_stand_for_what_they_name(data: st.DataObject) -> None:
         items = data.draw(st.lists(st.sampled_from(leaves), max_size=3))
         merged = [f"*m{above}" for above in range(number) if lines[above].endswith("}")]
         sources = data.draw(st.lists(st.sampled_from(merged), max_size=2)) if merged else []
-        members = [f"k{i}: {item}" for i, item in enumerate(items)]
-        members += [f"<<: [{', '.join(sources)}]"] if sources else []
+        # On top a merge key means the same to all who read YAML.
+        members = [f"<<: [{', '.join(sources)}]"] if sources else []
+        members += [f"k{i}: {item}" for i, item in enumerate(items)]
         is_list = data.draw(st.booleans())
         value = f"[{', '.join(items)}]" if is_list else f"{{{', '.join(members)}}}"
         lines.append(f"n{number}: &m{number} {value}")

@@ -51,7 +51,10 @@ MAY_COME: dict[str, tuple[dict[str, set[str]], str]] = {
         "the branch is chosen now; in JSON5 what is added is JSON5; entries on one line part",
     ),
     "too-few-items": ({"Add": {"unpinned-image", "not-json"}}, "as above"),
-    "duplicate-key": ({"Remove this one": {ANY}}, "the other value counts, and is judged now"),
+    "duplicate-key": (
+        {"Remove this one": {ANY}, "Move": {ANY}},
+        "the other value counts, and is judged now",
+    ),
     "invalid-image": ({"Change to": {"unpinned-image"}}, "advice is for what can work"),
     "invalid-url": ({"Change to": {"plain-http", "page-not-file"}}, "advice is for what can work"),
     "job-wrapper": ({ANY: {ANY}}, "all that is in it is judged now"),

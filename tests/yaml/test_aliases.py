@@ -11,12 +11,10 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.features.strict_json import as_json, obstacles
 from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.syntax.yaml import YAML
-from bacalhau_ls.syntax.yaml.reading.aliases import unfolded
-from bacalhau_ls.syntax.yaml.reading.parser import parse
 
 
 def value_of(text: str) -> Any:
-    return python_value(unfolded(text, parse(text)))
+    return python_value(Document.read(text, YAML).meant.tree)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +25,7 @@ def value_of(text: str) -> Any:
         ("a: &x\n  b: c\nd: *x\n", {"a": {"b": "c"}, "d": {"b": "c"}}),
         ("a: &x # &y\n- b\nd: *x\n", {"a": ["b"], "d": ["b"]}),
         ("a: &x {b: c}\nd: {<<: *x, b: e}\n", {"a": {"b": "c"}, "d": {"b": "e"}}),
+        ("a: &x {b: c}\nd: {b: e, <<: *x}\n", {"a": {"b": "c"}, "d": {"b": "c"}}),
         ("a: &x {b: c}\nd:\n  <<: [*x, {e: f}]\n", {"a": {"b": "c"}, "d": {"b": "c", "e": "f"}}),
         ("a: &x 1\nb: &x 2\nc: *x\n", {"a": 1, "b": 2, "c": 2}),
         ("- &x a\n- *x\n", ["a", "a"]),
@@ -42,7 +41,7 @@ def test_values(text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     "text", ["a: *x\n", "a: &x [*x]\n", "a: *x\nb: &x 1\n", "a: &x 1\nb: &x [*x]\n"]
 )
-def test_aliases_that_lead_nowhere(text: str) -> None:
+def test_what_has_no_value(text: str) -> None:
     document = Document.read(text, YAML)
 
     assert [finding.code for finding in obstacles(document)] == ["not-json"]

@@ -11,7 +11,7 @@ from bacalhau_ls.document_checks.migration import migrated
 from bacalhau_ls.findings import Finding, Fix, SetValue, Severity, TakeOut
 from bacalhau_ls.specification.lettercase import Spelling
 from bacalhau_ls.specification.stages import Stage
-from bacalhau_ls.syntax.green import Container, Kind, Scalar, known_value, value_of
+from bacalhau_ls.syntax.green import Kind, Scalar, known_value, value_of
 from bacalhau_ls.syntax.operations import Verbatim
 from bacalhau_ls.syntax.templating import actions_in, has_actions
 from bacalhau_ls.text import Span
@@ -145,10 +145,7 @@ def _first_key(root: Node) -> Span:
 
 
 def _migration(document: Document) -> tuple[Fix, ...]:
-    tree = document.top.green
-    assert isinstance(tree, Container)
-    whole = document.notation.unfolded(document.content, tree).children[0]
-    job = migrated(value_of(whole, _known_or_template))
+    job = migrated(value_of(document.meant.root.green, _known_or_template))
     if job is None or not _keeps_templates(document, job):
         return ()
     change = (SetValue(document.root.span, job),)

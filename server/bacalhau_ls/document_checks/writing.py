@@ -58,9 +58,7 @@ def alias_obstacles(document: Document) -> Iterator[Finding]:
         return
     unknown = [obstacle(*each.span, each.message) for each in anchor_findings(document)]
     yield from unknown
-    if not unknown and not _is_writable(
-        document.notation.unfolded(document.content, document.tree)
-    ):
+    if not unknown and not _is_writable(document.meant.tree):
         yield from (_too_much(node) for node in _first_that_takes_over(document.top))
 
 
@@ -109,9 +107,9 @@ def _broken_by_quotes(leaf: Scalar) -> str:
     return _NEEDS_QUOTES if is_bare and not is_plain else ""
 
 
-def _is_writable(unfolded: Container) -> bool:
+def _is_writable(meant: Container) -> bool:
     """Whether everything has been put in its place, and not too deep."""
-    pending: list[tuple[Green, int]] = [(unfolded, 0)]
+    pending: list[tuple[Green, int]] = [(meant, 0)]
     while pending:
         green, depth = pending.pop()
         if depth > DEEPEST or is_alias(green):

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 def obstacles(document: Document) -> list[Finding]:
     """What keeps a spec from being written: errors of syntax, or else what JSON cannot say."""
     found = list(_syntax_errors(document))
-    if not found and any(unwritable(Node(_whole(document), 0))):
+    if not found and any(unwritable(document.meant.root)):
         nodes = list(unwritable(document.root))
         found = [_not_json(node) for node in nodes if not _takes_over(node)]
         found += [replace(each, code=_CODE) for each in alias_obstacles(document)]
@@ -63,14 +63,9 @@ def _takes_over(node: Node) -> bool:
     return isinstance(node.green, Scalar) and (is_alias(node.green) or is_merge(node.green))
 
 
-def _whole(document: Document) -> Green:
-    """The value of the document, with what aliases stand for."""
-    return document.notation.unfolded(document.content, document.tree).children[0]
-
-
 def as_json(document: Document) -> Iterator[str]:
     """Pieces of the text of *document* in JSON, if there are no `obstacles`."""
-    return written(_whole(document))
+    return written(document.meant.root.green)
 
 
 def _syntax_errors(document: Document) -> Iterator[Finding]:
@@ -93,13 +88,18 @@ def _not_json(node: Node) -> Finding:
 
 
 def unwritable(root: Node) -> Iterator[Node]:
-    """The values below *root* that JSON has no way to write."""
+    """The values at and below *root* that JSON has no way to write.
+
+    A value that is missing further in is null, or an error of syntax.
+    """
     pending = [root]
     while pending:
         node = pending.pop()
         if isinstance(node.green, Container):
             pending.extend(reversed(list(node)))
             yield from (key for child in node if (key := child.key) and key.string is None)
+        elif node.kind is Kind.MISSING:
+            yield from [node] * (node is root)
         elif not node.readable or _is_infinite(node.green):
             yield node
 

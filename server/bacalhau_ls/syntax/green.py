@@ -55,6 +55,8 @@ class Level(Enum):
     """Sound, but maybe not what the author thinks."""
     TAKEN_OVER = auto()
     """An alias or a merge key that takes nothing over; found in what a text means only."""
+    REPLACED = auto()
+    """A key that a merge key below replaces; found in what a text means only."""
     COMMENT = auto()
     YAML = auto()
     """A comment of YAML: wrong in JSON, but right for those who read JSON as YAML."""

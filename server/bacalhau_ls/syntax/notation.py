@@ -32,13 +32,6 @@ class Notation(Protocol):
         """The tree of *new*, which is *old* after *edit*; equal to ``parse(new)``."""
         ...
 
-    def unfolded(self, text: str, tree: Container) -> Container:
-        """A tree of the same values with all that one place takes over from another.
-
-        Only its values count: nothing in it has a place in the text.
-        """
-        ...
-
     def meant(self, text: str, tree: Container) -> Container:
         """The tree with all that one place takes over from another, which is `far` there.
 

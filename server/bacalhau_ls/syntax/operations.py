@@ -92,10 +92,19 @@ class MoveMember:
 
 @dataclass(frozen=True, slots=True)
 class SortMembers:
-    """Put the members of an object in the order of *names*, others behind; comments travel."""
+    """Put the members of an object in the order of *names*, others behind; comments travel.
+
+    A key that has no name, such as a merge key, goes by what is written.
+    """
 
     span: Span
     names: tuple[str, ...]
+
+    def order_in(self, node: Node) -> list[int]:
+        """The members of *node* by their numbers, as they come then."""
+        ranks = {name: rank for rank, name in reversed([*enumerate(self.names)])}
+        places = [ranks.get(child.written_name, len(ranks)) for child in node]
+        return sorted(range(len(places)), key=places.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,13 @@ class Node:
         return name
 
     @property
+    def written_name(self) -> str:
+        """The same; if it cannot be read, what is written there."""
+        key = self.key.green if self.key is not None else None
+        written = key.text if isinstance(key, Scalar) else ""
+        return written if self.name is None else self.name
+
+    @property
     def member_span(self) -> Span:
         """From the key, if there is one, to the end of the value."""
         key = self.key

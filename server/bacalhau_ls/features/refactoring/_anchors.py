@@ -1,8 +1,15 @@
-"""Members of YAML that cannot change places: an alias stands for the last anchor above it."""
+"""Members of YAML that cannot change places.
+
+An alias stands for the last anchor above it, and what a merge key brings counts against what
+stands above that key.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.document_checks.writing import is_merge
+from bacalhau_ls.syntax.green import Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +21,7 @@ if TYPE_CHECKING:
 class _Marks(NamedTuple):
     anchors: frozenset[str]
     aliases: frozenset[str]
+    merges: bool
 
 
 def keeping_anchors(document: Document, node: Node, order: Sequence[int]) -> list[int]:
@@ -34,14 +42,13 @@ def _above(document: Document, node: Node) -> dict[int, set[int]]:
     for child in node:
         marks = _marks_of(document, child)
         above[child.index] = {other for other in marked if _are_bound(marked[other], marks)}
-        if any(marks):
-            marked[child.index] = marks
+        marked[child.index] = marks
     return above
 
 
 def _are_bound(first: _Marks, second: _Marks) -> bool:
     """Whether one of the two changes what the other means."""
-    return not (
+    return (first.merges or second.merges) or not (
         first.anchors.isdisjoint(second.aliases | second.anchors)
         and first.aliases.isdisjoint(second.anchors)
     )
@@ -53,4 +60,6 @@ def _marks_of(document: Document, member: Node) -> _Marks:
         *document.notation.anchor_uses(document.content, document.whole.top, member.member_span)
     ]
     anchors = frozenset(use.name for use in uses if use.declares)
-    return _Marks(anchors, frozenset(use.name for use in uses if not use.declares))
+    aliases = frozenset(use.name for use in uses if not use.declares)
+    key = member.key.green if member.key is not None else None
+    return _Marks(anchors, aliases, isinstance(key, Scalar) and is_merge(key))

@@ -94,4 +94,4 @@ def _new_order(document: Document, node: Node, schema: Schema) -> Names:
     order = keeping_anchors(document, node, order)
     if order == sorted(order):
         return ()
-    return tuple([str(node.green.keys[index].value) for index in order])
+    return tuple([node.child(index).written_name for index in order])

@@ -30,11 +30,8 @@ class _Json:
 
         return incremental.reparse(tree, old, new, edit)
 
-    def unfolded(self, text: str, tree: Container) -> Container:  # noqa: ARG002
-        return tree  # every value stands at its place
-
     def meant(self, text: str, tree: Container) -> Container:  # noqa: ARG002
-        return tree
+        return tree  # every value stands at its place
 
     def anchor_uses(
         self,

@@ -43,11 +43,6 @@ class _Yaml:
 
         return incremental.reparse(tree, old, new, edit)
 
-    def unfolded(self, text: str, tree: Container) -> Container:
-        from bacalhau_ls.syntax.yaml.reading import aliases
-
-        return aliases.unfolded(text, tree)
-
     def meant(self, text: str, tree: Container) -> Container:
         from bacalhau_ls.syntax.yaml.reading import meaning
 

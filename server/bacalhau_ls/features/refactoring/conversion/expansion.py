@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.document_checks.writing import is_merge, takes_over
+from bacalhau_ls.document_checks.writing import takes_over
 from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
 from bacalhau_ls.syntax.green import Container, Green, Scalar
 
@@ -32,62 +32,69 @@ def page_of(document: Document) -> Page:
     if not takes_over(document.tree):
         return Page(document.tree, remarks)
     expansion = _Expansion(remarks)
-    unfolded = document.notation.unfolded(document.content, document.tree)
-    return Page(expansion.container(document.tree, unfolded), expansion.remarks)
+    return Page(expansion.container(document.tree, document.meant.tree), expansion.remarks)
 
 
 class _Expansion:
-    """Goes through a tree and its unfolded twin, which is no deeper than can be written."""
+    """Goes through a tree and what it means, which is no deeper than can be written."""
 
     def __init__(self, old: Remarks) -> None:
         self._old = old
         self.remarks = Remarks()
 
-    def container(self, own: Container, twin: Container) -> Container:
-        """*twin* with no part that stands elsewhere as well, and with the comments of *own*."""
-        kept = [i for i in range(len(own.children)) if not (own.keys and is_merge(own.keys[i]))]
-        children = [self._value(own.children[i], twin.children[n]) for n, i in enumerate(kept)]
-        children += [self._copy(child) for child in twin.children[len(kept) :]]
-        new = _like(twin, children)
-        self._move(own, kept, new)
+    def container(self, own: Container, meant: Container) -> Container:
+        """*meant* with no part that stands elsewhere as well, and with the comments of *own*."""
+        places = [*_places_in(own, meant)]
+        children = [
+            self._copy(child) if place is None else self._value(own.children[place], child)
+            for place, child in zip(places, meant.children, strict=True)
+        ]
+        new = _like(meant, children)
+        self._move(own, places, new)
         return new
 
-    def _value(self, own: Green, twin: Green) -> Green:
-        if isinstance(own, Container) and isinstance(twin, Container):
-            return self.container(own, twin)
-        return self._copy(twin)
+    def _value(self, own: Green, meant: Green) -> Green:
+        if isinstance(own, Container) and isinstance(meant, Container):
+            return self.container(own, meant)
+        return self._copy(meant)
 
-    def _copy(self, twin: Green) -> Green:
+    def _copy(self, meant: Green) -> Green:
         """What stands for an alias; on one line, if it fits."""
-        if isinstance(twin, Scalar):
-            return twin
-        new = _like(twin, [self._copy(child) for child in twin.children])
+        if isinstance(meant, Scalar):
+            return meant
+        new = _like(meant, [self._copy(child) for child in meant.children])
         self.remarks.flat.add(id(new))
         return new
 
-    def _move(self, own: Container, kept: list[int], new: Container) -> None:
-        """The comments between the entries; those of a merge key go to the next entry."""
+    def _move(self, own: Container, places: list[int | None], new: Container) -> None:
+        """The comments between the entries; those of an entry that is left out go to the next."""
         waiting: list[str] = []
+        following = 0
         for index in range(len(own.children)):
             old = id(own), index
-            if index not in kept:
+            if index not in places:
                 waiting += self._words_at(own, index)
                 continue
-            place = id(new), kept.index(index)
-            if above := waiting + self._old.above.get(old, []):
-                self.remarks.above[place] = above
+            self._put_above(new, following, waiting)
+            number = places.index(index)
+            self._put_above(new, number, self._old.above.get(old, []))
             if old in self._old.behind:
-                self.remarks.behind[place] = self._old.behind[old]
+                self.remarks.behind[id(new), number] = self._old.behind[old]
             if old in self._old.spaced:
-                self.remarks.spaced.add(place)
-            waiting = []
-        if waiting and len(new.children) > len(kept):
-            self.remarks.above[id(new), len(kept)] = waiting
+                self.remarks.spaced.add((id(new), number))
+            waiting, following = [], number + 1
+        if following < len(new.children):
+            self._put_above(new, following, waiting)
             waiting = []
         if below := waiting + self._old.below.get(id(own), []):
             self.remarks.below[id(new)] = below
         if id(own) in self._old.flat:
             self.remarks.flat.add(id(new))
+
+    def _put_above(self, new: Container, number: int, words: list[str]) -> None:
+        if words:
+            above = self.remarks.above
+            above[id(new), number] = [*above.get((id(new), number), []), *words]
 
     def _words_at(self, container: Container, index: int) -> Iterator[str]:
         """All comments around an entry and in it."""
@@ -100,7 +107,13 @@ class _Expansion:
             yield from self._old.below.get(id(value), [])
 
 
-def _like(twin: Container, children: list[Green]) -> Container:
+def _places_in(own: Container, meant: Container) -> Iterator[int | None]:
+    """For each child of *meant* its number in *own*; None for what a merge key takes over."""
+    known = {offset: index for index, offset in enumerate(own.starts)}
+    return (known.get(start) for start in meant.starts)
+
+
+def _like(meant: Container, children: list[Green]) -> Container:
     nowhere = (0,) * len(children)
-    keys = twin.keys
-    return Container(twin.kind, 0, tuple(children), nowhere, keys, nowhere if keys else ())
+    keys = meant.keys
+    return Container(meant.kind, 0, tuple(children), nowhere, keys, nowhere if keys else ())

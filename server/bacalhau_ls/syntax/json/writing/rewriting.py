@@ -129,7 +129,7 @@ def _on_node(text: str, node: Node, operation: Operation, lines: Lines) -> list[
         case TakeOut():
             return moving.take_out(text, node)
         case SortMembers():
-            return sorting.sort(text, node, operation.names)
+            return sorting.sort(text, node, operation.order_in(node))
     return []
 
 

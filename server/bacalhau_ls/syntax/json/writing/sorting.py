@@ -26,22 +26,17 @@ class _Slot(NamedTuple):
     """Of the comments behind its comma, with the blanks before them."""
 
 
-def sort(text: str, node: Node, names: Sequence[str]) -> list[Edit]:
-    """Put the members of *node* in the order of *names*; nothing where that cannot be told."""
+def sort(text: str, node: Node, order: Sequence[int]) -> list[Edit]:
+    """Put the members of *node* in *order*; nothing where they cannot be told apart."""
     entries = Entries(text, node)
     if not _is_sound(entries):
         return []
-    order = sorted(range(len(entries)), key=lambda i: (_rank(node.child(i).name, names), i))
     slots = [_slot(entries, index) for index in range(len(entries))]
     edits = []
     for place, index in enumerate(order):
         if place != index:
             edits += _replaced(text, slots[place], slots[index])
     return edits
-
-
-def _rank(name: str | None, names: Sequence[str]) -> int:
-    return names.index(name) if name in names else len(names)
 
 
 def _is_sound(entries: Entries) -> bool:

@@ -117,3 +117,6 @@ NO_ANCHOR: Final = Fault(
 )
 HOLDS_ITSELF: Final = Fault(Level.TAKEN_OVER, "the value of `&{}` cannot hold an alias of itself")
 NO_OBJECT: Final = Fault(Level.TAKEN_OVER, "a merge key takes over objects, not {}")
+REPLACED: Final = Fault(
+    Level.REPLACED, "the merge key below brings `{}` too, and Bacalhau takes what comes last"
+)

@@ -54,14 +54,14 @@ def with_merged(written: Container, green: Container, merges: Iterable[int]) -> 
     refused = [_refused(own[index], members[index]) for index in merges if index not in sources]
     known = {members[index].key_offset for index in sources}
     kept = [p for p in green.problems if p.fault is not faults.MERGED or p.start not in known]
-    read = _that_count(_read(members, sources))
+    read, replaced = _that_count(_read(members, sources))
     return green.altered(
         keys=tuple([member.key for member in read]),
         key_offsets=tuple([member.key_offset for member in read]),
         children=tuple([member.child for member in read]),
         offsets=tuple([member.offset for member in read]),
         starts=tuple([member.start for member in read]),
-        problems=(*kept, *filter(None, refused)),
+        problems=(*kept, *filter(None, refused), *map(_replaced, replaced)),
     )
 
 
@@ -91,17 +91,28 @@ def _objects(source: Green) -> Iterator[tuple[Container, int]]:
         yield child, place
 
 
-def _that_count(read: Iterable[tuple[_Member, bool]]) -> list[_Member]:
-    """Those that none below replaces; a key that is written twice is another matter."""
-    below, taken_below, left = set[object](), set[object](), list[_Member]()
+def _that_count(read: Iterable[tuple[_Member, bool]]) -> tuple[list[_Member], list[_Member]]:
+    """Those that none below replaces, and the object's own ones that a merge key replaces.
+
+    A key that is written twice is another matter.
+    """
+    below, taken_below = set[object](), set[object]()
+    left, replaced = list[_Member](), list[_Member]()
     for member, is_taken in reversed([*read]):
         name = member.key.value
         if name is None or name not in (below if is_taken else taken_below):
             left.append(member)
+        elif not is_taken:
+            replaced.append(member)
         below.add(name)
         if is_taken:
             taken_below.add(name)
-    return left[::-1]
+    return left[::-1], replaced[::-1]
+
+
+def _replaced(member: _Member) -> Problem:
+    end = member.key_offset + member.key.width
+    return Problem(member.key_offset, end, faults.REPLACED, str(member.key.value))
 
 
 def _is_source(merge: _Member) -> bool:

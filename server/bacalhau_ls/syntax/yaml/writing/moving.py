@@ -179,10 +179,9 @@ def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
 # -- order ---------------------------------------------------------------------------
 
 
-def sort(text: str, node: Node, names: Sequence[str], hand: Hand) -> list[Edit]:
-    """Put the members of a block in the order of *names*; comments travel with their member."""
+def sort(text: str, node: Node, order: Sequence[int], hand: Hand) -> list[Edit]:
+    """Put the members of a block in *order*; comments travel with their member."""
     entries = Entries(text, node)
-    order = sorted(range(len(entries)), key=lambda i: (_rank(node.child(i).name, names), i))
     edits = []
     for place, index in enumerate(order):
         if place != index:
@@ -190,7 +189,3 @@ def sort(text: str, node: Node, names: Sequence[str], hand: Hand) -> list[Edit]:
             new = joined(entries.lines(index), column_of(text, start), hand)
             edits.append(Edit(start, entries.tail(place), new))
     return edits
-
-
-def _rank(name: str | None, names: Sequence[str]) -> int:
-    return names.index(name) if name in names else len(names)

@@ -131,7 +131,7 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
         case UnwrapItem() if _is_in_block(node):
             return moving.unwrap(text, node, hand)
         case SortMembers() if _is_block(node):
-            return moving.sort(text, node, operation.names, hand)
+            return moving.sort(text, node, operation.order_in(node), hand)
         case TakeOut():
             return taking_out.take_out(text, node, hand)
         case _:
