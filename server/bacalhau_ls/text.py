@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LINE_END = re.compile(r"\r\n?|\n")
-_LINES_PER_CHUNK = 512
+_LINES_PER_CHUNK = 256
 _COLUMNS_PER_MARK = 1024
 
 

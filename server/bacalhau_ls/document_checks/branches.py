@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def without_exclusive(document: Document, found: Iterator[Finding]) -> Iterator[Finding]:
     """*found* without what is said of a thing because of another that is never there with it."""
-    if not has_blocks(document.content):
+    if not (document.may_have_templates and has_blocks(document.content)):
         return found
     exclude = Branches(document.content).exclude
     return (

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.domain.flaws import quoted
 from bacalhau_ls.findings import Fix, Related, SetValue
 from bacalhau_ls.rules import Remark
+from bacalhau_ls.syntax.children import known
 from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.validation.skeletons import free
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
 
+_TEXTS: Final = "texts"
 _LEAST: Final = 2
 """So many items there must be."""
-_UNSEEN: Final[tuple[object, ...]] = (object(),)
 
 
 def repeated_names(nodes: list[Node], message: str, other: str) -> Iterator[Remark]:
@@ -59,14 +62,14 @@ def may_repeat(owner: Node, name: str) -> bool:
     if len(owner) < _LEAST:
         return False
     texts = _texts(owner, name)
-    return len(set(texts)) < len(texts)
+    return texts.counts.total() > len(texts.counts)
 
 
 def may_nest(owner: Node, name: str) -> bool:
     """Whether an item of an array might have a path under *name* inside that of another."""
     if len(owner) < _LEAST:
         return False
-    texts = {text for text in _texts(owner, name) if isinstance(text, str)}
+    texts = [text for text in _texts(owner, name).counts if isinstance(text, str)]
     folders = sorted([text if text.endswith("/") else f"{text}/" for text in texts])
     # What lies in a folder comes directly behind it in this order.
     return "//" in "\n".join(texts) or any(map(str.startswith, folders[1:], folders))
@@ -74,35 +77,54 @@ def may_nest(owner: Node, name: str) -> bool:
 
 def may_meet(owner: Node, name: str, other: Node, other_name: str) -> bool:
     """Whether an item of one array might have the path that one of another has."""
-    return not set(_texts(owner, name)).isdisjoint(_texts(other, other_name))
+    return not _texts(owner, name).counts.keys().isdisjoint(_texts(other, other_name).counts)
 
 
-def _texts(owner: Node, name: str) -> list[object]:
-    """What the items of an array have under *name*, paths without slashes at their ends.
+class _Texts(NamedTuple):
+    """What the items of an array have under *name*, paths without slashes at their ends."""
 
-    It is asked at every keystroke, so what an item has is kept with the item.
-    """
-    children = owner.green.children if isinstance(owner.green, Container) else ()
-    key = ("values of", name.lower())
-    values = [child.memo.get(key, _UNSEEN) for child in children]
-    if _UNSEEN in values:
-        both = zip(children, values, strict=True)
-        values = [_seen(child, key) if seen is _UNSEEN else seen for child, seen in both]
-    return [*chain.from_iterable(values)]
+    name: str
+    of_each: tuple[tuple[object, ...], ...]
+    counts: Counter[object]
+
+    @classmethod
+    def of(cls, name: str, children: Sequence[Green]) -> _Texts:
+        """What *children* have under *name*."""
+        kept = [child.memo.get((_TEXTS, name)) for child in children]
+        both = zip(kept, children, strict=True)
+        of_each = tuple([_texts_in(child, name) if was is None else was for was, child in both])
+        return cls(name, of_each, Counter(chain.from_iterable(of_each)))
+
+    def renewed(self, changed: Sequence[int], children: Sequence[Green]) -> _Texts:
+        of_each, counts = list(self.of_each), self.counts.copy()
+        for number in changed:
+            for text in of_each[number]:
+                counts[text] -= 1
+                if not counts[text]:
+                    del counts[text]
+            of_each[number] = _texts_in(children[number], self.name)
+            counts.update(of_each[number])
+        return _Texts(self.name, tuple(of_each), counts)
 
 
-def _seen(item: Green, key: tuple[str, str]) -> tuple[object, ...]:
-    """What *item* has under a name, in any letter case; kept with it."""
+def _texts(owner: Node, name: str) -> _Texts:
+    green = owner.green
+    if not isinstance(green, Container):
+        return _Texts.of(name, ())
+    return known(green, (_TEXTS, name), partial(_Texts.of, name, green.children))
+
+
+def _texts_in(item: Green, name: str) -> tuple[object, ...]:
+    """What *item* has under *name*, in any letter case; kept with it, as lists come and go."""
     if not isinstance(item, Container):
         return ()
     members = zip(item.keys, item.children, strict=False)
     found = (
         same_path(member.value) if isinstance(member.value, str) else member.value
-        for name, member in members
-        if isinstance(member, Scalar) and str(name.value).lower() == key[1]
+        for key, member in members
+        if isinstance(member, Scalar) and str(key.value).lower() == name.lower()
     )
-    item.memo[key] = tuple([value for value in found if value is not None])
-    texts: tuple[object, ...] = item.memo[key]
+    texts = item.memo[_TEXTS, name] = tuple([value for value in found if value is not None])
     return texts
 
 

@@ -8,7 +8,13 @@ import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.templating import LONGEST_ACTION, action_at, actions_in, end_of_quoted
+from bacalhau_ls.syntax.templating import (
+    LONGEST_ACTION,
+    OPENING,
+    action_at,
+    actions_in,
+    end_of_quoted,
+)
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
@@ -136,13 +142,20 @@ def widened(old: str, new: str, edit: Edit) -> Edit:
 
     All that stands behind that is something else now.
     """
-    least = max(edit.start - LONGEST_ACTION, 0)
-    at = old.find("{", least, edit.start)
-    while at >= 0:
+    for at in _openings_before(old, edit):
         if _moved(end_of_action(old, at), edit) != end_of_action(new, at):
             return Edit(at, edit.end, new[at : edit.start] + edit.text)
-        at = old.find("{", at + 1, edit.start)
     return edit
+
+
+def _openings_before(old: str, edit: Edit) -> Iterator[int]:
+    """Where an action may start before *edit* that reaches it, in the text before or after it."""
+    at = old.find(OPENING, max(edit.start - LONGEST_ACTION, 0), edit.start + 1)
+    while at >= 0:
+        yield at
+        at = old.find(OPENING, at + 1, edit.start + 1)
+    if edit.start > 0:
+        yield edit.start - 1
 
 
 def _moved(end: int | None, edit: Edit) -> int | None:

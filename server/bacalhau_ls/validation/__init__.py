@@ -112,7 +112,7 @@ class Validator:
         own += container_findings(visit, schema, verdicts)
         if is_of_wrong_type(verdicts):
             return visit.outcome(own)
-        entries = self._entries.inside(visit.node, schema, shape.schemas)
+        entries = self._entries.inside(visit.node, schema, shape)
         if not verdicts:
             return self._noted(visit, schema, visit.outcome(own, entries))
         own += begun_findings(visit, schema, verdicts, self._places)

@@ -106,16 +106,16 @@ class Judge:
         return self._first_verdicts(schema, leaf) if verdicts is None else verdicts
 
     def refused(
-        self, leaves: Iterable[Green], schemas: Iterable[Schema | None]
+        self, entries: Iterable[tuple[int, Green, Schema | None]]
     ) -> Iterator[tuple[int, Schema]]:
-        """The scalars among *leaves* that their schemas have something against, by their number.
+        """The scalars among *entries* that their schemas have something against, by their number.
 
         It is asked about all entries after each letter in one: what is known to be right is
         passed over without a call.
         """
         open_ = [
             (index, leaf, schema)
-            for index, (leaf, schema) in enumerate(zip(leaves, schemas, strict=False))
+            for index, leaf, schema in entries
             if schema is not None
             and type(leaf) is Scalar
             and schema.memo.get(leaf.kind) != ()

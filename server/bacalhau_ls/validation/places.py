@@ -56,6 +56,8 @@ class Shape(NamedTuple):
     schemas: Iterable[Schema | None]
     places: Iterable[Place | None]
     """None where nothing is to be said about a container."""
+    is_uniform: bool = False
+    """Whether it is the same for all of them."""
 
 
 class Places:
@@ -113,7 +115,7 @@ class Places:
             for child, inner in zip(children, schemas, strict=True)
         ]
         if is_uniform and children:
-            return Shape(repeat(schemas[0]), repeat(places[0]))
+            return Shape(repeat(schemas[0]), repeat(places[0]), is_uniform=True)
         return Shape(schemas, places)
 
     def _below(

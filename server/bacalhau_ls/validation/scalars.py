@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Finding
+from bacalhau_ls.syntax.children import Picked, known
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import code_of, label, severity_of
@@ -16,12 +19,16 @@ from bacalhau_ls.validation.violations.unknown_value import unknown_value
 from bacalhau_ls.validation.violations.wrong_type import filled_in, wrong_type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.judgement import Judge, Verdict
+    from bacalhau_ls.validation.places import Shape
 
+_FEW: Final = 32
+"""With more children it is worth while to know which of them are scalars."""
 _MOST_REMEMBERED: Final = 32_768
 
 
@@ -66,6 +73,19 @@ _EXPLAINED: dict[str, Callable[[Node, Schema, Verdict], Violation]] = {
 }
 
 
+def _scalars_in(green: Container, shape: Shape) -> Iterable[tuple[int, Green, Schema | None]]:
+    """The children of *green* with their schemas; of a long list only the scalars."""
+    children, schemas = green.children, shape.schemas
+    if not shape.is_uniform or len(children) <= _FEW:
+        return zip(count(), children, schemas, strict=False)
+    numbers = known(green, Scalar, partial(Picked.of, children, _scalars_among)).numbers
+    return zip(numbers, [children[number] for number in numbers], schemas, strict=False)
+
+
+def _scalars_among(numbers: Iterable[int], children: Sequence[Green]) -> tuple[int, ...]:
+    return tuple([number for number in numbers if type(children[number]) is Scalar])
+
+
 def _noted_in(green: Container) -> set[int]:
     """Where problems of syntax start and end between the entries: a missing value may be one."""
     return {place for problem in green.problems for place in (problem.start, problem.end)}
@@ -82,15 +102,13 @@ class EntryFindings:
         self._judge = judge
         self._known: dict[tuple[Any, ...], Finding | None] = {}
 
-    def inside(
-        self, owner: Node, schema: Schema, shape: Iterable[Schema | None]
-    ) -> Iterator[tuple[int, Finding]]:
+    def inside(self, owner: Node, schema: Schema, shape: Shape) -> Iterator[tuple[int, Finding]]:
         """Where in *owner* its scalars stand that break a rule; the findings start at 0 there."""
         green, known = owner.green, self._known
         assert isinstance(green, Container)
         around = schema, owner.name, owner.kind
         noted: set[int] | None = None
-        for index, inner in self._judge.refused(green.children, shape):
+        for index, inner in self._judge.refused(_scalars_in(green, shape)):
             leaf, offset = green.children[index], green.offsets[index]
             if not leaf.width:
                 noted = _noted_in(green) if noted is None else noted

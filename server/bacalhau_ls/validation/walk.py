@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.children import Picked, known
 from bacalhau_ls.syntax.far import alias_at, is_far
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from bacalhau_ls.findings import Finding, Severity
     from bacalhau_ls.specification.stages import Stage
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.places import Place, Places, Shape
 
+_FEW = 32
+"""With more children it is worth while to know about which there is nothing to say."""
 _MOST_PLACES_REMEMBERED = 4
 """The same container may stand at several places; more come only from typing."""
 
@@ -216,21 +221,13 @@ class Walk:
         node = visit.node
         green = node.green
         assert isinstance(green, Container)
-        places = visit.enter(self._places).places
-        # One pass that drops nearly all: there can be thousands, and it is at every letter.
-        told = [
-            (index, child, place)
-            for index, (child, place) in enumerate(zip(green.children, places, strict=False))
-            if type(child) is Container
-            and place is not None
-            and child.memo.get(place) is not NOTHING
-        ]
-        for index, child, place in told:
-            known = child.memo.get(place)
-            if known is None:
+        shape = visit.enter(self._places)
+        for index, place in _loud_in(green, shape):
+            outcome = green.children[index].memo.get(place)
+            if outcome is None:
                 visit.below.append(Visit(node.child(index), place))
             else:
-                visit.known.append((index, known))
+                visit.known.append((index, outcome))
 
     def _kept(self, visit: Visit) -> Checked | None:
         """What is remembered of a container at this place."""
@@ -245,3 +242,31 @@ class Walk:
             del memo[remembered.pop(0)]
         remembered.append(visit.place)
         memo[visit.place] = visit.checked
+
+
+def _loud_in(green: Container, shape: Shape) -> list[tuple[int, Place]]:
+    """The containers in *green* about which there is or may be something to say.
+
+    It is asked after every letter, and there can be thousands about which there is nothing.
+    """
+    children, places = green.children, shape.places
+    if shape.is_uniform and len(children) > _FEW and (place := next(iter(places))) is not None:
+        pick = partial(_loud_at, place)
+        numbers = known(green, place, partial(Picked.of, children, pick)).numbers
+        return [(number, place) for number in pick(numbers, children)]
+    return [
+        (index, place)
+        for index, (child, place) in enumerate(zip(children, places, strict=False))
+        if type(child) is Container and place is not None and child.memo.get(place) is not NOTHING
+    ]
+
+
+def _loud_at(place: Place, numbers: Iterable[int], children: Sequence[Green]) -> tuple[int, ...]:
+    of_each = [(number, children[number]) for number in numbers]
+    return tuple(
+        [
+            number
+            for number, child in of_each
+            if type(child) is Container and child.memo.get(place) is not NOTHING
+        ]
+    )

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.children import hand_on
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
@@ -122,7 +123,7 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         if not parent.even or not _tells_its_brackets(parent):
             return None  # where it ends may hang on the brackets inside
         left = residue(_brackets(parent, "".join(each.residue for each in children)))
-    return Container(
+    renewed = Container(
         parent.kind,
         parent.width + delta,
         children,
@@ -139,6 +140,7 @@ def _with_child(parent: Container, index: int, child: Container, delta: int) -> 
         trusted=parent.trusted,
         residue=left,
     )
+    return hand_on(parent, renewed)
 
 
 def _rules_on_next(parent: Container, index: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.children import hand_on
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.json.reading.brackets import Opener
@@ -158,7 +159,7 @@ class Renewal:
         frame.problems += [p.shifted(move) for p in behind]
         frame.loose += [child.residue for child in green.children[index:]]
         closer = {Kind.OBJECT: "}", Kind.ARRAY: "]"}.get(green.kind, "")
-        return frame.finish(base + green.width + delta, closer)
+        return hand_on(green, frame.finish(base + green.width + delta, closer))
 
     def _is_line_as_before(self, pos: int) -> bool:
         """Whether *pos*, which is behind the edit, is on the same line as before it."""

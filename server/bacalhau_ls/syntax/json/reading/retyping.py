@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.children import hand_on
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.syntax.json.reading import lexer
 
@@ -63,7 +64,7 @@ def _with_child(owner: Container, index: int, child: Green, delta: int) -> Conta
     )
     if renewed.form is None and len(children) <= _FEW:
         renewed.form = object()
-    return renewed
+    return hand_on(owner, renewed)
 
 
 def shifted(offsets: tuple[int, ...], index: int, delta: int) -> tuple[int, ...]:

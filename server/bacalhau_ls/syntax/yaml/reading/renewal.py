@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from bacalhau_ls.syntax.children import hand_on
 from bacalhau_ls.syntax.green import Container, Scalar
 from bacalhau_ls.syntax.yaml.reading.frame import State
 from bacalhau_ls.syntax.yaml.reading.lines import LINE_BREAK
@@ -109,7 +110,7 @@ class Renewal:
             move = start + delta - frame.start
             frame.problems += [p.shifted(move) for p in green.problems if is_behind(p, bound)]
             frame.closed = green.closed
-            finished = frame.finish(start + green.width + delta)
+            finished = hand_on(green, frame.finish(start + green.width + delta))
             if depth:
                 frames[depth - 1].add(finished, frame.start)
         self._parser.result = finished
