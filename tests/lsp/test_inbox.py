@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -16,17 +15,12 @@ def cancel(identity: Any) -> dict[str, Any]:
 
 def taken(*messages: Any) -> list[tuple[Any, bool]]:
     """What is taken out after *messages* were put in, with whether it is withdrawn."""
-
-    async def take() -> list[tuple[Any, bool]]:
-        inbox = Inbox()
-        inbox.put(messages)
-        inbox.close()
-        found = []
-        while incoming := await inbox.get():
-            found.append(tuple(incoming))
-        return found
-
-    return asyncio.run(asyncio.wait_for(take(), 5))
+    inbox = Inbox()
+    inbox.put(messages)
+    found = []
+    while incoming := inbox.take():
+        found.append(tuple(incoming))
+    return found
 
 
 HOVER = {"id": 1, "method": "hover"}
@@ -51,14 +45,12 @@ def test_a_cancellation_overtakes_the_request_that_waits(
 
 
 def test_an_id_may_be_used_again() -> None:
-    async def take() -> list[bool]:
-        inbox = Inbox()
-        found = []
-        for messages in ([HOVER, cancel(1)], [HOVER]):
-            inbox.put(messages)
-            incoming = await inbox.get()
-            assert incoming
-            found.append(incoming.withdrawn)
-        return found
+    inbox = Inbox()
+    found = []
+    for messages in ([HOVER, cancel(1)], [HOVER]):
+        inbox.put(messages)
+        incoming = inbox.take()
+        assert incoming
+        found.append(incoming.withdrawn)
 
-    assert asyncio.run(asyncio.wait_for(take(), 5)) == [True, False]
+    assert found == [True, False]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bacalhau_ls.lsp.framing import Message
 
@@ -31,13 +30,14 @@ class Inbox:
     Changes of one file that wait behind each other become one message.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ring: Callable[[], None] = lambda: None) -> None:
+        self._ring = ring
+        """Called when there may be something to take out, or nothing any more."""
         self._waiting: deque[Message] = deque()
         self._requested: set[object] = set()
         self._withdrawn: set[object] = set()
         self._closed = False
         self._held = False
-        self._arrival = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -50,12 +50,12 @@ class Inbox:
             self._waiting.append(message)
             if (identity := _request_id(message)) is not None:
                 self._requested.add(identity)
-        self._arrival.set()
+        self._ring()
 
     def close(self) -> None:
         """Nothing will arrive any more; what waits is still to be handled."""
         self._closed = True
-        self._arrival.set()
+        self._ring()
 
     def hold(self) -> None:
         """Give out nothing for now: the client does not take the answers."""
@@ -64,14 +64,16 @@ class Inbox:
     def release(self) -> None:
         """Go on."""
         self._held = False
-        self._arrival.set()
+        self._ring()
 
-    async def get(self) -> Incoming | None:
-        """The next message; None once the client is gone and nothing waits."""
-        while not self._closed and (self._held or not self._waiting):
-            self._arrival.clear()
-            await self._arrival.wait()
-        if not self._waiting:
+    @property
+    def is_over(self) -> bool:
+        """Whether the client is gone and nothing waits."""
+        return self._closed and not self._waiting
+
+    def take(self) -> Incoming | None:
+        """The next message; None if there is none now."""
+        if not self._waiting or (self._held and not self._closed):
             return None
         message = self._waiting.popleft()
         if self._waiting and _is_change(message):
