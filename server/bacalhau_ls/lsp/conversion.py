@@ -61,28 +61,26 @@ def to_text_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> list
 def to_encoded_edits(text: Text, edits: Sequence[Edit], encoding: Encoding) -> Encoded:
     """What `to_text_edits` gives, as JSON: a formatter has many, and somebody waits."""
     few = _few_enough(text, edits)
-    starts = text.positions((edit.start for edit in few), encoding)
-    new_texts = {each.text: json.dumps(each.text) for each in few}
-    ranges = (_encoded_range(text, *each, encoding) for each in zip(few, starts, strict=True))
-    shown = (
-        f'{{"range":{span},"newText":{new_texts[edit.text]}}}'
-        for edit, span in zip(few, ranges, strict=True)
-    )
+    starts = text.positions([edit.start for edit in few], encoding)
+    new_texts = {new: json.dumps(new) for new in {edit.text for edit in few}}
+    shown = [
+        f'{{"range":{{"start":{{"line":{line},"character":{column}}},'
+        f'"end":{_encoded_end(text, edit, line, column, encoding)}}},'
+        f'"newText":{new_texts[edit.text]}}}'
+        for edit, (line, column) in zip(few, starts, strict=True)
+    ]
     return Encoded(f"[{','.join(shown)}]")
 
 
-def _encoded_range(text: Text, edit: Edit, start: Position, encoding: Encoding) -> str:
-    """What *edit* replaces, from *start* on: mostly nothing, or blanks on one line."""
-    line, column = start
-    first = f'{{"line":{line},"character":{column}}}'
-    if edit.start == edit.end:
-        return f'{{"start":{first},"end":{first}}}'
-    old = text.content[edit.start : edit.end]
-    if old.isspace() and old.isascii() and "\n" not in old and "\r" not in old:
-        column += len(old)
-    else:
-        line, column = text.position(edit.end, encoding)
-    return f'{{"start":{first},"end":{{"line":{line},"character":{column}}}}}'
+def _encoded_end(text: Text, edit: Edit, line: int, column: int, encoding: Encoding) -> str:
+    """Where ends what *edit* replaces from there on: mostly nothing, or blanks on one line."""
+    if edit.start != edit.end:
+        old = text.content[edit.start : edit.end]
+        if old.isspace() and old.isascii() and "\n" not in old and "\r" not in old:
+            column += len(old)
+        else:
+            line, column = text.position(edit.end, encoding)
+    return f'{{"line":{line},"character":{column}}}'
 
 
 def _few_enough(text: Text, edits: Sequence[Edit]) -> Sequence[Edit]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from bacalhau_ls.lsp import lifetime
 from bacalhau_ls.lsp.framing import decoded, framed
-from bacalhau_ls.lsp.pipe import LONGEST_WRITE
+from bacalhau_ls.lsp.pipe import LONGEST_WRITE, PIECE
 from bacalhau_ls.lsp.session import Session
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ async def _with_thread(session: Session, pipe: Pipe) -> int:
 
 async def _without_thread(session: Session, pipe: Pipe) -> int:
     loop, inbox, streams = asyncio.get_running_loop(), session.inbox, pipe.hand_over()
-    outgoing, incoming = _Outgoing(inbox), _Incoming(inbox, streams.framer)
+    outgoing = _Outgoing(inbox)
     await loop.connect_write_pipe(lambda: outgoing, os.fdopen(streams.sink, "wb", 0))
     session.server.protocol.set_writer(outgoing)
     session.server.protocol.greeted = streams.greeted
     inbox.put(streams.messages)
-    await loop.connect_read_pipe(lambda: incoming, os.fdopen(streams.source, "rb", 0))
+    incoming = _Incoming(inbox, streams.source, streams.framer)
     lifetime.watch(
         lambda: session.server.process_id, lambda: loop.call_soon_threadsafe(inbox.close)
     )
@@ -61,29 +61,39 @@ async def _without_thread(session: Session, pipe: Pipe) -> int:
         outgoing.abort()
 
 
-class _Incoming(asyncio.Protocol):
-    """Puts what the client says into the inbox."""
+class _Incoming:
+    """Puts what the client says into the inbox.
 
-    def __init__(self, inbox: Inbox, framer: Framer) -> None:
+    It reads by itself: a transport of asyncio makes room for a quarter of a megabyte each time,
+    which takes longer than all else that is done for a short message.
+    """
+
+    def __init__(self, inbox: Inbox, source: int, framer: Framer) -> None:
         self._inbox = inbox
+        self._source = source
         self._framer = framer
+        self._loop = asyncio.get_running_loop()
+        os.set_blocking(source, False)
+        self._loop.add_reader(source, self._read)
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Read from *transport* from now on."""
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
+    def _read(self) -> None:
         """Take over a piece of the stream."""
-        self._inbox.put(decoded(body) for body in self._framer.feed(data))
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        """Nothing more will come."""
-        _leave_as_found(self._transport)
-        self._inbox.close()
+        try:
+            data = os.read(self._source, PIECE)
+        except (BlockingIOError, InterruptedError):
+            return  # another process has read it
+        except OSError:
+            data = b""  # as good as the end
+        if data:
+            self._inbox.put(decoded(body) for body in self._framer.feed(data))
+        else:
+            self.close()
+            self._inbox.close()
 
     def close(self) -> None:
-        """Read no more."""
-        self._transport.close()
+        """Read no more. Reads block again: somebody else may use the same stream after us."""
+        if self._loop.remove_reader(self._source):
+            os.set_blocking(self._source, True)
 
 
 class _Outgoing(asyncio.Protocol):
@@ -108,7 +118,8 @@ class _Outgoing(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Nobody reads any more, or all is written."""
-        _leave_as_found(self._transport)
+        # Writes block again: somebody else may use the same stream after us.
+        os.set_blocking(self._transport.get_extra_info("pipe").fileno(), True)
         self._inbox.close()
         self._is_lost.set()
 
@@ -134,8 +145,3 @@ class _Outgoing(asyncio.Protocol):
         """Write no more."""
         if not self._is_lost.is_set():
             self._transport.abort()
-
-
-def _leave_as_found(transport: asyncio.BaseTransport) -> None:
-    """Let reads and writes block again: somebody else may use the same stream after us."""
-    os.set_blocking(transport.get_extra_info("pipe").fileno(), True)

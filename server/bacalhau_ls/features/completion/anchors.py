@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import prose
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation import Validator
 
-_BEGUN: Final = re.compile(r"(?:^|[\s\[{,])\*(?P<name>[A-Za-z0-9_-]*)\Z")
+_NAME_CHARACTERS: Final = f"{string.ascii_letters}{string.digits}_-"
+_BEGUN: Final = re.compile(r"(?:^|[\s\[{,])\*\Z")
+_SIGNS: Final = 2
+"""The star and what stands before it."""
 _MERGE_BEGUN: Final = re.compile(r"(?:^|[{,])[ \t]*(?:-[ \t]+)*(?P<key><<?)\Z", re.MULTILINE)
 _REST: Final = re.compile(r"[A-Za-z0-9_-]*")
 _LONGEST_NAME: Final = 1000
@@ -34,10 +38,11 @@ _SHAPES: Final = {Kind.OBJECT: "an object", Kind.ARRAY: "a list"}
 def anchors_at(document: Document, validator: Validator, offset: int) -> list[Item]:
     """The anchors above *offset* if an alias is being written there; those that fit come first."""
     content = document.content
-    begun = _BEGUN.search(content[max(offset - _LONGEST_NAME, 0) : offset])
-    if begun is None:
+    written = content[max(offset - _LONGEST_NAME, 0) : offset]
+    begun = written.rstrip(_NAME_CHARACTERS)
+    if not _BEGUN.search(begun[-_SIGNS:]):
         return []
-    start = offset - len(begun["name"])
+    start = offset - len(written) + len(begun)
     alias = document.whole.node_at(start)
     if not isinstance(alias.green, Scalar) or alias.start != start - 1:
         return []
@@ -54,6 +59,8 @@ def anchors_at(document: Document, validator: Validator, offset: int) -> list[It
 def merges_at(document: Document, _validator: Validator, offset: int) -> list[Item]:
     """Whole merge keys, if one is being written at *offset*, for the anchors of objects above."""
     content = document.content
+    if not content.startswith("<", offset - 1):
+        return []  # at every letter elsewhere, this is all that it costs
     begun = _MERGE_BEGUN.search(content[max(offset - _LONGEST_INDENT, 0) : offset])
     if begun is None or content[offset : offset + 1].strip(" \t\r\n}"):
         return []

@@ -52,7 +52,8 @@ def _shortest(old: str, runs: Iterable[Edit]) -> tuple[Edit, ...]:
         if has_returns or "\r" in text:
             key = _to_line_end(old, *key, end)
         within = known.get(key) or known.setdefault(key, edit_sets.trimmed(*_alone(*key)))
-        edits.append(Edit(start + within.start, start + within.end, within.text))
+        first, last, new = within
+        edits.append(Edit(start + first, start + last, new))
     return tuple(edits)
 
 
@@ -85,21 +86,24 @@ def _line_by_line(lines: list[str], new_lines: list[str]) -> list[Edit] | None:
     """The runs where both texts have the same tokens on each line, as they mostly do."""
     if len(lines) != len(new_lines):
         return None
-    start, edits = 0, []
+    start, edits = 0, list[Edit]()
     for line, new in zip(lines, new_lines, strict=True):
-        if line != new:
-            runs = _in_line(line, new, start)
-            if runs is None:
-                return None
+        width = len(line)
+        if line == new:
+            pass
+        elif (bare := line.lstrip(_INDENTATION)) == new.lstrip(_INDENTATION):
+            indent = new[: len(new) - len(bare)]
+            edits.append(Edit(start, start + width - len(bare), indent))
+        elif (runs := _in_line(line, new, start)) is not None:
             edits += runs
-        start += len(line) + 1
+        else:
+            return None
+        start += width + 1
     return edits
 
 
 def _in_line(line: str, new: str, start: int) -> list[Edit] | None:
-    """The runs of a line that begins at *start*: mostly its indentation alone."""
-    if (bare := line.lstrip(_INDENTATION)) == new.lstrip(_INDENTATION):
-        return [Edit(start, start + len(line) - len(bare), new[: len(new) - len(bare)])]
+    """The runs of a line that begins at *start*, of which not the indentation alone differs."""
     pieces, new_pieces = _BLANK.split(line), _BLANK.split(new)
     return _pairwise(pieces, new_pieces, start) if pieces[::2] == new_pieces[::2] else None
 
