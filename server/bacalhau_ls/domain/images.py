@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bacalhau_ls.domain.flaws import Flaw, around_blanks, spelt
@@ -50,8 +51,9 @@ def split(image: str) -> Reference:
     return Reference(first + slash, path, tag, digest if at else None)
 
 
+@lru_cache(maxsize=4096)
 def flaw_of(image: str) -> Flaw | None:
-    """The first thing that keeps *image* from being a reference."""
+    """The first thing that keeps *image* from being a reference; several rules ask for it."""
     reference = split(image)
     return (
         around_blanks(image)

@@ -59,6 +59,10 @@ class Answers(LanguageServerProtocol):
         encoder = json.JSONEncoder(default=self._serialize_message, separators=(",", ":"))
         self._encode = encoder.encode
 
+    def encoded(self, value: object) -> Encoded:
+        """A value of LSP's types in JSON."""
+        return Encoded(self._encode(value))
+
     def _execute_handler(
         self,
         msg_id: Any,

@@ -9,21 +9,33 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
+from lsprotocol import types
+
 from bacalhau_ls.lsp import uris
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lsprotocol import types
-
+    from bacalhau_ls.lsp.answers import Encoded
     from bacalhau_ls.lsp.preferences import Scope
 
 
-class Report(NamedTuple):
-    """What there is to say about one version of a file."""
+class Report:
+    """What there is to say about one version of a file, and about all after it like that."""
 
-    diagnostics: list[types.Diagnostic]
-    result_id: str
+    def __init__(self, diagnostics: list[types.Diagnostic], result_id: str) -> None:
+        self.diagnostics = diagnostics
+        self.result_id = result_id
+        self._encoded: Encoded | None = None
+
+    def encoded(self, encode: Callable[[object], Encoded]) -> Encoded:
+        """All of it in JSON, as an answer; it is asked for after every letter."""
+        if self._encoded is None:
+            answer = types.RelatedFullDocumentDiagnosticReport(
+                self.diagnostics, result_id=self.result_id
+            )
+            self._encoded = encode(answer)
+        return self._encoded
 
 
 class _Entry(NamedTuple):

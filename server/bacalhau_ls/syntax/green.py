@@ -151,6 +151,7 @@ class Keys(tuple[Scalar, ...]):  # noqa: SLOT001 - what is worked out needs a pl
 
     _names: tuple[Any, ...] | None = None
     _places: dict[Any, int] | None = None
+    _is_asked: bool = False
 
     @property
     def names(self) -> tuple[Any, ...]:
@@ -165,8 +166,11 @@ class Keys(tuple[Scalar, ...]):  # noqa: SLOT001 - what is worked out needs a pl
 
     def place_of(self, name: str) -> int | None:
         """The number of the child under *name*; of several the last, as JSON readers do."""
+        if self._is_asked and self._places is None:
+            self.share()
         if self._places is not None:
             return self._places.get(name)
+        self._is_asked = True
         index = len(self)
         for key in reversed(self):
             index -= 1

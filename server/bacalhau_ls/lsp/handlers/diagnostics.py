@@ -15,6 +15,7 @@ from bacalhau_ls.lsp.progress import WorkDone
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bacalhau_ls.lsp.answers import Encoded
     from bacalhau_ls.lsp.reports import Report
     from bacalhau_ls.lsp.server import Server
 
@@ -37,13 +38,13 @@ def _asked(params: Any) -> _Asked:
 
 
 @handles(types.TEXT_DOCUMENT_DIAGNOSTIC, _OPTIONS, read=_asked)
-def document_diagnostic(server: Server, asked: _Asked) -> types.DocumentDiagnosticReport:
+def document_diagnostic(server: Server, asked: _Asked) -> types.DocumentDiagnosticReport | Encoded:
     report = server.report(asked.uri)
     if report is None:
         return types.RelatedFullDocumentDiagnosticReport([])
     if report.result_id == asked.known:
         return types.RelatedUnchangedDocumentDiagnosticReport(report.result_id)
-    return types.RelatedFullDocumentDiagnosticReport(report.diagnostics, result_id=report.result_id)
+    return report.encoded(server.protocol.encoded)
 
 
 @handles(types.WORKSPACE_DIAGNOSTIC)
