@@ -11,7 +11,6 @@ from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.features.refactoring._anchors import keeping_anchors
 from bacalhau_ls.findings import SortMembers
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _unsorted(document: Document, specification: Specification) -> Iterator[tupl
 
 
 def _can_be_sorted(document: Document, node: Node, names: Names) -> bool:
-    """Whether that tears no block of templates apart."""
+    """Whether the notation can do that and keep the meaning of the rest."""
     operation = SortMembers(node.span, names)
     return bool(document.notation.edits(document.content, document.top, (operation,)))
 
@@ -86,7 +85,7 @@ def _new_order(document: Document, node: Node, schema: Schema) -> Names:
     ranks = [rank.get(key.value, len(rank)) for key in node.green.keys]
     if ranks == sorted(ranks):
         return ()
-    if has_blocks(document.content) and not _can_be_sorted(document, node, schema.names):
+    if not _can_be_sorted(document, node, schema.names):
         return ()
     if not document.may_take_over:
         return schema.names

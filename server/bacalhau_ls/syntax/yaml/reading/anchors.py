@@ -54,10 +54,18 @@ def anchor_of(text: str, top: Node, alias: Node) -> Node | None:
 def _token_at(top: Node, offset: int) -> Node | None:
     """The key or scalar that a sign at *offset* stands in."""
     node = deepest_at(top, offset)
-    if isinstance(node.green, Scalar):
-        return node if node.start <= offset < node.end else None
-    keys = (child.key for child in node.children_touching(Span(offset, offset + 1)))
+    if isinstance(node.green, Scalar) and node.start <= offset < node.end:
+        return node
+    keys = (child.key for child in _around(node).children_touching(Span(offset, offset + 1)))
     return next((key for key in keys if key and key.start <= offset < key.end), None)
+
+
+def _around(node: Node) -> Node:
+    """The container that *node* is, or in which it ends: block text may end where a key starts."""
+    if isinstance(node.green, Container):
+        return node
+    assert node.parent is not None
+    return node.parent
 
 
 def _is_in_front(text: str, token: Node, found: re.Match[str]) -> bool:
@@ -70,7 +78,7 @@ def _is_in_front(text: str, token: Node, found: re.Match[str]) -> bool:
 
 def _container_behind(text: str, top: Node, offset: int) -> Node | None:
     """The container in front of which a sign at *offset* stands, behind its key or dash."""
-    owner = deepest_at(top, offset)
+    owner = _around(deepest_at(top, offset))
     green = owner.green
     assert isinstance(green, Container)
     index = bisect_left(green.offsets, offset - owner.start)

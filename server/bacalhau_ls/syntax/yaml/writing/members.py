@@ -65,7 +65,7 @@ def remove(entries: Entries, index: int, hand: Hand, *, keeps_comments: bool = T
     end = next_line(text, last) if text[last - 1 : last] not in ("\n", "\r") else last
     kept = "".join(lead + each + hand.newline for each in comments)
     if end == len(text) and not kept and text[end - 1] not in "\r\n":
-        first = len(text[:first].rstrip("\r\n"))
+        first = max(len(text[:first].rstrip("\r\n")), entries.tail(index - 1))
     return [Edit(first, end, kept)]
 
 

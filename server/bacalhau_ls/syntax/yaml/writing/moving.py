@@ -180,12 +180,19 @@ def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
 
 
 def sort(text: str, node: Node, order: Sequence[int], hand: Hand) -> list[Edit]:
-    """Put the members of a block in *order*; comments travel with their member."""
+    """Put the members of a block in *order*; comments travel with their member.
+
+    Nothing where one ends in block text that keeps the blank lines below it: which those are
+    would be another matter at another place.
+    """
     entries = Entries(text, node)
+    tails = [entries.tail(index) for index in range(len(entries))]
+    if any(text[tail - 1] in "\r\n" for tail in tails):
+        return []
     edits = []
     for place, index in enumerate(order):
         if place != index:
             start = entries.head(place)
             new = joined(entries.lines(index), column_of(text, start), hand)
-            edits.append(Edit(start, entries.tail(place), new))
+            edits.append(Edit(start, tails[place], new))
     return edits
