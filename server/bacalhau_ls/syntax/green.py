@@ -14,6 +14,8 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from bacalhau_ls.syntax.forms import form_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -119,15 +121,17 @@ class Problem(NamedTuple):
 
 
 _PLACES = "places of names"
+_FORMS = {kind: kind for kind in (Kind.STRING, Kind.NUMBER)}
 
 
 class Scalar:
     """A key or a value without children. Equal ones in one text are one object."""
 
-    __slots__ = ("faulty", "flawed", "kind", "problems", "text", "troubled", "value", "width")
+    __slots__ = (
+        *("faulty", "flawed", "form", "kind", "problems", "text", "troubled", "value", "width"),
+    )
 
     aligned: bool = True
-    form: object = None
     residue: str = ""
     memo: Mapping[Any, Any] = MappingProxyType({})
     """Nothing: it is as quick to look at as to look up."""
@@ -143,6 +147,8 @@ class Scalar:
         self.troubled = bool(problems)
         self.flawed = self.troubled and _any_to_say(problems)
         self.faulty = any(problem.fault.level is Level.ERROR for problem in problems)
+        self.form: object = text if kind is Kind.LITERAL else _FORMS.get(kind)
+        """What is the same for all strings and for all numbers; None for what is no value."""
         self.width = len(text)
 
 
@@ -240,7 +246,7 @@ class Container:
     trusted: bool
     """Whether what is around it is indented in steps."""
     form: object
-    """One for all containers that are alike but for texts and numbers; None if that is unknown."""
+    """One for all containers that are alike but for texts and numbers, see `forms`; or None."""
     residue: str
     """Its brackets that have no partner inside it, in order."""
     memo: dict[Any, Any]
@@ -289,7 +295,7 @@ class Container:
         self.flawed = self.troubled and (
             _any_to_say(problems) or _any_flawed(children) or _any_flawed(keys)
         )
-        self.form = None
+        self.form = None if self.troubled else form_of(kind, self.keys, children)
         self.memo = {}
 
     def filled(
