@@ -7,6 +7,7 @@ each refers twice to the next, or a recursive ``anyOf`` on a deep value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -24,6 +25,12 @@ _STEPS_PER_ITEM = 1000
 _MOST_STEPS = 5_000_000
 """Keywords that are looked at for one value: some at least, more the larger it is."""
 _NOWHERE = "#/outside-the-schema"
+_OF_TEXTS: dict[str, Callable[[Any, str], bool]] = {
+    "pattern": lambda pattern, text: re.search(pattern, text) is not None,
+    "minLength": lambda least, text: len(text) >= least,
+    "maxLength": lambda most, text: len(text) <= most,
+}
+"""The keywords that texts are mostly held to, as `jsonschema` understands them."""
 
 
 class TooCostly(Exception):  # noqa: N818 - said of a schema, not of us
@@ -72,12 +79,23 @@ def closed(part: dict[str, Any]) -> dict[str, Any]:
 
 
 def ours(raw: Part) -> ErrorsUnder:
-    """How values are judged by a schema of ours."""
+    """How values are judged by a schema of ours.
+
+    Nearly all that is asked for is a text that is right; `jsonschema` is asked about the others.
+    """
     whole = Draft202012Validator(raw)
 
     def errors_under(part: Part) -> Errors:
         errors: Errors = whole.evolve(schema=part).iter_errors
-        return errors
+        checks = [(_OF_TEXTS[each], part[each]) for each in part if each in _OF_TEXTS]
+        if len(checks) < len(part):
+            return errors
+
+        def of_text(value: Any) -> Iterator[Any]:
+            is_right = isinstance(value, str) and all(check(it, value) for check, it in checks)
+            return iter(()) if is_right else errors(value)
+
+        return of_text
 
     return errors_under
 

@@ -6,6 +6,7 @@ variables, stay as they are written.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.syntax.green import Container, Kind
@@ -38,6 +39,10 @@ class Spelling:
         }
         """The values of fields in which letter case makes no difference either."""
         self._words = frozenset(word for known in self._values.values() for word in known)
+        spelt = {value for known in self._values.values() for value in known.values()}
+        lower = Counter(value.lower() for value in spelt)
+        self._settled = frozenset(value for value in spelt if lower[value.lower()] == 1)
+        """Values that are spelt in one way, whatever the field."""
 
     @classmethod
     def of_schema(cls, raw: Mapping[str, Any]) -> Spelling:
@@ -65,8 +70,8 @@ class Spelling:
         return self._fields.get(name.lower(), name)
 
     def is_word(self, text: str) -> bool:
-        """Whether *text* is a value of any such field."""
-        return text.strip().lower() in self._words
+        """Whether *text* may be spelt in another way, as a value of any such field."""
+        return text not in self._settled and text.strip().lower() in self._words
 
     def of_value(self, value: str, field: str | None) -> str:
         """How *value* is spelt if it is one of those of *field*."""
