@@ -55,10 +55,10 @@ class _Window:
 
     def takes(self, change: Replacement, encoding: Encoding) -> bool:
         """Make a further *change*; whether it is all in these lines."""
+        if self._is_plain and self._content and self._goes_on(change):
+            return True
         if not self.is_narrow or not self._is_apart:
             return False
-        if self._is_plain and self._goes_on(change):
-            return True
         edit = self._in_lines(change, encoding)
         if edit is None:
             return False
@@ -71,9 +71,9 @@ class _Window:
         """Make *change* if these lines are a single plain one, and stay so, as they mostly do."""
         text, (first, start), (last, end) = change
         content = self._content
-        if not first == last == self._first or not 0 <= start <= end <= len(content):
+        if not first == last == self._first or not 0 <= start <= end <= len(content) <= _WIDEST:
             return False
-        if not _is_plain(text):
+        if not (text.isascii() and text.isprintable()):
             return False
         self._content = content[:start] + text + content[end:]
         self._only = None
