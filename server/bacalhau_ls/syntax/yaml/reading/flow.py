@@ -102,6 +102,7 @@ class Flow(Brackets):
             return
         if char == ":":
             frame.note(faults.MISSING_KEY, start, start + 1)
+            frame.key_start = start
             return
         if char in "&!":
             self._flow_property(frame)
