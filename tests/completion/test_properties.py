@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls.diagnosis import diagnose, guide
@@ -50,6 +50,7 @@ def check(text: str, offset: int, items: Iterable[Item]) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(broken_texts() | st.sampled_from(BASES), st.integers(0, 10_000))
+@example('{""{', 3)  # behind the closing quote
 def test_no_text_and_no_place_is_too_broken(text: str, place: int) -> None:
     offset = place % (len(text) + 1)
 

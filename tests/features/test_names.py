@@ -36,6 +36,8 @@ USES = {
       "Engine": {"Params": {"Parameters": ["«/my data»/x"]}}}]""",
     "a module that an input provides": """"Tasks": [{"InputSources": [{"Target": "«/app.wasm»"}],
       "Engine": {"Type": "wasm", "Params": {"EntryModule": "«/app|.wasm»"}}}]""",
+    "modules that are imported": """"Tasks": [{"InputSources": [{"Target": "«/li|b»"}],
+      "Engine": {"Type": "wasm", "Params": {"ImportModules": ["«/lib»/a.wasm", "«/lib»"]}}}]""",
     "a result": """"Tasks": [{
       "ResultPaths": [{"Path": "«/out|puts»"}, {"Path": "«/outputs»/*.csv"}],
       "Engine": {"Params": {"Parameters": ["--out", "«/outputs»/model"]}}}]""",

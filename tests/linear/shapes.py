@@ -84,5 +84,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "comments": lambda size: _in_job("{\n" + '"A": "1", // why\n' * size + '"B": "2"}}]}'),
     "open quotes": lambda size: _in_job("{" + '\n"A": "1' * size),
     "lines of conflict": lambda size: _in_job("{" + "\n<<<<<<< ours" * size + "\n=======\n"),
+    "quotes and braces": lambda size: _in_job('{{"{"}"{{}"}""{{{"}}"' * size),
+    "templates in a list": lambda size: _in_job("[" + "{{.a}}" * size),
+    "templates in an object": lambda size: _in_job("{" + "{{.a}}" * size),
+    "open blocks in a list": lambda size: _in_job("[" + "{{if .a}}" * size),
+    "open blocks in an object": lambda size: _in_job('{"a": ' + '{{if .a}}"' * size),
+    "open actions": lambda size: _in_job("{" + "{{.a " * size),
     "missing commas": lambda size: _in_job("{" + '\n"A": "1"' * size + "}}]}"),
 }

@@ -53,6 +53,7 @@ WITH_PATHS: tuple[Path, ...] = (
     *EXPANDED,
     ("Engine", "Params", "WorkingDirectory"),
     MODULE,
+    IMPORTED,
     RESULT_PATH,
 )
 """Where a path of the task may be mentioned."""

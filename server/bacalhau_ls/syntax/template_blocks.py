@@ -27,7 +27,9 @@ _STARTS_WITH: Final = re.compile(
 _PIECE: Final = re.compile(r"(?P<opener>[\[{])|(?P<closer>[\]}])|[^\[\]{}\"]+|\"")
 _PIECE_OF_KEY: Final = re.compile(r"(?P<opener>(?!))(?P<closer>(?!))|[^\[\]{}\",:\r\n]+")
 _NO_TEXT: Final = re.compile(r"\A(?:[\[{](?!\{)|-[ \t\r\n])|:(?=[ \t\r\n]|\Z)")
-_LONGEST_BLOCK: Final = 4000
+LONGEST_BLOCK: Final = 4000
+_DEEPEST_BLOCK: Final = 20
+"""So many blocks may be in one another: no text is looked through for more than so many of them."""
 _COMMA_AT_END: Final = re.compile(r",[ \t\r\n]*\{\{-?[ \t]*(?:else|end)\b")
 
 
@@ -80,18 +82,18 @@ def end_of_block(text: str, start: int, limit: int = sys.maxsize) -> int | None:
 
     None if it does not stand before *limit*, among the brackets that the block stands in.
     """
-    return _end_of_block(text, start, min(limit, start + _LONGEST_BLOCK), _PIECE)
+    return _end_of_block(text, start, min(limit, start + LONGEST_BLOCK), _PIECE)
 
 
 def end_of_block_in_key(text: str, start: int) -> int | None:
     """The same where the block has nothing in it that ends a key."""
-    return _end_of_block(text, start, start + _LONGEST_BLOCK, _PIECE_OF_KEY)
+    return _end_of_block(text, start, start + LONGEST_BLOCK, _PIECE_OF_KEY)
 
 
 def _end_of_block(text: str, start: int, limit: int, pieces: re.Pattern[str]) -> int | None:
     blocks = brackets = 0
     at = start
-    while at < limit:
+    while at < limit and blocks <= _DEEPEST_BLOCK:
         if (action := action_at(text, at)) is not None:
             at = action.end()
             blocks += role_of(action.group()).depth
@@ -127,7 +129,7 @@ def end_of_action(text: str, start: int) -> int | None:
 def _end_of_definition(text: str, start: int) -> int | None:
     """Where the ``{{end}}`` ends of what is defined from *start* on; nothing is defined in it."""
     depth = 0
-    for action in actions_in(text, start, start + _LONGEST_BLOCK):
+    for action in actions_in(text, start, start + LONGEST_BLOCK):
         role = role_of(action.group())
         if role is Role.DEFINES and depth:
             break

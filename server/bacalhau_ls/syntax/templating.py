@@ -17,6 +17,7 @@ BROKEN_TEMPLATE = re.compile(
 )
 """One that a formatter has laid out anew: to it templates are two mappings."""
 OPENING: Final = "{{"
+_CLOSING: Final = "}}"
 LONGEST_ACTION: Final = 10_000
 """No longer action is looked for: one that nothing closes must not cost the rest of its text."""
 _USUAL: Final = 200
@@ -51,6 +52,8 @@ def _longer_action(text: str, start: int) -> re.Match[str] | None:
     So no part of the text is looked at more than so many times.
     """
     end, limit = start, start + LONGEST_ACTION
+    if text.find(_CLOSING, start, limit) < 0:
+        return None
     for _ in range(_MOST_WITHIN + 1):
         end = text.find(OPENING, end + len(OPENING), limit)
         if end < 0:

@@ -67,7 +67,8 @@ def items(
         for position, offer in enumerate(listed)
     )
     typed = document.content[opening.word.start : offset]
-    if opening.quote and typed:
+    is_closed = len(typed) > 1 and offset == opening.word.end and typed.endswith(opening.quote)
+    if opening.quote and typed and not is_closed:
         return [_behind_quote(item, opening.quote) for item in shown]
     word = typed.lstrip(" \t")
     lead = typed.removesuffix(word) if word else ""

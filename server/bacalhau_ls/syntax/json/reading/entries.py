@@ -151,13 +151,13 @@ class EntryReader(Nesting):
         self.frames[-1].note(faults.SKIPPED, self.pos, self.pos)
 
     def _value(self, frame: Frame, char: str) -> None:
-        template = templates.templated_value(self.text, self.pos) if char not in "\"'[" else None
-        if template is None and char in OPENED:
-            self._open(char)
-            return
         if char == ":":
             frame.note(faults.UNEXPECTED, self.pos, self.pos + 1, char)
             self._advance(1)
+            return
+        template = templates.templated_value(self.text, self.pos) if char not in "\"'[" else None
+        if template is None and char in OPENED:
+            self._open(char)
             return
         scalar = template or self._scalar(char)
         if not scalar.width:

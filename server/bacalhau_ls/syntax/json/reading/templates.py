@@ -29,6 +29,8 @@ _GLUED_WORD = re.compile(rf"{WORD_PART}*")
 _PART_OF_VALUE = re.compile(rf"[^\s{JSON5_SPACES},\]}}\"'{{\[]*")
 _BLANKS = re.compile(r"[ \t]*")
 _LINE_END = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
+_MOST_IN_ROW = 20
+"""So many templates may stand side by side: no row is looked through from each of them."""
 
 
 def template_at(text: str, pos: int) -> re.Match[str] | None:
@@ -43,25 +45,31 @@ def is_template(text: str, pos: int) -> bool:
 
 def ends_line(text: str, pos: int) -> bool:
     """Whether nothing but templates follows on the line of *pos*."""
-    while (end := _LINE_END.match(text, pos)) is None:
-        pos = _BLANKS.match(text, pos).end()  # type: ignore[union-attr]
-        action = template_at(text, pos)
+    for _ in range(_MOST_IN_ROW):
+        if _LINE_END.match(text, pos):
+            return True
+        action = template_at(text, _BLANKS.match(text, pos).end())  # type: ignore[union-attr]
         if action is None:
-            return False
+            break
         pos = action.end()
-    return end is not None
+    return False
 
 
 def templated_key(text: str, pos: int) -> Scalar | None:
     """The key that the ``{{template}}`` at *pos* starts, with what is glued to it."""
     end = pos
-    while action := template_at(text, end):
+    for _ in range(_MOST_IN_ROW):
+        action = template_at(text, end)
+        if action is None:
+            return (
+                Scalar(Kind.PLACEHOLDER, text[pos:end], None) if end > pos else _broken(text, pos)
+            )
         is_open = role_of(action.group()) is Role.OPENS
         closed = end_of_block_in_key(text, end) if is_open else action.end()
         if closed is None:
             return None
         end = _GLUED_WORD.match(text, closed).end()  # type: ignore[union-attr]
-    return Scalar(Kind.PLACEHOLDER, text[pos:end], None) if end > pos else _broken(text, pos)
+    return None
 
 
 def templated_value(text: str, pos: int) -> Scalar | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _BEHIND_ACTIONS: Final = re.compile(r"[ \t]*(?:[\r\n#]|\Z)")
 _BEHIND_VALUE: Final = re.compile(r"[ \t]*(?:[\r\n]|\Z)|[ \t]+#")
 _COMMENT: Final = " #"
+_ENDS_TEMPLATES: Final = re.compile(rf"[\r\n]|{_COMMENT}")
 
 
 def steers(text: str, start: int) -> bool:
@@ -67,12 +68,14 @@ def behind_templates(text: str, start: int, indent: int) -> int | None:
 
 def end_of_templates(text: str, start: int) -> int | None:
     """Where the last template ends on the line of one at *start*: ``{{else}}"2"{{end}}``."""
+    if action_at(text, start) is None:
+        return None
     end = start
     for action in actions_in(text, start):
-        if action.start() > end_of_line(text, end) or _COMMENT in text[end : action.start()]:
+        if _ENDS_TEMPLATES.search(text, end, action.start()):
             break
         end = action.end()
-    return end if action_at(text, start) else None
+    return end
 
 
 # -- values ------------------------------------------------------------------------
@@ -173,12 +176,14 @@ def _actions_of_line(text: str, start: int) -> Iterator[re.Match[str]]:
         if action.start() > end:
             return
         yield action
-        end = max(end, end_of_line(text, action.end()))
+        if action.end() > end:
+            end = end_of_line(text, action.end())
 
 
 def _line_end(text: str, start: int) -> int:
     """Where the line of *start* ends with the actions that start on it."""
     end = end_of_line(text, start)
     for action in _actions_of_line(text, start):
-        end = max(end, end_of_line(text, action.end()))
+        if action.end() > end:
+            end = end_of_line(text, action.end())
     return end

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _COLON_WITHOUT_SPACE: Final = re.compile(rf"{NAME}(?=:[^ \t\r\n/:])")
 _NAME_AND_VALUE: Final = re.compile(rf"{NAME}(?=[ \t]+[^ \t\r\n#=:])")
-_BRACKETS_OR_QUOTED: Final = re.compile(r"[\[{]|[\]}]|\"(?:[^\"\\]|\\.)*\"|'[^']*'")
+_BRACKETS_OR_QUOTED: Final = re.compile(r"[\[{]|[\]}]|\"(?:[^\"\\]|\\.)*(?:\"|\Z)|'[^']*'")
 
 
 class EntryReader(Placing):

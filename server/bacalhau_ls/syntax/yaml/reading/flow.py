@@ -102,6 +102,7 @@ class Flow(Brackets):
             return
         if char == ":":
             frame.note(faults.MISSING_KEY, start, start + 1)
+            frame.key_start = start
             return
         if char in "&!":
             self._flow_property(frame)
@@ -133,7 +134,9 @@ class Flow(Brackets):
         assert behind is not None
         if self.text[behind.end() : behind.end() + 1] == ":":
             return False
-        self._pass_template(frame)
+        while self.pos < behind.end() and action_at(self.text, self.pos):
+            self._pass_template(frame)
+            self.pos = BLANKS.match(self.text, self.pos).end()  # type: ignore[union-attr]
         return True
 
     def _pass_template(self, frame: Frame) -> None:

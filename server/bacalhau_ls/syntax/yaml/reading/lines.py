@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Final, NamedTuple
 
-from bacalhau_ls.syntax.template_blocks import end_of_action, end_of_block, opens_block
+from bacalhau_ls.syntax.template_blocks import (
+    LONGEST_BLOCK,
+    end_of_action,
+    end_of_block,
+    opens_block,
+)
 from bacalhau_ls.syntax.templating import OPENING, action_at
 
 TAB_WIDTH: Final = 2
@@ -91,9 +97,9 @@ def next_line(text: str, offset: int) -> int:
     return line_break.end() if line_break else rest.end()
 
 
-def end_of_line(text: str, offset: int) -> int:
-    """Where the line of *offset* ends."""
-    rest = REST_OF_LINE.match(text, offset)
+def end_of_line(text: str, offset: int, limit: int = sys.maxsize) -> int:
+    """Where the line of *offset* ends, or *limit* if that is before."""
+    rest = REST_OF_LINE.match(text, offset, limit)
     assert rest is not None
     return rest.end()
 
@@ -147,7 +153,7 @@ def end_of_line_block(text: str, offset: int) -> int | None:
     """Where the block of a template ends that starts at *offset* and ends on the same line."""
     if not opens_block(text, offset):
         return None
-    return end_of_block(text, offset, end_of_line(text, offset))
+    return end_of_block(text, offset, end_of_line(text, offset, offset + LONGEST_BLOCK))
 
 
 def end_of_row(text: str, offset: int) -> int:
