@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.template_blocks import end_of_action
@@ -45,15 +45,6 @@ _NAME: Final = re.compile(NAME)
 class Flow(Brackets):
     """Reads what stands in brackets, token by token."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self._take: dict[State, Callable[[Frame, str], None]] = {
-            State.ENTRY: self._flow_entry,
-            State.COLON: self._flow_colon,
-            State.VALUE: self._flow_value,
-            State.SEPARATOR: self._flow_separator,
-        }
-
     def flow_step(self) -> None:
         """Take the next token in brackets."""
         frame = self.frames[-1]
@@ -67,7 +58,7 @@ class Flow(Brackets):
         elif char in CLOSED:
             self._close(char)
         else:
-            self._take[frame.state](frame, char)
+            self._TAKE[frame.state](self, frame, char)
 
     # -- states --------------------------------------------------------------------
 
@@ -264,3 +255,11 @@ class Flow(Brackets):
         scalar = with_controls(scalar_in_brackets(self.text, self.pos, frame.indent))
         self._advance(scalar.width)
         return scalar
+
+    # A parser with methods of its own in it would live on, with all it holds, in a cycle.
+    _TAKE: ClassVar[dict[State, Callable[[Flow, Frame, str], None]]] = {
+        State.ENTRY: _flow_entry,
+        State.COLON: _flow_colon,
+        State.VALUE: _flow_value,
+        State.SEPARATOR: _flow_separator,
+    }

@@ -44,7 +44,9 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
         _set_up(parser, way, old)
     renewal = Renewal(parser, tree, old, edit)
     parser.resume = renewal.resume
-    return parser.run()
+    renewed = parser.run()
+    parser.resume = None  # it leads back to the parser, and would keep the old tree alive
+    return renewed
 
 
 def _way_before(tree: Container, old: str, edit: Edit) -> list[Step]:
