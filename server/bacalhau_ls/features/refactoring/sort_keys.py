@@ -11,7 +11,6 @@ from bacalhau_ls.features.refactoring import Place, refactoring
 from bacalhau_ls.features.refactoring._anchors import keeping_anchors
 from bacalhau_ls.findings import SortMembers
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def _new_order(document: Document, node: Node, schema: Schema) -> Names:
     ranks = [rank.get(key.value, len(rank)) for key in node.green.keys]
     if ranks == sorted(ranks):
         return ()
-    if has_blocks(document.content) and not _can_be_sorted(document, node, schema.names):
+    if document.actions.have_blocks and not _can_be_sorted(document, node, schema.names):
         return ()
     if not document.may_take_over:
         return schema.names
