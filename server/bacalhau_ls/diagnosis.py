@@ -29,7 +29,6 @@ from bacalhau_ls.standards import guide, standard, validator_for
 from bacalhau_ls.suppression import without_ignored
 from bacalhau_ls.suppression.unknown import unknown_directives
 from bacalhau_ls.syntax.green import Container, Kind, Level, places_of_names
-from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.syntax.tree import flaws_in
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.gathering import gathered
@@ -87,7 +86,7 @@ def diagnose(
         shown = [*without_ignored(document, [*found, *summary], severities)]
     capped = _capped(gathered(shown), settings)
     tidy = [_on_one_line(document, finding) for finding in capped]
-    if document.may_have_templates and has_blocks(document.content):
+    if document.actions.have_blocks:
         tidy = [_with_possible_fixes(document, finding) for finding in tidy]
     return sorted(tidy, key=lambda finding: (finding.span, finding.severity))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.syntax.anchors import TAKING_OVER
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.syntax.json import JSON
+from bacalhau_ls.syntax.template_actions import Actions
 from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Text
 
@@ -29,7 +30,7 @@ _UNREAD = Scalar(Kind.MISSING, "", None)
 class Document:
     """A version of a file; an edit gives a new one that shares what did not change."""
 
-    __slots__ = ("__weakref__", "_view", "marks", "notation", "text", "tree")
+    __slots__ = ("__weakref__", "_view", "actions", "marks", "notation", "text", "tree")
 
     def __init__(
         self,
@@ -39,6 +40,7 @@ class Document:
         view: Callable[[Container, int], Node] = Node,
         *,
         marks: frozenset[str] | None = None,
+        actions: Actions | None = None,
     ) -> None:
         self.text = text
         self.tree = tree
@@ -47,6 +49,8 @@ class Document:
         self._view = view
         self.marks = _marks_in(text.content) if marks is None else marks
         """Which words the text may hold: no keystroke searches the whole text for them."""
+        self.actions = actions or Actions(text.content)
+        """The templates in the text; no keystroke beside them looks for them again."""
 
     @classmethod
     def read(cls, content: str, notation: Notation = JSON) -> Document:
@@ -74,19 +78,20 @@ class Document:
         """The version after *edits*, each of which refers to the text before it."""
         if not self.is_read:
             return Document.read(reduce(Text.apply, edits, self.text).content, self.notation)
-        text, tree, marks = self.text, self.tree, self.marks
+        text, tree, marks, actions = self.text, self.tree, self.marks, self.actions
         for edit in edits:
             renewed = text.apply(edit)
             tree = self.notation.reparse(tree, text.content, renewed.content, edit)
+            actions = actions.edited(renewed.content, edit)
             text = renewed
             marks |= _marks_in(text.content[max(edit.start - len(MARK), 0) : _behind(edit)])
-        return Document(text, tree, self.notation, self._view, marks=marks)
+        return Document(text, tree, self.notation, self._view, marks=marks, actions=actions)
 
     def seen(self, view: Callable[[Container, int], Node]) -> Document:
         """The same version, its nodes seen in another way."""
         if view is self._view:
             return self
-        return Document(self.text, self.tree, self.notation, view, marks=self.marks)
+        return self._with(self.tree, view)
 
     @property
     def meant(self) -> Document:
@@ -94,7 +99,13 @@ class Document:
         tree = self.notation.meant(self.content, self.tree) if self.may_take_over else self.tree
         if tree is self.tree:
             return self
-        return Document(self.text, tree, self.notation, self._view, marks=self.marks)
+        return self._with(tree, self._view)
+
+    def _with(self, tree: Container, view: Callable[[Container, int], Node]) -> Document:
+        """The same text with another *tree* or another *view* of it."""
+        return Document(
+            self.text, tree, self.notation, view, marks=self.marks, actions=self.actions
+        )
 
     @property
     def whole(self) -> Document:

@@ -121,6 +121,27 @@ def test_a_letter_in_a_file_with_an_error() -> None:
     assert stays(counts), counts
 
 
+TEMPLATES = {
+    "values": "{{.x}}",
+    "texts": "a {{.x}} b",
+    "branches": "{{if .x}}a{{else}}b{{end}}",
+}
+
+
+@pytest.mark.parametrize("sort", TEMPLATES)
+@pytest.mark.parametrize("notation", [JSON, YAML], ids=lambda each: each.name)
+@pytest.mark.parametrize("specification", ["guide", "bacalhau"])
+def test_a_letter_beside_many_templates(sort: str, notation: Notation, specification: str) -> None:
+    """They are not looked for again, and what was said of them stays."""
+    counts = []
+    for size in (500, 1000, 2000):
+        value = _job(Labels={f"A{n}": TEMPLATES[sort] for n in range(size)}, Namespace="value")
+        text = f"# bacalhau-ls: specification={specification}\n{written(value, notation)}"
+        counts.append(keystroke(text, text.index("value") + 1, notation))
+
+    assert stays(counts), counts
+
+
 FINDINGS: dict[str, tuple[Callable[[int], dict[str, Any]], str, int]] = {
     "numbers": (lambda size: _params(Parameters=[*range(size), "value"]), "wrong-type", 80),
     "truths": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.template_blocks import has_blocks
 from bacalhau_ls.syntax.template_branches import Branches
 
 if TYPE_CHECKING:
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
 
 def without_exclusive(document: Document, found: Iterator[Finding]) -> Iterator[Finding]:
     """*found* without what is said of a thing because of another that is never there with it."""
-    if not (document.may_have_templates and has_blocks(document.content)):
+    if not document.actions.have_blocks:
         return found
-    exclude = Branches(document.content).exclude
+    exclude = Branches(document.actions.places).exclude
     return (
         each
         for each in found

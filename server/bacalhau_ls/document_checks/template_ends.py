@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.template_blocks import Role, role_of, word_of
-from bacalhau_ls.syntax.templating import actions_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.template_actions import Action
 
 _MOST_SAID: Final = 20
 _LAST_ELSE: Final = re.compile(r"\{\{-?[ \t\r\n]*else[ \t\r\n]*-?\}\}")
@@ -23,7 +23,7 @@ _LAST_ELSE: Final = re.compile(r"\{\{-?[ \t\r\n]*else[ \t\r\n]*-?\}\}")
 class _Block(NamedTuple):
     """A block that is open."""
 
-    span: Span
+    number: int
     word: str
     is_parted: bool = False
     """Whether it had its ``{{else}}``."""
@@ -32,27 +32,28 @@ class _Block(NamedTuple):
 def end_findings(document: Document) -> Iterator[Finding]:
     """An error at each action that opens or ends a block alone."""
     if document.may_have_templates:
-        yield from islice(_unpaired(document.content), _MOST_SAID)
+        for start, (width, fault) in islice(document.actions.placed(_unpaired), _MOST_SAID):
+            yield _error(Span(start, start + width), fault)
 
 
-def _unpaired(content: str) -> Iterator[Finding]:
+def _unpaired(actions: Sequence[Action]) -> Iterator[tuple[int, tuple[int, str]]]:
+    """The number of each action that opens or ends a block alone, its width and what is wrong."""
     opened: list[_Block] = []
     ranges = 0
-    for found in actions_in(content):
-        word, span = word_of(found.group()), Span(*found.span())
-        role = role_of(found.group())
+    for index, action in enumerate(actions):
+        word, role = word_of(action.text), role_of(action.text)
         if (fault := _fault(role, word, opened, ranges)) is not None:
-            yield _error(span, fault)
+            yield index, (len(action.text), fault)
         if role.depth > 0:
-            opened.append(_Block(span, word))
+            opened.append(_Block(index, word))
             ranges += word == "range"
         elif role is Role.ENDS and opened:
             ranges -= opened.pop().word == "range"
         elif role is Role.PARTS and opened:
-            is_last = _LAST_ELSE.fullmatch(found.group()) is not None
+            is_last = _LAST_ELSE.fullmatch(action.text) is not None
             opened[-1] = opened[-1]._replace(is_parted=is_last)
     for block in opened:
-        yield _error(block.span, "this block has no `{{end}}`")
+        yield block.number, (len(actions[block.number].text), "this block has no `{{end}}`")
 
 
 def _fault(role: Role, word: str, opened: Sequence[_Block], ranges: int) -> str | None:

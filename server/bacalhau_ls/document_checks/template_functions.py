@@ -12,9 +12,10 @@ from bacalhau_ls.syntax.template_grammar import flaw_of
 from bacalhau_ls.syntax.templating import words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.template_actions import Action
     from bacalhau_ls.text import Span
 
 FUNCTIONS: Final = (
@@ -35,15 +36,18 @@ _ALONE: Final = re.compile(r"\{\{-?[ \t\r\n]*[^\W\d]\w*[ \t\r\n]*-?\}\}")
 def function_findings(document: Document) -> Iterator[Finding]:
     """An error at each function that Bacalhau does not know."""
     if document.may_have_templates:
-        yield from islice(_unknown(document.content), _MOST_SAID)
+        for start, (span, word, is_alone) in islice(document.actions.placed(_unknown), _MOST_SAID):
+            say = _of_variable if is_alone else _of_function
+            yield say(span.shifted(start), word)
 
 
-def _unknown(content: str) -> Iterator[Finding]:
-    for span, action in words_in(content):
-        word = content[slice(*span)]
-        if word not in _KNOWN and flaw_of(content[slice(*action)]) is None:
-            is_alone = _ALONE.fullmatch(content, *action) is not None
-            yield _of_variable(span, word) if is_alone else _of_function(span, word)
+def _unknown(actions: Sequence[Action]) -> Iterator[tuple[int, tuple[Span, str, bool]]]:
+    """The number of each action with a word in it that is not known, and if it is there alone."""
+    for index, (text, _) in enumerate(actions):
+        for span, _ in words_in(text):
+            word = text[slice(*span)]
+            if word not in _KNOWN and flaw_of(text) is None:
+                yield index, (span, word, _ALONE.fullmatch(text) is not None)
 
 
 def _of_function(span: Span, word: str) -> Finding:

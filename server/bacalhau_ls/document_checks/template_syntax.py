@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.syntax.template_blocks import word_of
 from bacalhau_ls.syntax.template_grammar import Flaw, flaw_of, tokens_of
-from bacalhau_ls.syntax.templating import actions_in
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.template_actions import Action
 
 _MOST_SAID: Final = 200
 _DEFINES: Final = re.compile(r"\{\{-?[ \t\r\n]*(?:define|block)[ \t\r\n]+[\"`]([^\"`]*)[\"`]")
@@ -25,17 +25,18 @@ _REFUSES: Final = ", `bacalhau job run` refuses the file"
 def syntax_findings(document: Document) -> Iterator[Finding]:
     """An error at the first thing that is wrong in an action."""
     if document.may_have_templates:
-        yield from islice(_wrong(document.content), _MOST_SAID)
+        for start, flaw in islice(document.actions.placed(_wrong), _MOST_SAID):
+            yield _finding(flaw, start)
 
 
-def _wrong(content: str) -> Iterator[Finding]:
+def _wrong(actions: Sequence[Action]) -> Iterator[tuple[int, Flaw]]:
+    """The number of each action with a flaw."""
     known = {"$"}
-    defined = {found[1] for found in _DEFINES.finditer(content)}
-    for action in actions_in(content):
-        raw = action.group()
-        flaw = flaw_of(raw) or _unset(raw, known) or _undefined(raw, defined)
+    defined = {found[1] for each in actions for found in _DEFINES.finditer(each.text)}
+    for index, (text, _) in enumerate(actions):
+        flaw = flaw_of(text) or _unset(text, known) or _undefined(text, defined)
         if flaw is not None:
-            yield _finding(flaw, action.start())
+            yield index, flaw
 
 
 def _unset(action: str, known: set[str]) -> Flaw | None:

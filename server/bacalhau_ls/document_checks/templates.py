@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
-from bacalhau_ls.syntax.templating import OPENING, actions_in, unclosed_in
+from bacalhau_ls.syntax.templating import OPENING
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.syntax.template_actions import Action
     from bacalhau_ls.syntax.tree import Node
 
 CODE: Final = "unquoted-template"
@@ -41,7 +42,7 @@ def findings_of_templates(document: Document) -> Iterator[Finding]:
 
 def _unclosed(document: Document) -> Iterator[Finding]:
     content = document.content
-    for start in islice(unclosed_in(content), _MOST_LOOKED_AT):
+    for start in islice(document.actions.places.unclosed, _MOST_LOOKED_AT):
         node = document.node_at(start)
         if isinstance(node.green, Scalar) and node.start <= start:
             yield Finding(*_lacking(content, node, start))
@@ -70,20 +71,18 @@ def _refused(document: Document) -> Iterator[Finding]:
         "`bacalhau job validate` does not fill in templates and refuses this one,"
         " `bacalhau job run` fills it in"
     )
-    for span in islice(_looked_at(document.content), _MOST_LOOKED_AT):
+    for start, width in islice(document.actions.placed(_looked_at), _MOST_LOOKED_AT):
+        span = Span(start, start + width)
         node = document.node_at(span.start)
         if _is_bare(node, span.start) or _ends_text(document.content, node, span):
             yield Finding(span, CODE, Severity.HINT, message)
 
 
-def _looked_at(content: str) -> Iterator[Span]:
-    """The templates with no text right before them, and those that hold quotes."""
-    for found in actions_in(content):
-        at = found.start() - 1
-        while at >= 0 and content[at] in " \t":
-            at -= 1
-        if at < 0 or content[at] in _BEFORE_BARE or '"' in found.group():
-            yield Span(*found.span())
+def _looked_at(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:
+    """The templates with no text right before them, and those with quotes: number and width."""
+    for index, (text, before) in enumerate(actions):
+        if not before or before in _BEFORE_BARE or '"' in text:
+            yield index, len(text)
 
 
 def _is_bare(node: Node, offset: int) -> bool:

@@ -42,7 +42,10 @@ class _JobDocument(Document):
     def __init__(self, whole: Document, job: Node) -> None:
         length = len(whole.content)
         tree = Container(Kind.DOCUMENT, length, (job.green,), (job.start,))
-        super().__init__(whole.text, tree, whole.notation, whole._view, marks=whole.marks)  # noqa: SLF001 - its own kind
+        view = whole._view  # noqa: SLF001 - its own kind
+        super().__init__(
+            whole.text, tree, whole.notation, view, marks=whole.marks, actions=whole.actions
+        )
         self._whole = whole
 
     @property

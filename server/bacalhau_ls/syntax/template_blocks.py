@@ -219,11 +219,6 @@ def _is_json(piece: str) -> bool:
     return True
 
 
-def has_blocks(text: str) -> bool:
-    """Whether any action in *text* opens a block."""
-    return any(role_of(action.group()).depth > 0 for action in actions_in(text))
-
-
 def closes_blocks(raw: str) -> bool:
     """Whether *raw* holds templates and each block that they open ends in it."""
     steps = [role_of(action.group()).depth for action in actions_in(raw)]

@@ -6,14 +6,15 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls.syntax.template_blocks import Role, role_of
-from bacalhau_ls.syntax.templating import actions_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from bacalhau_ls.syntax.template_actions import Action, Places
 
 
 class _Branch(NamedTuple):
-    """A branch of the block that starts at *block*, and the branch that the block is in."""
+    """A branch of the block that action number *block* opens, and the branch around the block."""
 
     block: int
     start: int
@@ -21,10 +22,11 @@ class _Branch(NamedTuple):
 
 
 class Branches:
-    """The branches in *text*."""
+    """The branches of templates at their *places*."""
 
-    def __init__(self, text: str) -> None:
-        self._places, self._branches = zip(*_branches(text), strict=True)
+    def __init__(self, places: Places) -> None:
+        self._starts = places.starts
+        self._branches = places.order.known(_branches)
 
     def exclude(self, one: int, other: int) -> bool:
         """Whether there is never anything at both of two offsets."""
@@ -33,22 +35,22 @@ class Branches:
 
     def _way_from(self, offset: int) -> Iterator[tuple[int, int]]:
         """The blocks around *offset*, each with the branch of it."""
-        branch: _Branch | None = self._branches[bisect_right(self._places, offset) - 1]
+        branch: _Branch | None = self._branches[bisect_right(self._starts, offset)]
         while branch is not None:
             yield branch.block, branch.start
             branch = branch.around
 
 
-def _branches(text: str) -> Iterator[tuple[int, _Branch | None]]:
-    """From where on which branch is the innermost."""
+def _branches(actions: Sequence[Action]) -> Iterator[_Branch | None]:
+    """Which branch is the innermost in front of all actions, and behind each of them."""
     branch: _Branch | None = None
-    yield 0, branch
-    for action in actions_in(text):
-        role, start = role_of(action.group()), action.start()
+    yield branch
+    for index, action in enumerate(actions):
+        role = role_of(action.text)
         if role.depth > 0:
-            branch = _Branch(start, start, branch)
+            branch = _Branch(index, index, branch)
         elif branch is not None and role is Role.ENDS:
             branch = branch.around
         elif branch is not None and role is Role.PARTS:
-            branch = branch._replace(start=start)
-        yield start, branch
+            branch = branch._replace(start=index)
+        yield branch

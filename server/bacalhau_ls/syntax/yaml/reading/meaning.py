@@ -42,7 +42,7 @@ def meant(text: str, tree: Container) -> Container:
         else:
             way.pop().finish()
     meaning: _Meaning = tree.memo[_MEANING]
-    return meaning.green
+    return meaning.of(tree)
 
 
 class _Meaning(NamedTuple):
@@ -50,13 +50,18 @@ class _Meaning(NamedTuple):
 
     needed: tuple[Green | None, ...]
     """All that it hangs on besides itself: what the anchors mean that it needs."""
-    green: Container
+    other: Container | None
+    """What it stands for; None if that is the container itself, which would hold itself else."""
     anchors: dict[str, Green]
     """What those in it mean, of several of one name the last; scalars are far already."""
     taken: int
     """How many values stand behind its aliases."""
     depth: int
     """How many of them are one behind the other."""
+
+    def of(self, green: Container) -> Container:
+        """What *green*, which has this meaning, stands for."""
+        return green if self.other is None else self.other
 
 
 class _Open:
@@ -104,9 +109,10 @@ class _Open:
             assert known is not None
             anchors.update(known.anchors)
             self._anchors.update(known.anchors)
+            meant = known.of(child)
             if anchor and anchor not in known.anchors:
-                anchors[anchor] = self._anchors[anchor] = known.green
-            self._children[place] = known.green
+                anchors[anchor] = self._anchors[anchor] = meant
+            self._children[place] = meant
             self._taken += known.taken
             self._depth = max(self._depth, known.depth)
             self._opened = None
@@ -130,15 +136,12 @@ class _Open:
 
     def finish(self) -> None:
         """Keep what it comes to; what would be too much stays as it is written."""
-        green = self._green
-        if self._taken <= _MOST_VALUES:
-            green = self._made()
-            meaning = _Meaning(self._needed, green, self._anchors, self._taken, self._depth)
-        else:
-            meaning = _Meaning(self._needed, green, self._anchors, 0, 0)
-        if green is not self._green:
-            green.memo[_DEPTH] = self._depth
-        self._green.memo[_MEANING] = meaning
+        made = self._made() if self._taken <= _MOST_VALUES else self._green
+        taken, depth = (self._taken, self._depth) if self._taken <= _MOST_VALUES else (0, 0)
+        other = None if made is self._green else made
+        if other is not None:
+            other.memo[_DEPTH] = depth
+        self._green.memo[_MEANING] = _Meaning(self._needed, other, self._anchors, taken, depth)
 
     def _made(self) -> Container:
         """The container with what its aliases and its merge keys stand for."""
