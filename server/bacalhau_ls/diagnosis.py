@@ -16,6 +16,7 @@ from bacalhau_ls.document_checks.dropped_tasks import (
     dropped_in,
     without_dropped,
 )
+from bacalhau_ls.document_checks.json_as_yaml import as_warnings, as_yaml
 from bacalhau_ls.document_checks.kinds import FileKind, finding_about, whole_of
 from bacalhau_ls.document_checks.replaced_keys import replaced_findings
 from bacalhau_ls.document_checks.template_ends import end_findings
@@ -106,13 +107,18 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
     if not document.is_read:
         yield from _unread(document)
         return
-    document = judge.specification.reading(document)
+    specification = judge.specification
+    if specification.takes_json_for_yaml and (yaml := as_yaml(document)) is not None:
+        yield from as_warnings(_syntax(document, settings, specification))
+        # What would mend it as YAML may be wrong as JSON, which it shall become.
+        yield from (replace(each, fixes=()) for each in _found(yaml, settings, judge))
+        return
+    document = specification.reading(document)
     whole = whole_of(document)
-    yield from _around_job(document, whole, settings, judge.specification)
+    yield from _around_job(document, whole, settings, specification)
     if whole.kind in (FileKind.JOB, FileKind.WRAPPER):
         found = _in_job(document, judge)
-        is_first_only = judge.specification.runs_one_task
-        yield from without_dropped(whole.job, found) if is_first_only else found
+        yield from without_dropped(whole.job, found) if specification.runs_one_task else found
 
 
 def _in_job(document: Document, judge: Validator) -> Iterable[Finding]:
