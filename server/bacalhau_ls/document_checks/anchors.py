@@ -30,6 +30,7 @@ def _finding(document: Document, located: Located) -> Finding:
     span = Span(problem.start, problem.end)
     message = problem.fault.message.format(problem.detail)
     written = document.content[problem.start : problem.end]
-    fix = Fix(problem.fault.cure, (SetValue(span, written),), safe=False)
+    # A text may be wrong there: whether it is meant only its author knows.
+    fix = Fix(problem.fault.cure, (SetValue(span, written),), safe=False, lossy=True)
     fixes = (fix,) if problem.fault.cure else ()
     return Finding(span, "syntax-error", Severity.ERROR, message, fixes=fixes)

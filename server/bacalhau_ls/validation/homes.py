@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
@@ -38,6 +39,11 @@ class Home(NamedTuple):
         if self.is_some_item:
             return f"an item of `{_dotted(self.path[:-1])}`"
         return f"`{_dotted(self.path)}`"
+
+    @property
+    def is_called_for(self) -> bool:
+        """Whether something is wrong without the key."""
+        return self.need is not None or self.stands_for_it
 
     @property
     def is_item_to_make(self) -> bool:
@@ -93,15 +99,36 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
 
 def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
     homes: dict[str, Home] = {}
+    around, nearer = [Site((), node, schema)], set[str]()
     for sites in sites_inside(node, schema):
         level: dict[str, list[Home]] = {}
         for site in sites:
             for name in _lacking(site):
                 level.setdefault(name, []).append(_home(site, name))
+        known = [_known_to_members(site.schema) for site in around]
+        elsewhere = nearer.union(*(of_several for _, of_several in known))
         for name, found in level.items():
-            if agreed := _agreed(found):
+            agreed = _agreed(found)
+            if agreed and (name not in elsewhere or agreed.is_called_for):
                 homes.setdefault(name, agreed)
+        nearer.update(*(of_any for of_any, _ in known))
+        around = sites
     return {**_homes_to_make(node, schema), **homes}
+
+
+def _known_to_members(schema: Schema) -> tuple[frozenset[str], frozenset[str]]:
+    """The keys that objects in an object of *schema* know, and those that several of them know.
+
+    That the others have such a key already does not say that one more is meant for the last.
+    """
+    if "known to members" not in schema.memo:
+        inside = (schema.child(name) for name in schema.names)
+        objects = (inner for inner in inside if inner is not None and "object" in inner.types)
+        counts = Counter(name for inner in objects for name in inner.names)
+        several = frozenset(name for name, count in counts.items() if count > 1)
+        schema.memo["known to members"] = frozenset(counts), several
+    known: tuple[frozenset[str], frozenset[str]] = schema.memo["known to members"]
+    return known
 
 
 def _home(site: Site, name: str) -> Home:
@@ -142,7 +169,12 @@ def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
         if is_absent and inner is not None and inner.is_closed and not inner.required:
             for known in inner.names:
                 found.setdefault(known, []).append(Home((name,), exists=False))
-    return {name: homes[0] for name, homes in found.items() if len(homes) == 1}
+    _, of_several = _known_to_members(schema)
+    return {
+        name: homes[0]
+        for name, homes in found.items()
+        if len(homes) == 1 and name not in of_several
+    }
 
 
 def sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:

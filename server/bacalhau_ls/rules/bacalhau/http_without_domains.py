@@ -33,5 +33,11 @@ def http_without_domains(network: Node, _job: Mapping[str, Any]) -> Iterator[Rem
             type_.span,
             "`HTTP` allows only the domains listed in `Domains`, and none is;"
             " list them, or use `Host` or `Bridge`",
-            fixes=(Fix("Set `Type` to `Bridge`", (SetValue(type_.span, "Bridge"),), safe=False),),
+            fixes=(_opened(type_),),
         )
+
+
+def _opened(type_: Node) -> Fix:
+    """It lets the task reach everything, so only the author may choose it."""
+    change = SetValue(type_.span, "Bridge")
+    return Fix("Set `Type` to `Bridge`", (change,), safe=False, lossy=True)

@@ -46,7 +46,7 @@ def _without_effect(network: Node, ports: Node, type_: Node | None) -> Remark:
     return Remark(
         ports.key.span,
         "ports belong to the network types `Host` and `Bridge`",
-        fixes=(Fix("Set `Type` to `Bridge`", change, safe=False),) if change else (),
+        fixes=(Fix("Set `Type` to `Bridge`", change, safe=False, lossy=True),) if change else (),
         related=about_type(type_),
     )
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.text import Span
     from bacalhau_ls.validation.judgement import Verdict
 
+_WORD = re.compile(r"[A-Za-z]\w*")
+_MOST_MEANT = 3
 _LARGEST_EXACT = 2**53
 _IN_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
@@ -39,10 +41,28 @@ def wrong_type(node: Node, schema: Schema, verdict: Verdict) -> Violation:
     if node.kind is Kind.MISSING and (key := node.key) is not None:
         message = f"{label(node)} has no value, it must be {wanted}"
         return Violation(key.span, message, tuple(_conversions(node, schema, types)))
+    if "object" in types and (begun := _begun_key(node, schema)) is not None:
+        return begun
     message = f"{label(node)} must be {wanted}, not {described(node)}"
     if node.parent is not None and node.parent.kind is Kind.DOCUMENT and is_null(node.green):
         message = f"the file is empty: all that it holds is {described(node)}"
     return Violation(_bare_span(node), message, tuple(_conversions(node, schema, types)))
+
+
+def _begun_key(node: Node, schema: Schema) -> Violation | None:
+    """A word in the place of an object, if it is the beginning of one of its keys."""
+    word = node.green.text if isinstance(node.green, Scalar) else ""
+    if word != node.value or not _WORD.fullmatch(word):
+        return None
+    names = [name for name in schema.names if name.lower().startswith(word.lower())]
+    if not names:
+        return None
+    hint = "" if word in names else f"; did you mean {listed(names[:_MOST_MEANT], 'or')}?"
+    inner = schema.child(names[0])
+    value = skeleton(inner) if inner is not None else None
+    change = (SetValue(node.span, {names[0]: value}),)
+    fix = Fix(f"Write `{names[0]}` with a value", change, preferred=True, safe=False)
+    return Violation(node.span, f"missing `:` after this key{hint}", (fix,))
 
 
 def _bare_span(node: Node) -> Span:
