@@ -70,7 +70,9 @@ LESS_INDENTED: Final = _error(
     _LIKELY,
 )
 TEXT_NOT_INDENTED: Final = _error(
-    "the text behind `{}` needs to be indented deeper than the entry it belongs to"
+    "the text behind `{}` needs to be indented deeper than the entry it belongs to",
+    "Indent it",
+    _LIKELY,
 )
 CONTROL_CHARACTER: Final = _error(
     "YAML does not allow control characters", "Remove the character", _POSSIBLE
