@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.document_checks.writing import (
     DEEPEST,
@@ -15,7 +15,7 @@ from bacalhau_ls.document_checks.writing import (
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.syntax.yaml.reading.faults import MERGED, TEMPLATE_KEY
+from bacalhau_ls.syntax.yaml.reading.faults import ALIAS_KEY, MERGED, TEMPLATE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
     from bacalhau_ls.syntax.notation import Notation
     from bacalhau_ls.syntax.tree import Node
+
+_KEYS: Final = (MERGED, ALIAS_KEY, TEMPLATE_KEY)
+"""What is said of keys that have a place in either notation."""
 
 
 def obstacles(document: Document, notation: Notation) -> list[Finding]:
@@ -42,7 +45,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
 def is_obstacle(fault: Fault) -> bool:
     """Whether a problem of syntax keeps a document from being converted."""
     if fault.level is Level.SILENT:
-        return fault.skips and fault is not MERGED and fault is not TEMPLATE_KEY
+        return fault.skips and fault not in _KEYS
     return fault.level in (Level.ERROR, Level.NOTE)
 
 
