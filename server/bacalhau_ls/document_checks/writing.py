@@ -10,7 +10,7 @@ from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.anchors import is_alias, takes_over
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
 from bacalhau_ls.syntax.template_blocks import gives_json, gives_text, may_give_several
-from bacalhau_ls.syntax.templating import for_double_quotes, outside
+from bacalhau_ls.syntax.templating import for_double_quotes, line_trims_in, outside
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ _NEEDS_QUOTES: Final = "in JSON what stands between these templates would be par
 _NEEDS_ESCAPES: Final = (
     "in double quotes this template would need a `\\`, with which Bacalhau cannot fill it in:"
     " put the texts in it into backticks first"
+)
+_TRIMS: Final = (
+    "the `-` of this template takes away the white space beside it, and that is another one in"
+    " the other notation: leave the `-` out first"
 )
 
 
@@ -59,6 +63,15 @@ def template_obstacles(document: Document) -> Iterator[Finding]:
                 continue
             if message := _broken_by_quotes(part.green):
                 yield obstacle(*part.span, message)
+
+
+def trim_obstacles(document: Document) -> Iterator[Finding]:
+    """Templates that take away line breaks, or what stands around their text."""
+    for node in _values(document):
+        for part in (node.key, node):
+            if part is not None and isinstance(part.green, Scalar):
+                trims = line_trims_in(part.green.text)
+                yield from (obstacle(*span.shifted(part.start), _TRIMS) for span in trims)
 
 
 def comma_obstacles(document: Document) -> Iterator[Finding]:

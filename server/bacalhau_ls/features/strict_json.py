@@ -8,7 +8,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.document_checks.writing import alias_obstacles, template_obstacles
+from bacalhau_ls.document_checks.writing import (
+    alias_obstacles,
+    template_obstacles,
+    trim_obstacles,
+)
 from bacalhau_ls.findings import Finding, Severity
 from bacalhau_ls.syntax.anchors import takes_over
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
@@ -40,7 +44,8 @@ def obstacles(document: Document) -> list[Finding]:
         found = found or [_not_json(node) for node in nodes]
     known = {finding.span for finding in found}
     found += [each for each in _deciding(document) if each.span not in known]
-    found = found or [replace(each, code=_CODE) for each in template_obstacles(document)]
+    templates = (*template_obstacles(document), *trim_obstacles(document)) if not found else ()
+    found += [replace(each, code=_CODE) for each in templates]
     return sorted(found, key=lambda finding: finding.span)
 
 

@@ -11,6 +11,7 @@ from bacalhau_ls.document_checks.writing import (
     comma_obstacles,
     obstacle,
     template_obstacles,
+    trim_obstacles,
 )
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.json import JSON
@@ -37,6 +38,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
         or [*_in_values(document.top, notation)]
         or [*alias_obstacles(document)]
         or [*comma_obstacles(document)]
+        or [*trim_obstacles(document)]
         or [*(template_obstacles(document) if notation is JSON else ())]
     )
     return sorted(found, key=lambda finding: finding.span)
