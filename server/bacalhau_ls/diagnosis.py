@@ -109,7 +109,7 @@ def _found(document: Document, settings: Settings, judge: Validator) -> Iterator
         return
     specification = judge.specification
     if specification.takes_json_for_yaml and (yaml := as_yaml(document)) is not None:
-        yield from as_warnings(_syntax(document, settings, specification))
+        yield from as_warnings(document, _syntax(document, settings, specification))
         # What would mend it as YAML may be wrong as JSON, which it shall become.
         yield from (replace(each, fixes=()) for each in _found(yaml, settings, judge))
         return

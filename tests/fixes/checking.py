@@ -55,6 +55,7 @@ MAY_COME: dict[str, tuple[dict[str, set[str]], str]] = {
         {"Remove this one": {ANY}, "Move": {ANY}},
         "the other value counts, and is judged now",
     ),
+    "split-input": ({"Join": {"key-spelling"}}, "of two keys that are one, the last is left"),
     "invalid-image": ({"Change to": {"unpinned-image"}}, "advice is for what can work"),
     "invalid-url": ({"Change to": {"plain-http", "page-not-file"}}, "advice is for what can work"),
     "job-wrapper": ({ANY: {ANY}}, "all that is in it is judged now"),

@@ -31,6 +31,12 @@ def value_of(text: str) -> Any:
         ("- &x a\n- *x\n", ["a", "a"]),
         ("a: &x\n  b: &x 1\nc: *x\n", {"a": {"b": 1}, "c": 1}),
         ("&k a: b\nc: *k\n", {"a": "b", "c": "a"}),
+        ("a: &k b\n*k : c\n", {"a": "b", "b": "c"}),
+        ("&k a: b\nc: {*k: d, ? *k : e}\n", {"a": "b", "c": {"a": "e"}}),
+        ("a: &k 1\nb: &x {*k : c}\nd: {<<: *x}\n", {"a": 1, "b": {"1": "c"}, "d": {"1": "c"}}),
+        ("a: &x {b: c}\nd:\n  !!merge <<: *x\n", {"a": {"b": "c"}, "d": {"b": "c"}}),
+        ("a: &x {b: c}\nd: {&y <<: *x}\n", {"a": {"b": "c"}, "d": {"b": "c"}}),
+        ("a: {!!str <<: b}\n", {"a": {"<<": "b"}}),
         ("a:\nb: ~\n", {"a": None, "b": None}),
     ],
 )
@@ -39,7 +45,15 @@ def test_values(text: str, value: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a: *x\n", "a: &x [*x]\n", "a: *x\nb: &x 1\n", "a: &x 1\nb: &x [*x]\n"]
+    "text",
+    [
+        "a: *x\n",
+        "a: &x [*x]\n",
+        "a: *x\nb: &x 1\n",
+        "a: &x 1\nb: &x [*x]\n",
+        "*x : a\n",
+        "a: &x []\n*x : b\n",
+    ],
 )
 def test_what_has_no_value(text: str) -> None:
     document = Document.read(text, YAML)

@@ -51,10 +51,6 @@ REFUSED = {
     "U99R": "a comma behind a tag",
 }
 ACCEPTED = {
-    "2SXE": "an alias as a key, with a colon in its name",
-    "4JVG": "two anchors on one value",
-    "SR86": "an anchor in front of an alias",
-    "SU74": "an anchor in front of an alias",
     "WZ62": "a tag in front of no value in braces",
     "Y79Y/001": "a tab in a text that has no first line",
 }

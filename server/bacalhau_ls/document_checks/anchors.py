@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.findings import Finding, Fix, SetValue, Severity
+from bacalhau_ls.findings import Finding, Fix, RenameKey, SetValue, Severity
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_at
 from bacalhau_ls.text import Span
@@ -31,6 +31,8 @@ def _finding(document: Document, located: Located) -> Finding:
     message = problem.fault.message.format(problem.detail)
     written = document.content[problem.start : problem.end]
     # A text may be wrong there: whether it is meant only its author knows.
-    fix = Fix(problem.fault.cure, (SetValue(span, written),), safe=False, lossy=True)
+    is_key = document.node_at(span.start).span != span
+    quote = RenameKey(span, written) if is_key else SetValue(span, written)
+    fix = Fix(problem.fault.cure, (quote,), safe=False, lossy=True)
     fixes = (fix,) if problem.fault.cure else ()
     return Finding(span, "syntax-error", Severity.ERROR, message, fixes=fixes)

@@ -6,9 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Finding, Fix, Later, Related, Remove, Severity, SortMembers
+from bacalhau_ls.syntax.anchors import is_merge_key
 from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_at
-from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _finding(document: Document, located: Located) -> Finding:
     problem = located.problem
     span = Span(problem.start, problem.end)
     member = _member_at(document, span.start)
-    merges = [each for each in _beside(member) if each.written_name == MERGE_KEY]
+    merges = _merges_beside(member)
     return Finding(
         span,
         "duplicate-key",
@@ -55,6 +55,10 @@ def _beside(member: Node) -> Sequence[Node]:
     return [*member.parent] if member.parent is not None else []
 
 
+def _merges_beside(member: Node) -> list[Node]:
+    return [each for each in _beside(member) if each.key and is_merge_key(each.key.green)]
+
+
 def _keys(members: Sequence[Node]) -> Iterator[Node]:
     return (each.key for each in members if each.key is not None)
 
@@ -65,7 +69,8 @@ def _fixes(document: Document, member: Node) -> Iterator[Fix]:
         return
     names = [each.written_name for each in _beside(member)]
     if member.parent is not None and len(set(names)) == len(names):
-        names.insert(names.index(MERGE_KEY), names.pop(member.index))
+        merge = _merges_beside(member)[0].written_name
+        names.insert(names.index(merge), names.pop(member.index))
         order = SortMembers(member.parent.span, tuple(names))
         yield Fix(f"Move `{member.name}` below the merge key", (order,), safe=False)
     yield Fix("Remove it", (Remove(member.span),), safe=False)

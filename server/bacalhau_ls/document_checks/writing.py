@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.document_checks.anchors import anchor_findings
 from bacalhau_ls.findings import Finding, Severity
+from bacalhau_ls.syntax.anchors import is_alias, takes_over
 from bacalhau_ls.syntax.green import Container, Green, Kind, Scalar
 from bacalhau_ls.syntax.template_blocks import gives_json, gives_text, may_give_several
-from bacalhau_ls.syntax.templating import for_double_quotes, outside
-from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
+from bacalhau_ls.syntax.templating import for_double_quotes, line_trims_in, outside
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -28,33 +28,26 @@ _NEEDS_ESCAPES: Final = (
     "in double quotes this template would need a `\\`, with which Bacalhau cannot fill it in:"
     " put the texts in it into backticks first"
 )
+_TRIMS: Final = (
+    "the `-` of this template takes away the white space beside it, and that is another one in"
+    " the other notation: leave the `-` out first"
+)
 
 
-def takes_over(tree: Container) -> bool:
+def has_aliases(tree: Container) -> bool:
     """Whether there is an alias or a merge key anywhere."""
     pending: list[Container] = [tree]
     while pending:
         container = pending.pop()
-        if any(map(is_merge, container.keys)) or any(map(is_alias, container.children)):
+        if any(map(takes_over, (*container.keys, *container.children))):
             return True
         pending.extend(child for child in container.children if isinstance(child, Container))
     return False
 
 
-def is_alias(value: Green) -> bool:
-    """Whether a value stands for another one."""
-    is_open = isinstance(value, Scalar) and value.kind is Kind.PLACEHOLDER
-    return is_open and isinstance(value, Scalar) and value.text.startswith("*")
-
-
-def is_merge(key: Scalar) -> bool:
-    """Whether a key takes over the members of another object."""
-    return key.text == MERGE_KEY
-
-
 def alias_obstacles(document: Document) -> Iterator[Finding]:
     """Aliases and merge keys that stand for nothing, or for too much."""
-    if not takes_over(document.tree):
+    if not has_aliases(document.tree):
         return
     unknown = [obstacle(*each.span, each.message) for each in anchor_findings(document)]
     yield from unknown
@@ -70,6 +63,15 @@ def template_obstacles(document: Document) -> Iterator[Finding]:
                 continue
             if message := _broken_by_quotes(part.green):
                 yield obstacle(*part.span, message)
+
+
+def trim_obstacles(document: Document) -> Iterator[Finding]:
+    """Templates that take away line breaks, or what stands around their text."""
+    for node in _values(document):
+        for part in (node.key, node):
+            if part is not None and isinstance(part.green, Scalar):
+                trims = line_trims_in(part.green.text)
+                yield from (obstacle(*span.shifted(part.start), _TRIMS) for span in trims)
 
 
 def comma_obstacles(document: Document) -> Iterator[Finding]:
@@ -115,7 +117,7 @@ def _is_writable(meant: Container) -> bool:
         if depth > DEEPEST or is_alias(green):
             return False
         if isinstance(green, Container):
-            if any(key.text == MERGE_KEY or is_alias(key) for key in green.keys):
+            if any(map(takes_over, green.keys)):
                 return False
             pending.extend((child, depth + 1) for child in green.children)
     return True
@@ -126,10 +128,7 @@ def _first_that_takes_over(top: Node) -> Iterator[Node]:
     pending = [top]
     while pending:
         node = pending.pop()
-        key = node.key
-        if is_alias(node.green) or (
-            key is not None and isinstance(key.green, Scalar) and key.green.text == MERGE_KEY
-        ):
+        if any(takes_over(each.green) for each in (node.key, node) if each):
             yield node
             return
         pending.extend(reversed(list(node)))

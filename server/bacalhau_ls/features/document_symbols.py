@@ -7,9 +7,9 @@ from enum import Enum, auto
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.document_checks.writing import is_alias
 from bacalhau_ls.domain import labels, places
 from bacalhau_ls.prose import on_one_line
+from bacalhau_ls.syntax.anchors import is_alias
 from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.text import Span
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.document_checks.writing import (
     alias_obstacles,
-    is_alias,
-    is_merge,
     template_obstacles,
+    trim_obstacles,
 )
 from bacalhau_ls.findings import Finding, Severity
+from bacalhau_ls.syntax.anchors import takes_over
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.templating import OPENING, for_double_quotes
 from bacalhau_ls.syntax.tree import Node, problems_in
@@ -39,12 +39,13 @@ def obstacles(document: Document) -> list[Finding]:
     found = list(_syntax_errors(document))
     if not found and any(unwritable(document.meant.root)):
         nodes = list(unwritable(document.root))
-        found = [_not_json(node) for node in nodes if not _takes_over(node)]
+        found = [_not_json(node) for node in nodes if not takes_over(node.green)]
         found += [replace(each, code=_CODE) for each in alias_obstacles(document)]
         found = found or [_not_json(node) for node in nodes]
     known = {finding.span for finding in found}
     found += [each for each in _deciding(document) if each.span not in known]
-    found = found or [replace(each, code=_CODE) for each in template_obstacles(document)]
+    templates = (*template_obstacles(document), *trim_obstacles(document)) if not found else ()
+    found += [replace(each, code=_CODE) for each in templates]
     return sorted(found, key=lambda finding: finding.span)
 
 
@@ -56,11 +57,6 @@ def _deciding(document: Document) -> Iterator[Finding]:
         if is_silent and action.startswith(OPENING):
             message = "a template decides about what follows: fill it in first"
             yield Finding(Span(problem.start, problem.end), _CODE, Severity.ERROR, message)
-
-
-def _takes_over(node: Node) -> bool:
-    """Whether an alias or a merge key stands there: that is written out."""
-    return isinstance(node.green, Scalar) and (is_alias(node.green) or is_merge(node.green))
 
 
 def as_json(document: Document) -> Iterator[str]:

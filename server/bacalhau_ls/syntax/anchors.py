@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bacalhau_ls.syntax.green import Kind, Scalar
+
 if TYPE_CHECKING:
+    from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
-TAKING_OVER: Final = ("*", "<<")
+_MERGE_KEY: Final = "<<"
+TAKING_OVER: Final = ("*", _MERGE_KEY)
 """What aliases and merge keys start with."""
 _IN_FRONT: Final = re.compile(r"(?:(?:!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*)(?:\s+|\Z))*")
 
@@ -24,6 +28,23 @@ def in_front(raw: str) -> str:
 def bare(raw: str) -> str:
     """The text of a scalar without its anchor and its tag; all of it, if it has nothing else."""
     return raw[len(in_front(raw)) :] or raw
+
+
+def is_merge_key(key: Green) -> bool:
+    """Whether *key* takes over the members of another object."""
+    if not isinstance(key, Scalar) or key.kind is not Kind.PLACEHOLDER:
+        return False
+    return bare(key.text) == _MERGE_KEY
+
+
+def is_alias(green: Green) -> bool:
+    """Whether a key or value stands for another one."""
+    return isinstance(green, Scalar) and green.kind is Kind.PLACEHOLDER and green.text[:1] == "*"
+
+
+def takes_over(green: Green) -> bool:
+    """Whether a key or value is an alias or a merge key."""
+    return is_alias(green) or is_merge_key(green)
 
 
 class AnchorUse(NamedTuple):

@@ -30,6 +30,7 @@ _ALONE: Final = ("end", "break", "continue")
 _WITH_VALUE: Final = ("if", "with", "range")
 _WITH_NAME: Final = ("define", "block", "template")
 _LITERALS: Final = ("text", "rune", "number", "dot")
+_CONSTANTS: Final = ("nil", "true", "false")
 _VALUES: Final = ("text", "rune", "variable", "field", "dot", "word", "number")
 _MAY_BE_GLUED: Final = ("pipe", "closer", "comma", "declares", "field", "opener")
 _FUNCTIONS: Final = {
@@ -189,8 +190,10 @@ def _flaws_of_pipeline(owner: Token, tokens: Sequence[Token]) -> Iterator[Flaw]:
             yield token.flaw(f"`{token.text}` stands only behind a new variable at the start")
         elif token.sort == "pipe" and before in ("opener", "pipe"):
             yield token.flaw("a value is missing before this `|`")
-        elif before == "pipe" and token.sort in _LITERALS:
+        elif before == "pipe" and (token.sort in _LITERALS or token.text in _CONSTANTS):
             yield token.flaw(f"behind `|` a function is needed, not `{token.text}`")
+        elif before == "opener" and token.text == "nil":
+            yield token.flaw("`nil` stands only behind a function, such as `eq .x nil`")
 
 
 def _behind_declaration(owner: Token, tokens: Sequence[Token]) -> Sequence[Token]:

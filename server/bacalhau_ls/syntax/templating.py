@@ -34,6 +34,8 @@ ACTION: Final = re.compile(
 _IS_COMMENT: Final = re.compile(rf"\{{\{{{_COMMENT_OPENS}")
 _TEXTS: Final = re.compile(_TEXT)
 _TEXTS_OR_WORD: Final = re.compile(rf"{_TEXT}|[.$][\w.]*|[0-9][\w.]*|(?P<word>[^\W\d]\w*)")
+_TRIMS_BEFORE: Final = re.compile(r"\{\{-[ \t\r\n]")
+_TRIMS_BEHIND: Final = re.compile(r"[ \t\r\n]-\}\}\Z")
 _ESCAPED: Final = re.compile(r"[\"\\\x00-\x1f]")
 """What cannot stand in double quotes as it is."""
 _IN_DOUBLE_QUOTES: Final = re.compile(r"(?:[^\"\\\r\n{]|\\[^\r\n]|\{(?!\{))*")
@@ -79,6 +81,29 @@ def unclosed_in(text: str) -> Iterator[int]:
         if action is None:
             yield at
         at = text.find(OPENING, action.end() if action else at + len(OPENING))
+
+
+def line_trims_in(text: str) -> Iterator[Span]:
+    """The actions whose ``{{- `` or `` -}}`` takes away more than spaces inside of *text*.
+
+    A line break or a tab is written in another way in other quotes, where Go leaves it alone, and
+    what stands around *text* is another matter.
+    """
+    if OPENING not in text:
+        return
+    for action in actions_in(text):
+        raw = action.group()
+        is_before = _TRIMS_BEFORE.match(raw) and _leaves_line(text, action.start(), -1)
+        if is_before or (_TRIMS_BEHIND.search(raw) and _leaves_line(text, action.end(), 1)):
+            yield Span(*action.span())
+
+
+def _leaves_line(text: str, at: int, step: int) -> bool:
+    """Whether only spaces stand between *at* and a line break, a tab or the end of *text*."""
+    place = at if step > 0 else at - 1
+    while 0 <= place < len(text) and text[place] == " ":
+        place += step
+    return not 0 <= place < len(text) or text[place] in "\t\r\n"
 
 
 def has_actions(text: str) -> bool:

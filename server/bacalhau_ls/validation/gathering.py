@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.findings import Fix, Later, Related, listed, with_stage
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bacalhau_ls.findings import Finding
+    from bacalhau_ls.text import Span
 
 KEY_SPELLING: Final = "key-spelling"
 SPLIT: Final = "split-input"
 STRANGER: Final = "unknown-property"
 SYNTAX: Final = "syntax-error"
+_OF_KEYS: Final = (STRANGER, "duplicate-key")
 _MOST_NAMED: Final = 3
 _MOST_SHOWN: Final = 3
 
@@ -45,28 +48,30 @@ def _unexplained(findings: list[Finding]) -> list[Finding]:
 
 
 def _with_begun_keys(findings: list[Finding]) -> list[Finding]:
-    """*findings* with one in the place of two about a key of which only the beginning is there.
+    """*findings* with one in the place of several about a key that is not yet written to its end.
 
-    That it lacks its colon is said together with what it may become.
+    That it lacks its colon is said together with what it may become, or that it is there already.
     """
-    strangers = {each.span: each for each in findings if each.code == STRANGER}
-    begun = {each.span for each in findings if each.code == SYNTAX} & strangers.keys()
-    if not begun:
+    broken = {each.span for each in findings if each.code == SYNTAX}
+    told = [each for each in findings if each.code in _OF_KEYS and each.span in broken]
+    if not told:
         return findings
-    rest = [each for each in findings if each.code != STRANGER or each.span not in begun]
+    of_key: dict[Span, list[Finding]] = defaultdict(list)
+    for each in told:
+        of_key[each.span].append(each)
+    rest = [each for each in findings if each.code not in _OF_KEYS or each.span not in broken]
     return [
-        _together(each, strangers[each.span])
-        if each.code == SYNTAX and each.span in begun
-        else each
+        reduce(_together, of_key.pop(each.span, ()), each) if each.code == SYNTAX else each
         for each in rest
     ]
 
 
-def _together(broken: Finding, unknown: Finding) -> Finding:
+def _together(broken: Finding, other: Finding) -> Finding:
     """One finding with the words and the fixes of both; a broken text is refused at once."""
-    fixes = Later(partial(_of_both, unknown.fixes, broken.fixes))
-    words = unknown.message.removesuffix(with_stage("", unknown.stage))
-    return replace(broken, message=f"{broken.message}; {words}", fixes=fixes)
+    fixes = Later(partial(_of_both, other.fixes, broken.fixes))
+    words = other.message.removesuffix(with_stage("", other.stage))
+    related = (*broken.related, *other.related)
+    return replace(broken, message=f"{broken.message}; {words}", related=related, fixes=fixes)
 
 
 def _of_both(first: Sequence[Fix], second: Sequence[Fix]) -> Iterator[Fix]:

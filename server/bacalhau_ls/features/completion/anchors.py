@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls import prose
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.features.completion.items import Item, ItemKind
+from bacalhau_ls.syntax.anchors import is_merge_key
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.tree import comment_at
 from bacalhau_ls.text import Edit, Span
@@ -103,7 +104,7 @@ def _types(document: Document, validator: Validator, offset: int) -> tuple[str, 
     node = document.node_at(offset)
     ways = (node, node.parent) if node.parent and node.parent.kind is Kind.ARRAY else (node,)
     keys = (each.key for each in ways if each)
-    if any(key and document.content[slice(*key.span)] == _MERGE_KEY for key in keys):
+    if any(key and is_merge_key(key.green) for key in keys):
         return ("object",)
     schema = validator.specification.governing(node) if node.parent else None
     return tuple(schema.types) if schema else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.domain.names import Sort
 from bacalhau_ls.features.names.name import Name, Use
+from bacalhau_ls.syntax.anchors import is_merge_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 _SIGN: Final = re.compile(r"[&*][A-Za-z0-9_-]*")
 _REST: Final = re.compile(r"[A-Za-z0-9_-]*[&*]?")
-_MERGE_KEY: Final = "<<"
 _LONGEST: Final = 1000
 """Characters of a name."""
 
@@ -36,7 +36,8 @@ def anchor_at(document: Document, offset: int) -> Name | None:
 def merged_at(document: Document, offset: int) -> list[Name]:
     """The anchors that the merge key at *offset* takes over; none if there is no such key."""
     cursor = locate(document.whole, offset)
-    if cursor.role is not Role.KEY or document.content[slice(*cursor.token)] != _MERGE_KEY:
+    key = cursor.node.key
+    if cursor.role is not Role.KEY or key is None or not is_merge_key(key.green):
         return []
     uses = anchor_uses(document.whole)
     taken = [use for use in uses if cursor.node.start <= use.span.start <= cursor.node.end]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.document_checks.writing import is_merge
-from bacalhau_ls.syntax.green import Scalar
+from bacalhau_ls.syntax.anchors import is_merge_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,5 +60,4 @@ def _marks_of(document: Document, member: Node) -> _Marks:
     ]
     anchors = frozenset(use.name for use in uses if use.declares)
     aliases = frozenset(use.name for use in uses if not use.declares)
-    key = member.key.green if member.key is not None else None
-    return _Marks(anchors, aliases, isinstance(key, Scalar) and is_merge(key))
+    return _Marks(anchors, aliases, member.key is not None and is_merge_key(member.key.green))

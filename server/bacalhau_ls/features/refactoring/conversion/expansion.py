@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.document_checks.writing import takes_over
+from bacalhau_ls.document_checks.writing import has_aliases
 from bacalhau_ls.features.refactoring.conversion.remarks import Remarks, remarks_of
 from bacalhau_ls.syntax.green import Container, Green, Scalar
 
@@ -29,7 +29,7 @@ class Page(NamedTuple):
 def page_of(document: Document) -> Page:
     """All that *document*, which has no obstacles, says."""
     remarks = remarks_of(document)
-    if not takes_over(document.tree):
+    if not has_aliases(document.tree):
         return Page(document.tree, remarks)
     expansion = _Expansion(remarks)
     return Page(expansion.container(document.tree, document.meant.tree), expansion.remarks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.document_checks.writing import (
     DEEPEST,
@@ -11,11 +11,12 @@ from bacalhau_ls.document_checks.writing import (
     comma_obstacles,
     obstacle,
     template_obstacles,
+    trim_obstacles,
 )
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.tree import problems_in
-from bacalhau_ls.syntax.yaml.reading.faults import MERGED, TEMPLATE_KEY
+from bacalhau_ls.syntax.yaml.reading.faults import ALIAS_KEY, MERGED, TEMPLATE_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.notation import Notation
     from bacalhau_ls.syntax.tree import Node
 
+_KEYS: Final = (MERGED, ALIAS_KEY, TEMPLATE_KEY)
+"""What is said of keys that have a place in either notation."""
+
 
 def obstacles(document: Document, notation: Notation) -> list[Finding]:
     """What keeps *document* from being written in *notation*, in the order of the text."""
@@ -34,6 +38,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
         or [*_in_values(document.top, notation)]
         or [*alias_obstacles(document)]
         or [*comma_obstacles(document)]
+        or [*trim_obstacles(document)]
         or [*(template_obstacles(document) if notation is JSON else ())]
     )
     return sorted(found, key=lambda finding: finding.span)
@@ -42,7 +47,7 @@ def obstacles(document: Document, notation: Notation) -> list[Finding]:
 def is_obstacle(fault: Fault) -> bool:
     """Whether a problem of syntax keeps a document from being converted."""
     if fault.level is Level.SILENT:
-        return fault.skips and fault is not MERGED and fault is not TEMPLATE_KEY
+        return fault.skips and fault not in _KEYS
     return fault.level in (Level.ERROR, Level.NOTE)
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bacalhau_ls.syntax.green import Kind, Scalar
-from bacalhau_ls.syntax.templating import OPENING
+from bacalhau_ls.syntax.templating import OPENING, line_trims_in
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
 
 _PLAIN: Final = re.compile(
@@ -49,6 +49,7 @@ def string_text(text: str) -> str:
         return text
     has_double = '"' in text or "\\" in text
     is_simple = "'" not in text or OPENING in text  # to which an escape is no quote
+    is_simple = is_simple and not ("\t" in text and any(line_trims_in(text)))
     if has_double and is_simple and "\n" not in text and not _SPECIAL.search(text):
         return "'" + text.replace("'", "''") + "'"
     literal = json.dumps(text, ensure_ascii=False)
@@ -70,6 +71,8 @@ def block_text(text: str, column: int) -> list[str] | None:
     first = _FIRST_CONTENT.match(text)
     if "\n" not in text or first is None or _SPECIAL.search(text) or not body.strip():
         return None
+    if any(line_trims_in(text)):
+        return None  # only as an escape a line break is safe from them
     breaks = len(text) - len(body)
     chomping = "-" if not breaks else "" if breaks == 1 else "+"
     indented = str(_INDENT) if first[1] in (" ", "\t") else ""

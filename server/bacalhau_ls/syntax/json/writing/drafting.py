@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _IN_TEXT, _WHOLE, _END = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_IN_TEXT}(\\d+){_END}|[\"']{_WHOLE}(\\d+){_END}[\"']")
+_BEGUN = re.compile("(?P<blanks>[ \\t]*)[\"']")
+"""A string that stands behind the last entry: it will be one when it is finished."""
 
 
 class Drafter:
@@ -102,11 +104,14 @@ class Drafter:
 
     def _comma_after(self) -> str:
         following = self._opening.node.index + 1
-        if self._opening.part is Part.KEY or following >= len(self._entries):
-            return ""
-        if self._opening.container.kind is Kind.DOCUMENT or self._has_comma(following):
+        if self._opening.part is Part.KEY or self._opening.container.kind is Kind.DOCUMENT:
             return ""
         gap = self._entries.gap(following)
+        if following == len(self._entries):
+            begun = _BEGUN.match(self._opening.content, *gap)
+            return "" if begun is None else "," if begun["blanks"] else self._habits.comma
+        if self._has_comma(following):
+            return ""
         return "," if gap.start < gap.end else self._habits.comma
 
     def _has_comma(self, gap: int) -> bool:

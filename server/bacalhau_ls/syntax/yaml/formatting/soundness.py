@@ -27,6 +27,7 @@ _HARMLESS: Final = frozenset(
         faults.TEMPLATE_ACTION,
         faults.TEMPLATE_KEY,
         faults.MERGED,
+        faults.ALIAS_KEY,
     }
 )
 _NEVER_AT_MARGIN: Final = ("%", "---", "...")

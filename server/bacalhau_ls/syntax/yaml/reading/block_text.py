@@ -15,6 +15,8 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     REST_OF_LINE,
     end_of_line,
     is_marker,
+    line_start,
+    looks_like_entry,
     next_line,
     place_in_line,
 )
@@ -23,6 +25,8 @@ from bacalhau_ls.syntax.yaml.reading.plain import refused, tab_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from bacalhau_ls.syntax.yaml.reading.lines import Place
 
 _HEADER: Final = re.compile(r"[|>](?:([+-])([1-9]?)|([1-9])([+-]?))?")
 _HEADER_END: Final = re.compile(r"[ \t]*(?:(?=[\r\n]|\Z)|#[^\r\n]*)")
@@ -80,7 +84,8 @@ def _body(text: str, pos: int, indent: int, header: _Header, start: int) -> _Bod
         return _Body(first.column, next_line(text, end), end, (problem,))
     least = _indent_of(text, start, indent, header)
     end, content_end, slips = _extent(text, start, indent, least)
-    problems = [_less_indented(text, slip, least) for slip in slips]
+    untabbed = (slip for slip in slips if "\t" not in text[line_start(text, slip) : slip])
+    problems = [_less_indented(text, slip, least) for slip in untabbed]
     own_end = end if header.chomping == "+" else content_end
     problems += _tabs(text, start, own_end, least, header)
     return _Body(least, end, content_end, tuple(problems))
@@ -158,7 +163,10 @@ class _Extent(NamedTuple):
     content_end: int
     """Where the last one that is not empty ends."""
     slips: list[int]
-    """Where lines start that are indented less than the first one, but more than the entry."""
+    """Where lines start that are indented less than the first one, but more than the entry.
+
+    So are those that start with a tab, how wide it may be: only what looks like an entry is none.
+    """
 
 
 def _extent(text: str, start: int, indent: int, least: int) -> _Extent:
@@ -172,8 +180,7 @@ def _extent(text: str, start: int, indent: int, least: int) -> _Extent:
         if starts_line and (further := behind_templates(text, at, indent)) is not None:
             at = further
             continue
-        is_slip = starts_line and indent < place.column < least and place.offset < len(text)
-        if not is_slip or text[place.offset] in "#\r\n" or is_marker(text, place):
+        if not (starts_line and _is_slip(text, at, place, range(indent + 1, least))):
             break
         slips.append(place.offset)
         at = next_line(text, at)
@@ -181,6 +188,15 @@ def _extent(text: str, start: int, indent: int, least: int) -> _Extent:
     rest = REST_OF_LINE.match(text, last)
     assert rest is not None
     return _Extent(at, min(rest.end(), at) if last > start else start, slips)
+
+
+def _is_slip(text: str, start: int, place: Place, columns: range) -> bool:
+    """Whether the line at *start* belongs to the text above it, but is not indented so far."""
+    offset = place.offset
+    if offset == len(text) or text[offset] in "#\r\n" or is_marker(text, place):
+        return False
+    is_tabbed = "\t" in text[start:offset] and not looks_like_entry(text, offset)
+    return is_tabbed or place.column in columns
 
 
 def _less_indented(text: str, offset: int, least: int) -> Problem:

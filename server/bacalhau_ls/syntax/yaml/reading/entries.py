@@ -27,9 +27,9 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 )
 from bacalhau_ls.syntax.yaml.reading.nesting import Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE, Placing
-from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.properties import key_with_property
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
-from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_key, as_name, complex_key
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import alias_key, as_key, complex_key
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
@@ -100,11 +100,11 @@ class EntryReader(Placing):
         if bare[0] in "\"'":
             key = as_key(quoted(bare, 0, -1))
         elif bare[0] == "*":
-            key = Scalar(Kind.PLACEHOLDER, bare, None)
+            key = alias_key(bare)
         else:
             key = self.key_of(bare)
         key = with_controls(key)
-        return as_name(scalar_with_property(written, key)) if written else key
+        return key_with_property(written, key) if written else key
 
     def _complex_key(self, start: int) -> Scalar | None:
         """A list or mapping in brackets as a key, on one line."""

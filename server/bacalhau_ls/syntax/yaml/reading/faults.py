@@ -56,6 +56,8 @@ NEEDS_QUOTES: Final = _error("text that starts with `{}` needs quotes", "Put it 
 MARK_IN_BRACKETS: Final = _error(
     "inside of brackets text that holds `?` needs quotes", "Put it in quotes"
 )
+SECOND_PROPERTY: Final = _error("a value has one {} only")
+PROPERTY_OF_ALIAS: Final = _error("an alias has no {} of its own")
 BAD_ANCHOR: Final = _error("an anchor is named with letters, digits, `-` and `_`")
 UNTERMINATED: Final = _error("this string is never closed", "Insert the closing quote", _LIKELY)
 BAD_ESCAPE: Final = _error("unknown escape sequence", "Double the backslash", _LIKELY)
@@ -70,7 +72,9 @@ LESS_INDENTED: Final = _error(
     _LIKELY,
 )
 TEXT_NOT_INDENTED: Final = _error(
-    "the text behind `{}` needs to be indented deeper than the entry it belongs to"
+    "the text behind `{}` needs to be indented deeper than the entry it belongs to",
+    "Indent it",
+    _LIKELY,
 )
 CONTROL_CHARACTER: Final = _error(
     "YAML does not allow control characters", "Remove the character", _POSSIBLE
@@ -110,12 +114,17 @@ TEMPLATE_KEY: Final = _silent(skips=True)
 """An action such as ``{{if .x}}`` on a line of its own; what it adds is not known."""
 MERGED: Final = _silent(skips=True)
 """Members that a merge key takes over from elsewhere."""
+ALIAS_KEY: Final = _silent(skips=True)
+"""A key that an alias stands for."""
 
 # Found in what a text means only.
 NO_ANCHOR: Final = Fault(
     Level.TAKEN_OVER, "no anchor `&{}` stands above this alias", cure="Put it in quotes"
 )
 HOLDS_ITSELF: Final = Fault(Level.TAKEN_OVER, "the value of `&{}` cannot hold an alias of itself")
+NO_KEY: Final = Fault(
+    Level.TAKEN_OVER, "the value of `&{}` cannot stand for a key: a key must be text"
+)
 NO_OBJECT: Final = Fault(Level.TAKEN_OVER, "a merge key takes over objects, not {}")
 REPLACED: Final = Fault(
     Level.REPLACED, "the merge key below brings `{}` too, and Bacalhau takes what comes last"

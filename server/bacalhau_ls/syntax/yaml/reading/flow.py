@@ -16,6 +16,7 @@ from bacalhau_ls.syntax.yaml.reading.frame import MISSING, State
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     NAME,
+    PROPERTY,
     end_of_line,
     end_of_line_block,
     is_separated,
@@ -23,7 +24,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 from bacalhau_ls.syntax.yaml.reading.nesting import PAIR
 from bacalhau_ls.syntax.yaml.reading.plain import flow_plain
 from bacalhau_ls.syntax.yaml.reading.plain import scalar as plain_scalar
-from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.properties import key_with_property, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import (
     as_key,
     as_name,
@@ -113,8 +114,8 @@ class Flow(Brackets):
             return as_key(self._flow_scalar(frame))
         written = self.text[start : self.pos]
         if char in ":,}\r\n" or not char:
-            return scalar_with_property(written.rstrip(), None)
-        return as_name(scalar_with_property(written, as_key(self._flow_scalar(frame))))
+            return as_name(scalar_with_property(written.rstrip(), None))
+        return key_with_property(written, as_key(self._flow_scalar(frame)))
 
     def _template_entry(self, frame: Frame) -> bool:
         """Pass a template between entries that is no key; whether there is one."""

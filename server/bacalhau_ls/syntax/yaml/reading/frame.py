@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.syntax.anchors import is_alias, is_merge_key
 from bacalhau_ls.syntax.green import Container, Fault, Green, Kind, Problem, Scalar
 from bacalhau_ls.syntax.template_blocks import closes_blocks
 from bacalhau_ls.syntax.yaml.reading import faults
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MISSING = Scalar(Kind.MISSING, "", None)
-MERGE_KEY = "<<"
 
 
 class State(Enum):
@@ -84,7 +84,7 @@ class Frame:
         """The key of the entry."""
         self.key, self.key_start = key, start
         if key.kind is Kind.PLACEHOLDER:
-            self.note(_fault_of_open_key(key.text), start, start + key.width)
+            self.note(_fault_of_open_key(key), start, start + key.width)
 
     def add(self, child: Green, start: int) -> None:
         """Take *child* as the value of the entry."""
@@ -146,10 +146,12 @@ DERIVED = frozenset({faults.DUPLICATE_KEY, faults.UNCLOSED})
 """Faults that are found when a container is finished."""
 
 
-def _fault_of_open_key(raw: str) -> Fault:
-    if raw == MERGE_KEY:
+def _fault_of_open_key(key: Scalar) -> Fault:
+    if is_merge_key(key):
         return faults.MERGED
-    return faults.TEMPLATE_KEY if closes_blocks(raw) else faults.TEMPLATE_ACTION
+    if is_alias(key):
+        return faults.ALIAS_KEY
+    return faults.TEMPLATE_KEY if closes_blocks(key.text) else faults.TEMPLATE_ACTION
 
 
 def _by_start(problem: Problem) -> int:

@@ -26,7 +26,10 @@ LEADING_TABS = re.compile(r"(?<![^\r\n\ufeff]) *(\t[ \t]*)")
 _WORD = r"[^ \t\r\n:{]*(?:(?:\{(?!\{)|:(?=[^ \t\r\n]))[^ \t\r\n:{]*)*"
 """Characters that no blank, no ``: `` and no template separates."""
 _TEXT = re.compile(rf"{_WORD}(?:[ \t]+(?=[^ \t\r\n#]){_WORD})*")
-PROPERTIES = re.compile(r"(?:[&!][^ \t\r\n,\[\]{}]*[ \t]+)*")
+_PROPERTY: Final = r"(?:!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*)"
+PROPERTY = re.compile(_PROPERTY)
+"""A tag or an anchor."""
+PROPERTIES = re.compile(rf"(?:{_PROPERTY}[ \t]+)*")
 _IN_QUOTES: Final = {
     '"': re.compile(r"(?:[^\"\\\r\n{]|\\[^\r\n]|\{(?!\{))*\\?"),
     "'": re.compile(r"(?:[^'\r\n{]|''|\{(?!\{))*"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple, TypeAlias
 
+from bacalhau_ls.syntax.anchors import is_alias, is_merge_key
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
+from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 
 MARKS: Final = "anchors and aliases"
 """Under what they are kept."""
@@ -21,11 +22,11 @@ _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
 _SIGNS: Final = frozenset("&!*<")
 
 
-Mark: TypeAlias = tuple[int, str, str, str, bool]
+Mark: TypeAlias = tuple[int, str, str, str, str, bool]
 """An entry that has to do with anchors, or in which something has.
 
-Which one it is, the anchor of its key, that of its value, the anchor that its value is
-an alias of, and whether its key is a merge key.
+Which one it is, the anchor of its key, that of its value, the anchors that its key and its
+value are aliases of, and whether its key is a merge key.
 """
 
 
@@ -71,9 +72,11 @@ def _in_all(text: str, green: Container, start: int) -> Marks:
     """All in a container whose containers have theirs."""
     entries = _entries(text, green, start)
     needed, declared, height = dict[str, None](), set[str](), 0
-    for place, key, anchor, alias, _ in entries:
+    for place, key, anchor, name, alias, _ in entries:
         child = green.children[place]
         inside: Marks = child.memo.get(MARKS, _NONE)
+        if name not in declared:
+            needed[name] = None
         declared.update((key, anchor))
         needed.update(dict.fromkeys({alias, *inside.needed} - declared))
         declared |= inside.declared
@@ -89,7 +92,8 @@ def _entries(text: str, green: Container, start: int) -> tuple[Mark, ...]:
     """Of thousands few have to do with anchors, and it is at every letter: a look is no call."""
     gaps, found = _gaps(green), []
     for place, child in enumerate(green.children):
-        key = green.keys[place].text if green.keys else ""
+        own = green.keys[place] if green.keys else MISSING
+        key = own.text
         front, alias = "", ""
         if isinstance(child, Container):
             gap, end = start + gaps[place], start + green.offsets[place]
@@ -110,8 +114,9 @@ def _entries(text: str, green: Container, start: int) -> tuple[Mark, ...]:
                 place,
                 named[1] if named else "",
                 anchor[1] if anchor else "",
+                key[1:] if is_alias(own) else "",
                 alias,
-                key == MERGE_KEY,
+                is_merge_key(own),
             )
         )
     return tuple(found)

@@ -14,9 +14,10 @@ from bacalhau_ls.syntax.green import Container, Kind, Problem, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.marks import MARKS, kept, marks_of
 from bacalhau_ls.syntax.yaml.reading.merging import with_merged
+from bacalhau_ls.syntax.yaml.reading.scalar_tokens import as_name
 
 if TYPE_CHECKING:
-    from bacalhau_ls.syntax.green import Green
+    from bacalhau_ls.syntax.green import Fault, Green
     from bacalhau_ls.syntax.yaml.reading.marks import Mark
 
 _MEANING: Final = "what it means"
@@ -76,6 +77,8 @@ class _Open:
         self._anchors: dict[str, Green] = {}
         self._children: dict[int, Green] = {}
         """What entries mean."""
+        self._keys: dict[int, Scalar] = {}
+        """What their keys mean."""
         self._aliases: list[int] = []
         self._problems: list[Problem] = []
         self._taken = 0
@@ -88,10 +91,10 @@ class _Open:
         known costs no call.
         """
         while (mark := self._opened or next(self._marks, None)) is not None:
-            place, key, anchor, alias, _ = mark
+            place, key, anchor, name, alias, _ = mark
             child = self._green.children[place]
-            if key and not self._opened:
-                anchors[key] = self._anchors[key] = far(self._green.keys[place])
+            if (key or name) and not self._opened:
+                self._go_past_key(mark, anchors)
             if type(child) is not Container:
                 if anchor:
                     anchors[anchor] = self._anchors[anchor] = far(child)
@@ -118,13 +121,18 @@ class _Open:
             self._opened = None
         return None
 
+    def _go_past_key(self, mark: Mark, anchors: dict[str, Green]) -> None:
+        place, key, _, name, _, _ = mark
+        if name:
+            self._resolve_key(place, name, anchors.get(name))
+        if key:
+            anchors[key] = self._anchors[key] = far(self._green.keys[place])
+
     def _resolve(self, place: int, name: str, target: Green | None) -> None:
         """Put what an alias stands for in its place, or say why there is nothing."""
         if target is None or target is _UNFINISHED:
             fault = faults.HOLDS_ITSELF if target else faults.NO_ANCHOR
-            start = self._green.offsets[place]
-            end = start + self._green.children[place].width
-            self._problems.append(Problem(start, end, fault, name))
+            self._note(self._green.offsets[place], self._green.children[place], fault, name)
             return
         depth = target.memo.get(_DEPTH, 0) + 1
         if depth <= _DEEPEST:
@@ -133,6 +141,21 @@ class _Open:
             self._aliases.append(place)
             self._taken += size(taken)
             self._depth = max(self._depth, depth)
+
+    def _resolve_key(self, place: int, name: str, target: Green | None) -> None:
+        """The same for an alias in the place of a key, which stands for text."""
+        key = self._green.keys[place]
+        if target is not None and target is not _UNFINISHED and isinstance(target, Scalar):
+            known = as_name(Scalar(target.kind, key.text, target.value))
+            if known.kind is Kind.STRING:
+                self._keys[place] = known
+            if not known.faulty:
+                return
+        fault = faults.NO_ANCHOR if target is None else faults.NO_KEY
+        self._note(self._green.key_offsets[place], key, fault, name)
+
+    def _note(self, start: int, green: Green, fault: Fault, name: str) -> None:
+        self._problems.append(Problem(start, start + green.width, fault, name))
 
     def finish(self) -> None:
         """Keep what it comes to; what would be too much stays as it is written."""
@@ -151,9 +174,19 @@ class _Open:
             children[place] = child
         for place in self._aliases:
             offsets[place] += FAR
-        merges = [place for place, _, _, _, is_merge in kept(green).entries if is_merge]
-        if not (merges or self._problems or tuple(children) != green.children):
+        merges = [mark[0] for mark in kept(green).entries if mark[-1]]
+        if not (merges or self._problems or self._keys or tuple(children) != green.children):
             return green
-        problems = (*green.problems, *self._problems)
-        made = green.altered(children=tuple(children), offsets=tuple(offsets), problems=problems)
+        made = green.altered(
+            keys=tuple([self._keys.get(place, key) for place, key in enumerate(green.keys)]),
+            children=tuple(children),
+            offsets=tuple(offsets),
+            problems=(*self._open_still(), *self._problems),
+        )
         return with_merged(green, made, merges) if merges else made
+
+    def _open_still(self) -> list[Problem]:
+        """The problems of the container, but for keys that are known now."""
+        known = {self._green.key_offsets[place] for place in self._keys}
+        problems = self._green.problems
+        return [p for p in problems if p.fault is not faults.ALIAS_KEY or p.start not in known]

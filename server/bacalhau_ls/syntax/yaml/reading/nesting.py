@@ -6,7 +6,7 @@ import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bacalhau_ls.syntax.green import Kind, Scalar
+from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import (
     end_of_actions,
@@ -26,13 +26,13 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     next_line,
     place_in_line,
 )
-from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.properties import property_problems, scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bacalhau_ls.syntax.green import Container, Fault
+    from bacalhau_ls.syntax.green import Fault
     from bacalhau_ls.syntax.yaml.reading.lines import Place
 
 PAIR = -2
@@ -125,9 +125,18 @@ class Nesting:
             frame.take_key(complex_key(self.text[start : start + child.width]), start)
             frame.value_start = start + child.width
             return
+        if frame.property is not None and isinstance(child, Container):
+            self._note_properties(frame)
         frame.add(child, start)
         is_flow = not frame.block and frame.kind is not Kind.DOCUMENT
         frame.state = State.SEPARATOR if is_flow else State.ENTRY
+
+    def _note_properties(self, frame: Frame) -> None:
+        """Complain of the tags and anchors in front of a container."""
+        assert frame.property is not None
+        place, written = frame.property
+        for start, end, fault, detail in property_problems(written):
+            frame.note(fault, place + start, place + end, detail)
 
     def add_missing(self, frame: Frame) -> None:
         """The value that was due did not come."""

@@ -29,6 +29,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
     LINE_END,
     NO_TEXT,
+    PROPERTY,
     end_of_key,
     end_of_text,
     is_dash,
@@ -40,7 +41,7 @@ from bacalhau_ls.syntax.yaml.reading.lines import (
 from bacalhau_ls.syntax.yaml.reading.nesting import NOWHERE, Mode
 from bacalhau_ls.syntax.yaml.reading.placing import NAME_ALONE
 from bacalhau_ls.syntax.yaml.reading.plain import plain, refused, with_colon
-from bacalhau_ls.syntax.yaml.reading.properties import PROPERTY, scalar_with_property
+from bacalhau_ls.syntax.yaml.reading.properties import scalar_with_property
 from bacalhau_ls.syntax.yaml.reading.scalar_tokens import scalar_token
 
 if TYPE_CHECKING:

@@ -83,13 +83,17 @@ def _integer(plain: str) -> int | None:
     return None
 
 
-_TAG_NAMES: Final = {"tag:yaml.org,2002:": "!!", "!<tag:yaml.org,2002:": "!!"}
+_LONG_TAG: Final = re.compile(r"(?:!<)?tag:yaml\.org,2002:([^>]*)>?")
+
+
+def short_tag(tag: str) -> str:
+    """A *tag* as most people write it."""
+    return _LONG_TAG.sub(r"!!\1", tag)
 
 
 def tagged(tag: str, text: str) -> Meaning:
     """What *text* means behind *tag*, as written; the tag may be empty."""
-    for long, short in _TAG_NAMES.items():
-        tag = tag.replace(long, short).rstrip(">")
+    tag = short_tag(tag)
     natural = meaning(text) if text else NOTHING
     if not tag:
         return natural

@@ -8,12 +8,13 @@ from typing import Final
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, action_at, has_actions, mended
 from bacalhau_ls.syntax.yaml.reading import faults
-from bacalhau_ls.syntax.yaml.reading.frame import MERGE_KEY
 from bacalhau_ls.syntax.yaml.reading.plain import flow_plain, refused
 from bacalhau_ls.syntax.yaml.reading.quoted import quoted
 from bacalhau_ls.syntax.yaml.reading.resolution import Meaning, key_name, meaning
 
 _ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
+_ALIAS_IN_BRACKETS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n:,\]}]|\Z)")
+_MERGE_KEY: Final = "<<"
 _CLOSERS: Final = " \t,]}"
 
 
@@ -26,7 +27,7 @@ def scalar_token(text: str, pos: int, indent: int, closers: str = "") -> Scalar 
     if char in ("'", '"'):
         return quoted(text, pos, indent, closers)
     if char == "*":
-        alias = _ALIAS.match(text, pos)
+        alias = (_ALIAS_IN_BRACKETS if closers else _ALIAS).match(text, pos)
         return Scalar(Kind.PLACEHOLDER, alias.group(), None) if alias else _odd(text, pos, closers)
     if char == "{" and (broken := BROKEN_TEMPLATE.match(text, pos)):
         return _broken_template(broken.group())
@@ -67,7 +68,7 @@ def _broken_template(raw: str) -> Scalar:
 
 def as_key(scalar: Scalar) -> Scalar:
     """*scalar* as the key of a member: it is text, whatever it looks like."""
-    if scalar.text == MERGE_KEY:
+    if scalar.text == _MERGE_KEY:
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.PLACEHOLDER or scalar.faulty:
         return scalar
@@ -81,11 +82,20 @@ def as_key(scalar: Scalar) -> Scalar:
     return Scalar(Kind.STRING, scalar.text, name, scalar.problems)
 
 
+def alias_key(raw: str) -> Scalar:
+    """The key *raw*, which starts with the sign of an alias."""
+    if _ALIAS.fullmatch(raw):
+        return Scalar(Kind.PLACEHOLDER, raw, None)
+    return Scalar(Kind.WORD, raw, raw, (Problem(0, len(raw), faults.NEEDS_QUOTES, raw[0]),))
+
+
 def as_name(key: Scalar) -> Scalar:
     """*key*, behind a tag that may have made another value of it, as text."""
     if key.kind not in (Kind.NUMBER, Kind.LITERAL):
         return key
     name = key_name(Meaning(key.kind, key.value), str(key.value))
+    if name is None:
+        return complex_key(key.text)
     return Scalar(Kind.STRING, key.text, name, key.problems)
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.tree import deepest_at
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.lines import (
     BLANKS,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Fault
     from bacalhau_ls.syntax.tree import Located, Node
 
+_INDENT: Final = 2
 _CLOSERS: Final = {"{": "}", "[": "]"}
 _PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
@@ -112,6 +114,15 @@ def _indent_text(text: str, located: Located) -> tuple[Edit, ...]:
     return (Edit(line_start(text, start), start, " " * int(located.problem.detail)),)
 
 
+def _indent_whole_text(text: str, located: Located) -> tuple[Edit, ...]:
+    """All lines of a text deeper than the entry that it belongs to, and as they stood."""
+    owner, first = located.owner, located.problem.start
+    assert isinstance(owner.green, Container)
+    start = line_start(text, first)
+    delta = owner.green.entry_column + _INDENT - (first - start)
+    return tuple(_moved(text, start, deepest_at(owner, first).end, delta))
+
+
 def _spaces(_: str, located: Located) -> tuple[Edit, ...]:
     """Spaces for tabs: as many as the entries around it have, else as the tabs count for."""
     start, end = located.problem.start, located.problem.end
@@ -188,6 +199,7 @@ _CURES: Final[dict[Fault, Callable[[str, Located], tuple[Edit, ...]]]] = {
     faults.SLASH_ESCAPE: _without_backslash,
     faults.SURROGATE_ESCAPE: _whole_character,
     faults.LESS_INDENTED: _indent_text,
+    faults.TEXT_NOT_INDENTED: _indent_whole_text,
     faults.UNCLOSED: _close_bracket,
     faults.MISSING_COMMA: _insert_behind(","),
     faults.EXTRA_COMMA: _remove,
