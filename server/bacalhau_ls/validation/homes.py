@@ -8,7 +8,7 @@ from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import Verdict, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
@@ -86,22 +86,29 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
     if not isinstance(green, Container):
         return {}
     if (_HOMES, schema) not in green.memo:
-        green.memo[_HOMES, schema] = _found_inside(node, schema)
+        lacked = nearest_inside(node, schema, _lacked_by)
+        green.memo[_HOMES, schema] = {**_homes_to_make(node, schema), **lacked}
     homes: dict[str, Home] = green.memo[_HOMES, schema]
     return homes
 
 
-def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
-    homes: dict[str, Home] = {}
-    for sites in sites_inside(node, schema):
-        level: dict[str, list[Home]] = {}
-        for site in sites:
-            for name in _lacking(site):
-                level.setdefault(name, []).append(_home(site, name))
-        for name, found in level.items():
-            if agreed := _agreed(found):
-                homes.setdefault(name, agreed)
-    return {**_homes_to_make(node, schema), **homes}
+def nearest_inside(
+    node: Node, schema: Schema, homes_at: Callable[[list[Site]], dict[str, Home]]
+) -> dict[str, Home]:
+    """What *homes_at* has for the keys of each level inside *node*; the nearest level counts."""
+    nearest: dict[str, Home] = {}
+    for sites in _sites_inside(node, schema):
+        nearest = {**homes_at(sites), **nearest}
+    return nearest
+
+
+def _lacked_by(sites: Iterable[Site]) -> dict[str, Home]:
+    lacking: dict[str, list[Home]] = {}
+    for site in sites:
+        for name in _lacking(site):
+            lacking.setdefault(name, []).append(_home(site, name))
+    agreed = {name: _agreed(homes) for name, homes in lacking.items()}
+    return {name: home for name, home in agreed.items() if home}
 
 
 def _home(site: Site, name: str) -> Home:
@@ -145,7 +152,7 @@ def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
     return {name: homes[0] for name, homes in found.items() if len(homes) == 1}
 
 
-def sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:
+def _sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:
     """The objects and lists inside *node*, those one level deeper after the others."""
     sites = [Site((), node, schema)]
     for _ in range(_DEEPEST):
