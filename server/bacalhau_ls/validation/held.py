@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
-from bacalhau_ls.validation.homes import Home, present_in, sites_inside
+from bacalhau_ls.validation.homes import Home, nearest_inside, present_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
+    from bacalhau_ls.validation.homes import Site
 
 _HELD: Final = "held inside"
 SEVERAL: Final = Home(())
@@ -33,19 +36,16 @@ def held_inside(node: Node, schema: Schema) -> dict[str, Home]:
     green = node.green
     assert isinstance(green, Container)
     if (_HELD, schema) not in green.memo:
-        green.memo[_HELD, schema] = _found_inside(node, schema)
+        green.memo[_HELD, schema] = nearest_inside(node, schema, _held_by)
     held: dict[str, Home] = green.memo[_HELD, schema]
     return held
 
 
-def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
+def _held_by(sites: Iterable[Site]) -> dict[str, Home]:
     held: dict[str, Home] = {}
-    for sites in sites_inside(node, schema):
-        level: dict[str, Home] = {}
-        for site in sites:
-            if site.node is None or site.node.kind is not Kind.OBJECT:
-                continue
-            for name in present_in(site.node, site.schema).intersection(site.schema.names):
-                level[name] = SEVERAL if name in level else Home(site.path)
-        held = {**level, **held}
+    for site in sites:
+        if site.node is None or site.node.kind is not Kind.OBJECT:
+            continue
+        for name in present_in(site.node, site.schema).intersection(site.schema.names):
+            held[name] = SEVERAL if name in held else Home(site.path)
     return held

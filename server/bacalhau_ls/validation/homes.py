@@ -9,7 +9,7 @@ from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import Verdict, is_null
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
@@ -98,22 +98,38 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
 
 
 def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
-    homes: dict[str, Home] = {}
+    """The same; a key that others know as well is at home only where it is called for."""
     around, nearer = [Site((), node, schema)], set[str]()
-    for sites in sites_inside(node, schema):
-        level: dict[str, list[Home]] = {}
-        for site in sites:
-            for name in _lacking(site):
-                level.setdefault(name, []).append(_home(site, name))
+
+    def homes_at(sites: list[Site]) -> dict[str, Home]:
+        nonlocal around
         known = [_known_to_members(site.schema) for site in around]
         elsewhere = nearer.union(*(of_several for _, of_several in known))
-        for name, found in level.items():
-            agreed = _agreed(found)
-            if agreed and (name not in elsewhere or agreed.is_called_for):
-                homes.setdefault(name, agreed)
         nearer.update(*(of_any for of_any, _ in known))
         around = sites
-    return {**_homes_to_make(node, schema), **homes}
+        lacked = _lacked_by(sites).items()
+        return {name: h for name, h in lacked if name not in elsewhere or h.is_called_for}
+
+    return {**_homes_to_make(node, schema), **nearest_inside(node, schema, homes_at)}
+
+
+def nearest_inside(
+    node: Node, schema: Schema, homes_at: Callable[[list[Site]], dict[str, Home]]
+) -> dict[str, Home]:
+    """What *homes_at* has for the keys of each level inside *node*; the nearest level counts."""
+    nearest: dict[str, Home] = {}
+    for sites in _sites_inside(node, schema):
+        nearest = {**homes_at(sites), **nearest}
+    return nearest
+
+
+def _lacked_by(sites: Iterable[Site]) -> dict[str, Home]:
+    lacking: dict[str, list[Home]] = {}
+    for site in sites:
+        for name in _lacking(site):
+            lacking.setdefault(name, []).append(_home(site, name))
+    agreed = {name: _agreed(homes) for name, homes in lacking.items()}
+    return {name: home for name, home in agreed.items() if home}
 
 
 def _known_to_members(schema: Schema) -> tuple[frozenset[str], frozenset[str]]:
@@ -177,7 +193,7 @@ def _homes_to_make(node: Node, schema: Schema) -> dict[str, Home]:
     }
 
 
-def sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:
+def _sites_inside(node: Node, schema: Schema) -> Iterator[list[Site]]:
     """The objects and lists inside *node*, those one level deeper after the others."""
     sites = [Site((), node, schema)]
     for _ in range(_DEEPEST):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 _MOST_MEMBERS = 2
-"""What an input has besides its source: so many names."""
+"""What an input has besides its source."""
 
 
 @rule(
@@ -42,20 +42,19 @@ def split_input(sources: Node, _job: Mapping[str, Any]) -> Iterator[Remark]:
 
 
 def _short_items(sources: Node) -> list[int]:
-    """Which items behind an object have no more names than a part may have."""
+    """Which items behind an object may have no more names than a part may have.
+
+    One that has a name twice is flawed. It is at every letter, so a look is no call.
+    """
     green = sources.green
     children = green.children if isinstance(green, Container) and not green.keys else ()
     return [
         index
         for index, (first, second) in enumerate(pairwise(children), 1)
         if first.kind is second.kind is Kind.OBJECT
-        if isinstance(second, Container) and len(_names(second)) <= _MOST_MEMBERS
+        if isinstance(second, Container)
+        if len(second.children) <= _MOST_MEMBERS or second.flawed
     ]
-
-
-def _names(green: Container) -> set[str]:
-    """The names of its members; letter case makes no difference, and one may come twice."""
-    return {str(name).lower() for name in green.keys.names}
 
 
 def _split(first: Node, second: Node, rest: Mapping[str, Node]) -> Remark:

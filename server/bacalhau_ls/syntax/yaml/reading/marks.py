@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple, TypeAlias
 
-from bacalhau_ls.syntax.anchors import is_alias, is_merge_key
+from bacalhau_ls.syntax.anchors import is_merge_key
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.yaml.reading.frame import MISSING
 
@@ -114,9 +114,9 @@ def _entries(text: str, green: Container, start: int) -> tuple[Mark, ...]:
                 place,
                 named[1] if named else "",
                 anchor[1] if anchor else "",
-                key[1:] if is_alias(own) else "",
+                key[1:] if key[:1] == "*" and own.kind is Kind.PLACEHOLDER else "",
                 alias,
-                is_merge_key(own),
+                key[:1] in _SIGNS and is_merge_key(own),
             )
         )
     return tuple(found)
