@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 32
 """With more children it is worth while to know which of them are scalars."""
-_MOST_REMEMBERED: Final = 32_768
+_MOST_REMEMBERED: Final = 8192
 
 
 def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Finding]:
@@ -117,7 +117,11 @@ class EntryFindings:
                 ):
                     yield offset, begun
                 continue
-            hangs_on = (leaf, green.keys[index] if green.keys else None, inner, around)
+            assert isinstance(leaf, Scalar)
+            key = green.keys[index] if green.keys else leaf
+            # By what they are: the same is typed and taken back, and each time is another object.
+            written = leaf.kind, leaf.text, leaf.width, key.kind, key.text, key.width
+            hangs_on = (written, inner, around)
             if hangs_on not in known:
                 self._remember(hangs_on, self._about(owner.child(index), inner, schema))
             if (finding := known[hangs_on]) is not None:
