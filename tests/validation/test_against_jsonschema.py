@@ -34,7 +34,7 @@ WORDS = st.sampled_from(
      "batch", "1", "0.05", "200", "1GB", "2gb", "/data", "data", "x y", ""]
 )  # fmt: skip
 VALUES: st.SearchStrategy[Any] = (
-    WORDS | st.integers(-1, 200) | st.booleans() | st.none() | st.just({}) | st.just([])
+    WORDS | st.integers(-1, 200) | st.booleans() | st.none() | st.builds(dict) | st.builds(list)
 )
 
 

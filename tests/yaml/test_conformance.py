@@ -41,7 +41,6 @@ REFUSED_BY_BACALHAU = frozenset(
 REFUSED = {
     "4H7K": "text behind the end of the document, which go-yaml does not read",
     "652Z": "a key in braces with `?` right in front",
-    "7FWL": "a tag in angle brackets in front of a key",
     "9HCY": "text behind the end of the document, which go-yaml does not read",
     "BS4K": "text behind the end of the document, which go-yaml does not read",
     "EB22": "text behind the end of the document, which go-yaml does not read",

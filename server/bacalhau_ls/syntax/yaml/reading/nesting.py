@@ -6,7 +6,7 @@ import sys
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.yaml.reading import faults
 from bacalhau_ls.syntax.yaml.reading.actions import (
     end_of_actions,
@@ -32,7 +32,7 @@ from bacalhau_ls.syntax.yaml.reading.scalar_tokens import complex_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bacalhau_ls.syntax.green import Fault
+    from bacalhau_ls.syntax.green import Container, Fault
     from bacalhau_ls.syntax.yaml.reading.lines import Place
 
 PAIR = -2
@@ -92,6 +92,7 @@ class Nesting:
 
     def open_block(self, kind: Kind) -> None:
         """A block starts at the node that is due."""
+        self._note_properties(self.frames[-1])
         indent = self.frames[-1].entry_column
         signature = Signature(kind, block=True, column=self.column, indent=indent)
         self.frames.append(Frame(signature, self.pos))
@@ -100,6 +101,7 @@ class Nesting:
     def open_brackets_at(self, kind: Kind, column: int = -1) -> Frame:
         """A container in brackets starts here."""
         around = self.frames[-1]
+        self._note_properties(around)
         is_nested = not around.block and around.kind is not Kind.DOCUMENT
         indent = around.indent if is_nested else around.entry_column
         frame = Frame(Signature(kind, block=False, column=column, indent=indent), self.pos)
@@ -125,15 +127,17 @@ class Nesting:
             frame.take_key(complex_key(self.text[start : start + child.width]), start)
             frame.value_start = start + child.width
             return
-        if frame.property is not None and isinstance(child, Container):
-            self._note_properties(frame)
         frame.add(child, start)
         is_flow = not frame.block and frame.kind is not Kind.DOCUMENT
         frame.state = State.SEPARATOR if is_flow else State.ENTRY
 
     def _note_properties(self, frame: Frame) -> None:
-        """Complain of the tags and anchors in front of a container."""
-        assert frame.property is not None
+        """Complain of the tags and anchors in front of a container that starts.
+
+        Not when it ends: after an edit it may be read to its old end no more.
+        """
+        if frame.property is None:
+            return
         place, written = frame.property
         for start, end, fault, detail in property_problems(written):
             frame.note(fault, place + start, place + end, detail)
