@@ -43,7 +43,7 @@ def meant(text: str, tree: Container) -> Container:
         else:
             way.pop().finish()
     meaning: _Meaning = tree.memo[_MEANING]
-    return meaning.of(tree)
+    return meaning.other or tree
 
 
 class _Meaning(NamedTuple):
@@ -59,10 +59,6 @@ class _Meaning(NamedTuple):
     """How many values stand behind its aliases."""
     depth: int
     """How many of them are one behind the other."""
-
-    def of(self, green: Container) -> Container:
-        """What *green*, which has this meaning, stands for."""
-        return green if self.other is None else self.other
 
 
 class _Open:
@@ -112,7 +108,7 @@ class _Open:
             assert known is not None
             anchors.update(known.anchors)
             self._anchors.update(known.anchors)
-            meant = known.of(child)
+            meant = known.other or child
             if anchor and anchor not in known.anchors:
                 anchors[anchor] = self._anchors[anchor] = meant
             self._children[place] = meant
