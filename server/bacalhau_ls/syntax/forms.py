@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bacalhau_ls.syntax.green import Green, Keys, Kind
+    from bacalhau_ls.syntax.green import Green, Kind
+    from bacalhau_ls.syntax.keys import Keys
 
 _MOST_CHILDREN: Final = 64
 """With more of them it takes too long to tell, at every letter in one of them."""

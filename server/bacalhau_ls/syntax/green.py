@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from bacalhau_ls.syntax.forms import form_of
+from bacalhau_ls.syntax.keys import NO_KEYS, Keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -150,42 +151,6 @@ class Scalar:
         self.form: object = text if kind is Kind.LITERAL else _FORMS.get(kind)
         """What is the same for all strings and for all numbers; None for what is no value."""
         self.width = len(text)
-
-
-class Keys(tuple[Scalar, ...]):  # noqa: SLOT001 - what is worked out needs a place
-    """The keys of an object, in order. Objects that are alike may have the same ones."""
-
-    _names: tuple[Any, ...] | None = None
-    _places: dict[Any, int] | None = None
-    _is_asked: bool = False
-
-    @property
-    def names(self) -> tuple[Any, ...]:
-        """What they mean."""
-        if self._names is None:
-            self._names = tuple([key.value for key in self])
-        return self._names
-
-    def share(self) -> None:
-        """Be ready for many objects: it is worth while to know where each name is."""
-        self._places = {name: index for index, name in enumerate(self.names)}
-
-    def place_of(self, name: str) -> int | None:
-        """The number of the child under *name*; of several the last, as JSON readers do."""
-        if self._is_asked and self._places is None:
-            self.share()
-        if self._places is not None:
-            return self._places.get(name)
-        self._is_asked = True
-        index = len(self)
-        for key in reversed(self):
-            index -= 1
-            if key.value == name:
-                return index
-        return None
-
-
-NO_KEYS = Keys()
 
 
 class Container:
