@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bacalhau_ls.lsp.bursts import Replacement
 from bacalhau_ls.lsp.documents import Change, Documents
 from bacalhau_ls.text import Encoding, Position
 
 URI = "file:///job.json"
 
 
-def after(text: str, *changes: Change, encoding: Encoding = Encoding.UTF16) -> str:
+def after(text: str, *changes: Change | Replacement, encoding: Encoding = Encoding.UTF16) -> str:
     """The text of a file after *changes*."""
     documents = Documents()
     documents.encoding = encoding
@@ -21,8 +22,8 @@ def after(text: str, *changes: Change, encoding: Encoding = Encoding.UTF16) -> s
     return file.document.content
 
 
-def change(start: tuple[int, int], end: tuple[int, int], text: str) -> Change:
-    return Change(text, Position(*start), Position(*end))
+def change(start: tuple[int, int], end: tuple[int, int], text: str) -> Replacement:
+    return Replacement(text, Position(*start), Position(*end))
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\f", "\v", "\x1c", "\x1d", "\x1e"])
@@ -58,7 +59,7 @@ def test_all_line_ends_end_lines(line_end: str) -> None:
     ids=["last-line", "its-end", "past-its-end", "empty", "past-empty", "after-last", "line-end",
          "column-below-0", "line-below-0", "past-the-end", "reversed", "crlf", "before-crlf"],
 )  # fmt: skip
-def test_places_at_and_past_the_ends(text: str, edit: Change, expected: str) -> None:
+def test_places_at_and_past_the_ends(text: str, edit: Replacement, expected: str) -> None:
     assert after(text, edit) == expected
 
 
@@ -76,10 +77,10 @@ def test_a_column_inside_a_character_is_its_start() -> None:
 
 
 def test_changes_apply_one_after_the_other() -> None:
-    edits = [change((0, 1), (0, 1), "1"), change((0, 2), (0, 2), ",2"), Change("[3]"),
-             change((0, 1), (0, 2), "4")]  # fmt: skip
+    first, second = change((0, 1), (0, 1), "1"), change((0, 2), (0, 2), ",2")
+    last = change((0, 1), (0, 2), "4")
 
-    assert after("[]", *edits) == "[4]"
+    assert after("[]", first, second, Change("[3]"), last) == "[4]"
 
 
 def test_changes_are_those_of_a_plain_string() -> None:

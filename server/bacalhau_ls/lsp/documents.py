@@ -21,18 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from bacalhau_ls.syntax.notation import Notation
-    from bacalhau_ls.text import Edit, Position
+    from bacalhau_ls.text import Edit
 
 logger = logging.getLogger(__name__)
 
 
 class Change(NamedTuple):
-    """A stretch of text, or all of it, is replaced."""
+    """All of a text is replaced."""
 
     text: str
-    start: Position | None = None
-    end: Position | None = None
-    """Where the stretch starts and ends; None for the whole text."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,9 @@ class Documents:
         file = OpenFile(uri, language, version, document, by_content(document))
         self._files[uris.key(uri)] = file
 
-    def change(self, uri: str, version: int | None, changes: Iterable[Change]) -> bool:
+    def change(
+        self, uri: str, version: int | None, changes: Iterable[Change | Replacement]
+    ) -> bool:
         """Apply *changes* one after the other; whether the file is open at all."""
         file = self.get(uri)
         if file is None:
@@ -119,13 +118,15 @@ def edited(document: Document, edit: Edit) -> Document:
         return read(document.text.apply(edit).content, document.notation)
 
 
-def _runs(changes: Iterable[Change]) -> Iterator[tuple[list[Replacement], str | None]]:
+def _runs(
+    changes: Iterable[Change | Replacement],
+) -> Iterator[tuple[list[Replacement], str | None]]:
     """Replacements that follow each other, with the whole text that comes after them."""
     run: list[Replacement] = []
-    for text, start, end in changes:
-        if start is not None and end is not None:
-            run.append(Replacement(text, start, end))
+    for change in changes:
+        if isinstance(change, Replacement):
+            run.append(change)
         else:
-            yield run, text
+            yield run, change.text
             run = []
     yield run, None

@@ -36,6 +36,8 @@ class Inbox:
         self._waiting: deque[Message] = deque()
         self._requested: set[object] = set()
         self._withdrawn: set[object] = set()
+        self._changed: tuple[object, str] | None = None
+        """What the last one that waits changes, if it does nothing else, see `_changed_by`."""
         self._closed = False
         self._held = False
 
@@ -45,12 +47,25 @@ class Inbox:
     def put(self, messages: Iterable[Message]) -> None:
         """Append what has arrived together."""
         for message in messages:
-            if self._withdraws(message):
-                continue
-            self._waiting.append(message)
-            if (identity := _request_id(message)) is not None:
-                self._requested.add(identity)
+            changed = _changed_by(message)
+            if changed is not None:
+                self._put_change(message, changed)
+            elif not self._withdraws(message):
+                self._changed = None
+                self._waiting.append(message)
+                if (identity := _request_id(message)) is not None:
+                    self._requested.add(identity)
         self._ring()
+
+    def _put_change(self, change: Message, changed: tuple[object, str]) -> None:
+        if changed != self._changed:
+            self._changed = changed
+            params = {**change["params"], "contentChanges": [*change["params"]["contentChanges"]]}
+            self._waiting.append({**change, "params": params})
+            return
+        params = self._waiting[-1]["params"]
+        params["contentChanges"] += change["params"]["contentChanges"]
+        params["textDocument"] = change["params"]["textDocument"]
 
     def close(self) -> None:
         """Nothing will arrive any more; what waits is still to be handled."""
@@ -76,22 +91,13 @@ class Inbox:
         if not self._waiting or (self._held and not self._closed):
             return None
         message = self._waiting.popleft()
-        if self._waiting and _is_change(message):
-            message = self._with_followers(message)
+        if not self._waiting:
+            self._changed = None
         identity = _request_id(message)
         self._requested.discard(identity)
         withdrawn = identity is not None and identity in self._withdrawn
         self._withdrawn.discard(identity)
         return Incoming(message, withdrawn)
-
-    def _with_followers(self, change: Message) -> Message:
-        """*change* with those that wait right behind it and change the same file."""
-        together = [change]
-        while self._waiting and _continues(change, self._waiting[0]):
-            together.append(self._waiting.popleft())
-        changes = [each for one in together for each in one["params"]["contentChanges"]]
-        last = together[-1]
-        return {**last, "params": {"textDocument": _file(last), "contentChanges": changes}}
 
     def _withdraws(self, message: Message) -> bool:
         if not isinstance(message, dict) or message.get("method") != _CANCEL:
@@ -110,15 +116,17 @@ def _request_id(message: Message) -> object:
     return identity if isinstance(identity, (str, int)) and "method" in message else None
 
 
-def _is_change(message: Message) -> bool:
-    """Whether *message* is a change that can be understood in all its parts."""
+def _changed_by(message: Message) -> tuple[object, str] | None:
+    """The version of JSON-RPC and the file of a change that can be understood in all its parts."""
     if not isinstance(message, dict) or message.get("method") != _CHANGE or "id" in message:
-        return False
+        return None
     try:
-        uri = message["params"]["textDocument"]["uri"]
-        return isinstance(uri, str) and all(map(_is_sound, message["params"]["contentChanges"]))
+        params = message["params"]
+        uri = params["textDocument"]["uri"]
+        is_sound = isinstance(uri, str) and all(map(_is_sound, params["contentChanges"]))
     except (LookupError, TypeError):
-        return False
+        return None
+    return (message.get("jsonrpc"), uri) if is_sound else None
 
 
 def _is_sound(change: Any) -> bool:
@@ -129,14 +137,3 @@ def _is_sound(change: Any) -> bool:
         if not (type(end["line"]) is type(end["character"]) is int):
             return False
     return isinstance(change["text"], str)
-
-
-def _continues(message: Message, follower: Message) -> bool:
-    """Whether *follower* changes the same file further."""
-    if not _is_change(follower) or message.get("jsonrpc") != follower.get("jsonrpc"):
-        return False
-    return bool(_file(message)["uri"] == _file(follower)["uri"])
-
-
-def _file(message: Message) -> Any:
-    return message["params"]["textDocument"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from bacalhau_ls.lsp import raw
+from bacalhau_ls.lsp.bursts import Replacement
 from bacalhau_ls.lsp.documents import Change
 from bacalhau_ls.lsp.handlers import handles
 
@@ -28,7 +29,7 @@ class _Opened(NamedTuple):
 class _Changed(NamedTuple):
     uri: str
     version: int | None
-    changes: list[Change]
+    changes: list[Change | Replacement]
 
 
 def _opened(params: Any) -> _Opened:
@@ -48,11 +49,11 @@ def _changed(params: Any) -> _Changed:
     return _Changed(raw.text(item["uri"]), _version(item), changes)
 
 
-def _change(change: Any) -> Change:
+def _change(change: Any) -> Change | Replacement:
     text, a_range = raw.text(change["text"]), change.get("range")
     if a_range is None:
         return Change(text)
-    return Change(text, raw.position(a_range["start"]), raw.position(a_range["end"]))
+    return Replacement(text, raw.position(a_range["start"]), raw.position(a_range["end"]))
 
 
 def _version(item: Any) -> int | None:
