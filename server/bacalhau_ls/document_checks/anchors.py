@@ -21,8 +21,12 @@ _MOST_SAID: Final = 200
 
 def anchor_findings(document: Document) -> Iterator[Finding]:
     """An error at each place where Bacalhau finds nothing to take over."""
-    found = problems_at(document.meant.top, Level.TAKEN_OVER)
-    return (_finding(document, each) for each in islice(found, _MOST_SAID))
+    return (_finding(document, each) for each in in_meaning(document, Level.TAKEN_OVER))
+
+
+def in_meaning(document: Document, level: Level) -> Iterator[Located]:
+    """The problems of a *level* in what *document* means, no more than 200 of them."""
+    return islice(problems_at(document.meant.top, level), _MOST_SAID)
 
 
 def _finding(document: Document, located: Located) -> Finding:

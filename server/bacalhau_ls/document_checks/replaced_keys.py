@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from bacalhau_ls.document_checks.anchors import in_meaning
 from bacalhau_ls.findings import Finding, Fix, Later, Related, Remove, Severity, SortMembers
 from bacalhau_ls.syntax.anchors import is_merge_key
 from bacalhau_ls.syntax.green import Level
-from bacalhau_ls.syntax.tree import problems_at
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -17,14 +16,12 @@ if TYPE_CHECKING:
     from bacalhau_ls.document import Document
     from bacalhau_ls.syntax.tree import Located, Node
 
-_MOST_SAID: Final = 200
 _OF_ANCHORS: Final = frozenset("&*")
 
 
 def replaced_findings(document: Document) -> Iterator[Finding]:
     """A warning at each key that counts for nothing, though YAML would have it count."""
-    found = problems_at(document.meant.top, Level.REPLACED)
-    return (_finding(document, each) for each in islice(found, _MOST_SAID))
+    return (_finding(document, each) for each in in_meaning(document, Level.REPLACED))
 
 
 def _finding(document: Document, located: Located) -> Finding:
