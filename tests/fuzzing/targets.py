@@ -9,7 +9,8 @@ from bacalhau_ls.configuration import parse_settings
 from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.completion import complete
-from bacalhau_ls.lsp.bursts import Replacement, joined
+from bacalhau_ls.lsp.bursts import joined
+from bacalhau_ls.lsp.changes import Replacement
 from bacalhau_ls.lsp.documents import edited
 from bacalhau_ls.lsp.framing import Framer, decoded, framed
 from bacalhau_ls.reading import decode
@@ -18,7 +19,7 @@ from bacalhau_ls.settings import Settings
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.yaml import YAML
-from bacalhau_ls.text import Edit, Encoding, Position, Text
+from bacalhau_ls.text import Edit, Encoding, Text
 from tests.features.test_robustness import check
 from tests.syntax.test_incremental import facts
 
@@ -61,8 +62,8 @@ def positions(data: bytes) -> None:
         document = Document.read(text)
         changes = []
         for line, character, inserted in edits:
-            start, end = Position(line % 97, character % 89), Position(line % 101, character)
-            changes.append(Replacement(inserted, start, end))
+            places = line % 97, character % 89, line % 101, character
+            changes.append(Replacement(inserted, *places))
             document = edited(document, changes[-1].edit(document.text, encoding))
             assert document.tree.width == len(document.content)
         burst = Text(text)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bacalhau_ls.lsp.bursts import Replacement
-from bacalhau_ls.lsp.documents import Change, Documents
-from bacalhau_ls.text import Encoding, Position
+from bacalhau_ls.lsp.changes import Change, Replacement
+from bacalhau_ls.lsp.documents import Documents
+from bacalhau_ls.text import Encoding
 
 URI = "file:///job.json"
 
@@ -23,7 +23,7 @@ def after(text: str, *changes: Change | Replacement, encoding: Encoding = Encodi
 
 
 def change(start: tuple[int, int], end: tuple[int, int], text: str) -> Replacement:
-    return Replacement(text, Position(*start), Position(*end))
+    return Replacement(text, *start, *end)
 
 
 @pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\f", "\v", "\x1c", "\x1d", "\x1e"])

@@ -6,30 +6,18 @@ is as small as what they touch; only then does the document take them over.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.edits import in_common
-from bacalhau_ls.text import Edit, Position, Span, Text
+from bacalhau_ls.text import Edit, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bacalhau_ls.lsp.changes import Replacement
     from bacalhau_ls.text import Encoding
 
 _WIDEST = 4096
-
-
-class Replacement(NamedTuple):
-    """A change of a stretch of text, as clients send it."""
-
-    text: str
-    start: Position
-    end: Position
-
-    def edit(self, text: Text, encoding: Encoding) -> Edit:
-        """It as a change of *text*; places outside the text count as its nearest end."""
-        start, end = text.offset(self.start, encoding), text.offset(self.end, encoding)
-        return Edit(min(start, end), max(start, end), self.text)
 
 
 class _Window:
@@ -69,7 +57,7 @@ class _Window:
 
     def _goes_on(self, change: Replacement) -> bool:
         """Make *change* if these lines are a single plain one, and stay so, as they mostly do."""
-        text, (first, start), (last, end) = change
+        text, first, start, last, end = change
         content = self._content
         if not first == last == self._first or not 0 <= start <= end <= len(content) <= _WIDEST:
             return False
@@ -81,11 +69,10 @@ class _Window:
 
     def _in_lines(self, change: Replacement, encoding: Encoding) -> Edit | None:
         """The place of *change* in these lines; None if it is not all in them."""
-        start, end = (place._replace(line=place.line - self._first) for place in change[1:])
-        lines = Text(self._content)
-        if not {start.line, end.line}.issubset(range(lines.line_count)):
+        here, lines = change.below(self._first), Text(self._content)
+        if not {here.start_line, here.end_line}.issubset(range(lines.line_count)):
             return None
-        return Replacement(change.text, start, end).edit(lines, encoding)
+        return here.edit(lines, encoding)
 
     @property
     def _is_apart(self) -> bool:

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bacalhau_ls.detection import Detection, by_content
 from bacalhau_ls.document import Document
 from bacalhau_ls.lsp import uris
-from bacalhau_ls.lsp.bursts import Replacement, joined
+from bacalhau_ls.lsp.bursts import joined
+from bacalhau_ls.lsp.changes import Replacement
 from bacalhau_ls.syntax.notations import notation_of
 from bacalhau_ls.text import Encoding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bacalhau_ls.lsp.changes import Change
     from bacalhau_ls.syntax.notation import Notation
     from bacalhau_ls.text import Edit
 
 logger = logging.getLogger(__name__)
-
-
-class Change(NamedTuple):
-    """All of a text is replaced."""
-
-    text: str
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from bacalhau_ls.lsp.changes import changed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from bacalhau_ls.lsp.changes import Changed
     from bacalhau_ls.lsp.framing import Message
 
 _CANCEL = "$/cancelRequest"
@@ -36,8 +39,8 @@ class Inbox:
         self._waiting: deque[Message] = deque()
         self._requested: set[object] = set()
         self._withdrawn: set[object] = set()
-        self._changed: tuple[object, str] | None = None
-        """What the last one that waits changes, if it does nothing else, see `_changed_by`."""
+        self._changed: str | None = None
+        """The file of the last one that waits, if it is a change."""
         self._closed = False
         self._held = False
 
@@ -47,9 +50,9 @@ class Inbox:
     def put(self, messages: Iterable[Message]) -> None:
         """Append what has arrived together."""
         for message in messages:
-            changed = _changed_by(message)
-            if changed is not None:
-                self._put_change(message, changed)
+            change = _change_in(message)
+            if change is not None:
+                self._put_change(message, change)
             elif not self._withdraws(message):
                 self._changed = None
                 self._waiting.append(message)
@@ -57,15 +60,12 @@ class Inbox:
                     self._requested.add(identity)
         self._ring()
 
-    def _put_change(self, change: Message, changed: tuple[object, str]) -> None:
-        if changed != self._changed:
-            self._changed = changed
-            params = {**change["params"], "contentChanges": [*change["params"]["contentChanges"]]}
-            self._waiting.append({**change, "params": params})
-            return
-        params = self._waiting[-1]["params"]
-        params["contentChanges"] += change["params"]["contentChanges"]
-        params["textDocument"] = change["params"]["textDocument"]
+    def _put_change(self, message: Message, change: Changed) -> None:
+        if change.uri == self._changed:
+            self._waiting[-1]["params"].join(change)
+        else:
+            self._changed = change.uri
+            self._waiting.append({**message, "params": change})
 
     def close(self) -> None:
         """Nothing will arrive any more; what waits is still to be handled."""
@@ -116,24 +116,13 @@ def _request_id(message: Message) -> object:
     return identity if isinstance(identity, (str, int)) and "method" in message else None
 
 
-def _changed_by(message: Message) -> tuple[object, str] | None:
-    """The version of JSON-RPC and the file of a change that can be understood in all its parts."""
-    if not isinstance(message, dict) or message.get("method") != _CHANGE or "id" in message:
+def _change_in(message: Message) -> Changed | None:
+    """What *message* changes, if it does that and can be understood in all its parts."""
+    if not isinstance(message, dict) or message.get("method") != _CHANGE:
         return None
+    if "id" in message or message.get("jsonrpc") != "2.0":
+        return None  # it is to be refused
     try:
-        params = message["params"]
-        uri = params["textDocument"]["uri"]
-        is_sound = isinstance(uri, str) and all(map(_is_sound, params["contentChanges"]))
-    except (LookupError, TypeError):
+        return changed(message.get("params"))
+    except (LookupError, TypeError, ValueError, OverflowError):
         return None
-    return (message.get("jsonrpc"), uri) if is_sound else None
-
-
-def _is_sound(change: Any) -> bool:
-    if "range" in change:
-        start, end = change["range"]["start"], change["range"]["end"]
-        if not (type(start["line"]) is type(start["character"]) is int):
-            return False
-        if not (type(end["line"]) is type(end["character"]) is int):
-            return False
-    return isinstance(change["text"], str)

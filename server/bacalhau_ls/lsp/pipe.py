@@ -18,7 +18,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.lsp.framing import Framer, Message, decoded, framed
+from bacalhau_ls.lsp.framing import Framer, Message, decoded_together, framed
 from bacalhau_ls.lsp.greeting import answer_to
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Pipe:
     def _read(self) -> None:
         with contextlib.suppress(OSError):  # as good as the end
             while self._is_ours_to_read() and (piece := os.read(self._source, PIECE)):
-                if messages := [decoded(body) for body in self._framer.feed(piece)]:
+                if messages := decoded_together([*self._framer.feed(piece)]):
                     self._hand_on(messages)
         with self._lock:
             self._is_over = not self._is_handed_over

@@ -1,6 +1,6 @@
 """Params as they come, of what follows every keystroke: types of LSP cost more than the answer.
 
-What is no good raises `LookupError`, `TypeError` or `ValueError`.
+What is no good raises `LookupError`, `TypeError`, `ValueError` or `OverflowError`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,12 @@ def text(raw: Any) -> str:
 def uri(raw: Any) -> str:
     """The file that params are about."""
     return text(raw["textDocument"]["uri"])
+
+
+def version(raw: Any) -> int | None:
+    """That of a text document; None if the client does not say."""
+    version = raw.get("version")
+    return version if isinstance(version, int) else None
 
 
 def position(raw: Any) -> Position:

@@ -9,7 +9,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from bacalhau_ls.lsp.framing import Framer, decoded, framed
+from bacalhau_ls.lsp.framing import Framer, decoded, decoded_together, framed
 from bacalhau_ls.lsp.session import Session
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ async def _fill(inbox: Inbox, reader: asyncio.StreamReader) -> None:
     framer = Framer()
     with contextlib.suppress(OSError):
         while piece := await reader.read(_PIECE):
-            inbox.put(decoded(body) for body in framer.feed(piece))
+            inbox.put(decoded_together([*framer.feed(piece)]))
     inbox.close()
 
 

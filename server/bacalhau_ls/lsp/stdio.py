@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING, cast
 
 from bacalhau_ls.lsp import lifetime
-from bacalhau_ls.lsp.framing import decoded, framed
+from bacalhau_ls.lsp.framing import decoded_together, framed
 from bacalhau_ls.lsp.pipe import LONGEST_WRITE, PIECE
 from bacalhau_ls.lsp.session import Session
 
@@ -85,7 +85,7 @@ class _Incoming:
         except OSError:
             data = b""  # as good as the end
         if data:
-            self._inbox.put(decoded(body) for body in self._framer.feed(data))
+            self._inbox.put(decoded_together([*self._framer.feed(data)]))
         else:
             self.close()
             self._inbox.close()

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lsprotocol import types
 
 from bacalhau_ls.lsp import raw
-from bacalhau_ls.lsp.bursts import Replacement
-from bacalhau_ls.lsp.documents import Change
+from bacalhau_ls.lsp.changes import Changed, changed
 from bacalhau_ls.lsp.handlers import handles
 
 if TYPE_CHECKING:
@@ -26,39 +25,15 @@ class _Opened(NamedTuple):
     text: str
 
 
-class _Changed(NamedTuple):
-    uri: str
-    version: int | None
-    changes: list[Change | Replacement]
-
-
 def _opened(params: Any) -> _Opened:
     item = params["textDocument"]
     language = item.get("languageId")
     return _Opened(
         raw.text(item["uri"]),
         language if isinstance(language, str) else "",
-        _version(item),
+        raw.version(item),
         raw.text(item["text"]),
     )
-
-
-def _changed(params: Any) -> _Changed:
-    item = params["textDocument"]
-    changes = [_change(change) for change in params["contentChanges"]]
-    return _Changed(raw.text(item["uri"]), _version(item), changes)
-
-
-def _change(change: Any) -> Change | Replacement:
-    text, a_range = raw.text(change["text"]), change.get("range")
-    if a_range is None:
-        return Change(text)
-    return Replacement(text, raw.position(a_range["start"]), raw.position(a_range["end"]))
-
-
-def _version(item: Any) -> int | None:
-    version = item.get("version")
-    return version if isinstance(version, int) else None
 
 
 @handles(types.TEXT_DOCUMENT_DID_OPEN, read=_opened)
@@ -68,10 +43,10 @@ def did_open(server: Server, opened: _Opened) -> None:
     _announce(server, opened.uri)
 
 
-@handles(types.TEXT_DOCUMENT_DID_CHANGE, read=_changed)
-def did_change(server: Server, changed: _Changed) -> None:
-    if server.documents.change(*changed):
-        _announce(server, changed.uri)
+@handles(types.TEXT_DOCUMENT_DID_CHANGE, read=changed)
+def did_change(server: Server, change: Changed) -> None:
+    if server.documents.change(change.uri, change.version, change.changes):
+        _announce(server, change.uri)
 
 
 @handles(types.TEXT_DOCUMENT_DID_SAVE, types.SaveOptions(include_text=False), read=raw.uri)
