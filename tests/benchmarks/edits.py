@@ -56,6 +56,17 @@ def keystrokes(document: Document) -> Iterator[Edit]:
         yield Edit("closed brace", place, line, start, 1, "")
 
 
+def typed(document: Document, count: int) -> tuple[list[Edit], list[Edit]]:
+    """So many letters typed in the middle of the document, and taken back."""
+    line = document.line_of("Image", "middle")
+    end = len(document.line(line).rstrip('",'))
+    columns = range(end, end + count)
+    return (
+        [Edit("letter", "middle", line, column, 0, "x") for column in columns],
+        [Edit("letter", "middle", line, column, 1, "") for column in reversed(columns)],
+    )
+
+
 def key_strokes(document: Document) -> Iterator[Edit]:
     """Letters typed into a key and taken back: completion is asked for after each."""
     for place in PLACES:

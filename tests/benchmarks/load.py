@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.documents import LARGEST, SIZES
-from tests.benchmarks.edits import key_strokes, keystrokes
+from tests.benchmarks.edits import key_strokes, keystrokes, typed
 from tests.benchmarks.measure import FORMAT, MEMORY, OPEN, complete_all, type_all
 from tests.benchmarks.talk import memory, talks
 
@@ -23,17 +23,20 @@ _FEW, _EDITS = 500, 10_000
 
 
 def bursts(contest: Contest, size: str) -> None:
-    """200 edits sent at once, and single ones."""
+    """200 edits sent at once, and single ones: two letters appear, and go; one does."""
     written, samples = contest.document(SIZES[size]), contest.samples
-    letters = [edit for edit in keystrokes(written) if edit.kind == "letter"][2:4]
+    single = typed(written, 1)
+    there, back = typed(written, 101)
+    burst = there + back[:-2], there[2:] + back
     with talks([replace(contest.ours, pulls=False)]) as [talk]:
         talk.open(written.text)
         for _ in range(_BURSTS):
-            for edit in letters:
+            for [edit] in single:
                 samples.add(SINGLE, size, talk.name, talk.edit(edit))
-            taken, published = talk.burst(letters * 100)
-            samples.add(BURST, size, talk.name, taken)
-            samples.add(SETS, size, talk.name, published)
+            for edits in burst:
+                taken, published = talk.burst(edits)
+                samples.add(BURST, size, talk.name, taken)
+                samples.add(SETS, size, talk.name, published)
 
 
 def many_edits(contest: Contest, size: str) -> None:

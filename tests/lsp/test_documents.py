@@ -83,6 +83,19 @@ def test_changes_apply_one_after_the_other() -> None:
     assert after("[]", first, second, Change("[3]"), last) == "[4]"
 
 
+def test_what_is_typed_and_taken_back_at_once_changes_nothing() -> None:
+    documents = Documents()
+    documents.open(URI, "json", 1, '{"Name": ""}')
+    before = documents.get(URI)
+    documents.change(URI, 2, [change((0, 10), (0, 10), "x"), change((0, 10), (0, 11), "")])
+    file = documents.get(URI)
+
+    assert before
+    assert file
+    assert file.version == 2
+    assert file.document is before.document
+
+
 def test_changes_are_those_of_a_plain_string() -> None:
     text = '{"a": [1, 2, {"b": "ü"}],\n"c": null}'
     for start in range(len(text)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bacalhau_ls.lsp.framing import Body, Framer, Unreadable, decoded, decoded_together, framed
+from bacalhau_ls.lsp.framing import Framer, Unreadable, decoded, decoded_together, framed
 
 TWO = b"Content-Length: 2\r\n\r\n{}Content-Length: 4\r\n\r\nnull"
 
@@ -50,5 +50,5 @@ def test_a_body_that_is_no_json_is_said_to_be_so(body: bytes) -> None:
     "bodies",
     [[], [b"1"], [b"{}", b"\xef\xbb\xbf[]"], [b"1,2", b"3"], [b"1", b"", b"3"], [b"[", b"]"]],
 )
-def test_bodies_that_come_together_are_what_they_are_alone(bodies: list[Body]) -> None:
+def test_bodies_that_come_together_are_what_they_are_alone(bodies: list[bytes]) -> None:
     assert decoded_together(bodies) == [decoded(body) for body in bodies]

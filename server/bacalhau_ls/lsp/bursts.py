@@ -6,6 +6,7 @@ is as small as what they touch; only then does the document take them over.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.edits import in_common
@@ -41,10 +42,32 @@ class _Window:
         """Whether it is worth its while."""
         return len(self._old) + len(self._content) <= _WIDEST
 
-    def takes(self, change: Replacement, encoding: Encoding) -> bool:
+    def take_from(self, changes: Iterator[Replacement], encoding: Encoding) -> Replacement | None:
+        """Make *changes* up to the first that is not all in these lines, which is returned."""
+        change = self._type_on(changes)
+        while change is not None and self._takes(change, encoding):
+            change = self._type_on(changes)
+        return change
+
+    def _type_on(self, changes: Iterator[Replacement]) -> Replacement | None:
+        """The same while these lines are a single plain one and stay so, as they mostly do."""
+        if not self._is_plain:
+            return next(changes, None)
+        content, line = self._content, self._first
+        for change in changes:
+            text, first, start, last, end = change
+            if not first == last == line or not 0 <= start <= end <= len(content) <= _WIDEST:
+                break
+            if not (content and text.isascii() and text.isprintable()):
+                break
+            content, self._only = content[:start] + text + content[end:], None
+        else:
+            change = None
+        self._content = content
+        return change
+
+    def _takes(self, change: Replacement, encoding: Encoding) -> bool:
         """Make a further *change*; whether it is all in these lines."""
-        if self._is_plain and self._content and self._goes_on(change):
-            return True
         if not self.is_narrow or not self._is_apart:
             return False
         edit = self._in_lines(change, encoding)
@@ -52,18 +75,6 @@ class _Window:
             return False
         self._content = _after(self._content, edit)
         self._is_plain = _is_plain(self._content)
-        self._only = None
-        return True
-
-    def _goes_on(self, change: Replacement) -> bool:
-        """Make *change* if these lines are a single plain one, and stay so, as they mostly do."""
-        text, first, start, last, end = change
-        content = self._content
-        if not first == last == self._first or not 0 <= start <= end <= len(content) <= _WIDEST:
-            return False
-        if not (text.isascii() and text.isprintable()):
-            return False
-        self._content = content[:start] + text + content[end:]
         self._only = None
         return True
 
@@ -103,21 +114,14 @@ def _after(text: str, edit: Edit) -> str:
 
 def joined(text: Text, changes: Iterable[Replacement], encoding: Encoding) -> Iterator[Edit]:
     """Edits, one after the other, that do to *text* what *changes* do one after the other."""
-    changes = list(changes)
-    if len(changes) == 1:
-        yield changes[0].edit(text, encoding)
-        return
-    window: _Window | None = None
-    for change in changes:
-        if window is not None and window.takes(change, encoding):
-            continue
-        if window is not None:
-            yield window.edit
-            text = text.apply(window.edit)
-        edit = change.edit(text, encoding)
-        window = _Window(text, edit)
-        if not window.is_narrow:
-            yield edit
-            text, window = text.apply(edit), None
-    if window is not None:
-        yield window.edit
+    rest = iter(changes)
+    change = next(rest, None)
+    while change is not None:
+        edit, change = change.edit(text, encoding), next(rest, None)
+        if change is not None:
+            window = _Window(text, edit)
+            change = window.take_from(chain([change], rest), encoding)
+            edit = window.edit
+        yield edit
+        if change is not None:
+            text = text.apply(edit)

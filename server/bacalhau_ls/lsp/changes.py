@@ -54,10 +54,10 @@ class Changed:
     """That of the last one; None if the client has not said."""
     changes: list[Change | Replacement]
 
-    def join(self, later: Changed) -> None:
-        """Take over what has come *later* for the same file."""
-        self.changes += later.changes
-        self.version = later.version
+    def add(self, params: Any) -> None:
+        """Take over what has come later for the same file; raises as `changed` does."""
+        self.changes += list(map(_change, params["contentChanges"]))
+        self.version = raw.version(params["textDocument"])
 
 
 def changed(params: Any) -> Changed:

@@ -106,7 +106,9 @@ def read(content: str, notation: Notation) -> Document:
 
 
 def edited(document: Document, edit: Edit) -> Document:
-    """The version after *edit*."""
+    """The version after *edit*: the same if a letter was typed and taken back meanwhile."""
+    if edit.text == document.content[edit.start : edit.end]:
+        return document
     try:
         return document.edited([edit])
     except Exception:

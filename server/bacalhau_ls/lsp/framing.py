@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 _USUAL_HEADERS = re.compile(rb"Content-Length: (\d{1,12})\r\n\r\n")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -27,7 +27,6 @@ class Unreadable(NamedTuple):
     reason: str
 
 
-Body: TypeAlias = "bytes | bytearray"
 Message: TypeAlias = Any
 """A decoded body: whatever JSON value the client has sent, or `Unreadable`."""
 
@@ -36,37 +35,46 @@ class Framer:
     """Cuts a stream into bodies, however it comes in pieces."""
 
     def __init__(self) -> None:
-        self._buffer = bytearray()
-        self._at = 0
-        """Up to where the buffer is read."""
+        self._pieces: list[bytes] = []
+        self._held = 0
+        """Bytes in the pieces."""
         self._needed = -1
-        """Length of the body that is being read; negative while reading headers."""
+        """Length of the body that they begin with; negative if that is not known yet."""
 
-    def feed(self, piece: bytes) -> Iterator[Body]:
+    def feed(self, piece: bytes) -> Iterator[bytes]:
         """The bodies that are complete now that *piece* has come."""
-        buffer = self._buffer
-        buffer += piece
-        while self._needed >= 0 or self._read_headers():
-            end = self._at + self._needed
-            if len(buffer) < end:
-                break
-            yield buffer[self._at : end]
-            self._at, self._needed = end, -1
-        del buffer[: self._at]
-        self._at = 0
+        self._pieces.append(piece)
+        self._held += len(piece)
+        if self._held >= self._needed:
+            stream = b"".join(self._pieces)
+            at = yield from self._bodies(stream)
+            self._pieces, self._held = [stream[at:]], len(stream) - at
 
-    def _read_headers(self) -> bool:
-        if usual := _USUAL_HEADERS.match(self._buffer, self._at):
-            self._at, self._needed = usual.end(), int(usual[1])
-            return True
-        while end := _HEADERS_END.search(self._buffer, self._at):
-            length = _LENGTH.search(self._buffer, self._at, end.start())
-            self._at = end.end()
+    def _bodies(self, stream: bytes) -> Generator[bytes, None, int]:
+        """What is complete in *stream*, and up to where that is."""
+        at = 0
+        while True:
+            if self._needed < 0:
+                at = self._read_headers(stream, at)
+            end = at + self._needed
+            if self._needed < 0 or len(stream) < end:
+                return at
+            yield stream[at:end]
+            at, self._needed = end, -1
+
+    def _read_headers(self, stream: bytes, at: int) -> int:
+        """Learn how long the next body is, if its headers are complete; where it begins."""
+        if usual := _USUAL_HEADERS.match(stream, at):
+            self._needed = int(usual[1])
+            return usual.end()
+        while end := _HEADERS_END.search(stream, at):
+            length = _LENGTH.search(stream, at, end.start())
+            at = end.end()
             if length:
                 self._needed = int(length[1])
-                return True
+                break
             _warn("skipped a message without `Content-Length`")
-        return False
+        return at
 
 
 def _warn(what: str) -> None:
@@ -80,7 +88,7 @@ def framed(body: bytes) -> bytes:
     return b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
 
 
-def decoded_together(bodies: list[Body]) -> list[Message]:
+def decoded_together(bodies: list[bytes]) -> list[Message]:
     """The JSON values of *bodies*, which make one array for as long as nothing is wrong.
 
     A call for each of them would take a third longer, and hundreds come at once. The pieces
@@ -93,7 +101,7 @@ def decoded_together(bodies: list[Body]) -> list[Message]:
     return [decoded(body) for body in bodies]
 
 
-def decoded(body: Body | str) -> Message:
+def decoded(body: bytes | str) -> Message:
     """The JSON value of *body*."""
     try:
         text = body if isinstance(body, str) else body.decode("utf-8", "surrogatepass")
@@ -103,7 +111,7 @@ def decoded(body: Body | str) -> Message:
         return _decoded_with_care(body)
 
 
-def _decoded_with_care(body: Body | str) -> Message:
+def _decoded_with_care(body: bytes | str) -> Message:
     """The same with white space or a byte order mark around it; or why there is none."""
     try:
         return json.loads(body)

@@ -10,7 +10,6 @@ from bacalhau_ls.lsp.changes import changed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bacalhau_ls.lsp.changes import Changed
     from bacalhau_ls.lsp.framing import Message
 
 _CANCEL = "$/cancelRequest"
@@ -39,7 +38,7 @@ class Inbox:
         self._waiting: deque[Message] = deque()
         self._requested: set[object] = set()
         self._withdrawn: set[object] = set()
-        self._changed: str | None = None
+        self._changed: object = None
         """The file of the last one that waits, if it is a change."""
         self._closed = False
         self._held = False
@@ -50,22 +49,27 @@ class Inbox:
     def put(self, messages: Iterable[Message]) -> None:
         """Append what has arrived together."""
         for message in messages:
-            change = _change_in(message)
-            if change is not None:
-                self._put_change(message, change)
-            elif not self._withdraws(message):
+            uri = _changed_by(message)
+            if uri is not None and self._put_change(uri, message):
+                continue
+            if not self._withdraws(message):
                 self._changed = None
                 self._waiting.append(message)
                 if (identity := _request_id(message)) is not None:
                     self._requested.add(identity)
         self._ring()
 
-    def _put_change(self, message: Message, change: Changed) -> None:
-        if change.uri == self._changed:
-            self._waiting[-1]["params"].join(change)
-        else:
-            self._changed = change.uri
-            self._waiting.append({**message, "params": change})
+    def _put_change(self, uri: object, message: Message) -> bool:
+        """Whether *message* can be understood in all its parts."""
+        try:
+            if uri == self._changed:
+                self._waiting[-1]["params"].add(message["params"])
+            else:
+                self._waiting.append({**message, "params": changed(message["params"])})
+                self._changed = uri
+        except (LookupError, TypeError, ValueError, OverflowError):
+            return False
+        return True
 
     def close(self) -> None:
         """Nothing will arrive any more; what waits is still to be handled."""
@@ -116,13 +120,13 @@ def _request_id(message: Message) -> object:
     return identity if isinstance(identity, (str, int)) and "method" in message else None
 
 
-def _change_in(message: Message) -> Changed | None:
-    """What *message* changes, if it does that and can be understood in all its parts."""
+def _changed_by(message: Message) -> object:
+    """The file that *message* changes, if it does that and is not to be refused."""
     if not isinstance(message, dict) or message.get("method") != _CHANGE:
         return None
     if "id" in message or message.get("jsonrpc") != "2.0":
-        return None  # it is to be refused
+        return None
     try:
-        return changed(message.get("params"))
-    except (LookupError, TypeError, ValueError, OverflowError):
+        return message["params"]["textDocument"]["uri"]
+    except (LookupError, TypeError):
         return None
