@@ -170,6 +170,10 @@ T:
         (JSON, '{"b":[\n {{.x}}\n"c": {}, \n"d": 1}', Edit(24, 24, " ")),  # behind an action
         (JSON, "[{{if}},{{end}}[]]", Edit(1, 1, "`")),  # whose comma it is
         (JSON, '{"a": {{.x, "b": {}\n}', Edit(10, 10, "\n}}")),  # an action that is closed now
+        (JSON, '{\n  Name"foo": "blue"\n}', Edit(9, 9, ":")),  # which quote is the odd one
+        (JSON, '{\n  "a": é  "b": null,\n  "c": 3\n}\n', Edit(13, 13, "]")),
+        (JSON, '{{\n  "a b"\n}', Edit(8, 8, ".")),  # a problem as long as its key
+        (JSON, '{"y": 1, "x": 2}', Edit(10, 11, "y")),  # a key that stands there already
         (YAML, "A: {{.x\nB: c\nD: e\nF: g\n", Edit(19, 19, "}}")),
         (YAML, "A: {{.x\nB: c\n}}\nD: e\nF: g\n", Edit(13, 14, "")),  # or not any more
         (YAML, "{{define}}\nA: b\nC: d\nE: f\n", Edit(21, 21, "{{end}}\n")),

@@ -19,7 +19,7 @@ from bacalhau_ls.syntax.json.reading.brackets import TANGLED, residue
 from bacalhau_ls.syntax.json.reading.frame import OPENERS
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.json.reading.renewal import Renewal, Step
-from bacalhau_ls.syntax.json.reading.retyping import retyped, shifted
+from bacalhau_ls.syntax.json.reading.retyping import renamed, retyped, shifted
 from bacalhau_ls.syntax.template_blocks import widened
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
     way = list(_way_to(tree, edit))
     if (tree_retyped := retyped(way, new, edit)) is not None:
         return tree_retyped
+    if (owner := renamed(way[-1], new, edit)) is not None:
+        root = _spliced(way, len(way) - 1, owner, edit.delta)
+        if root is not None:
+            return root
     for depth in _bases(way, edit):
         renewed = Renewal(way, depth, old, new, edit).run()
         if renewed is None:
