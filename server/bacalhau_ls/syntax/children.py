@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from itertools import compress, count
 from operator import is_not
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bacalhau_ls.syntax.green import Container, Green
+
+    Pick: TypeAlias = Callable[[Iterable[int], Sequence[Green]], tuple[int, ...]]
+    """Tells which of some numbers of children something holds for, in one pass."""
 
 _KNOWN = "of its children"
 _MOST_KNOWN = 16
@@ -60,15 +63,10 @@ class Picked(NamedTuple):
     """The children that something holds for, by their numbers; it never comes to hold later."""
 
     numbers: tuple[int, ...]
-    pick: Callable[[Iterable[int], Sequence[Green]], tuple[int, ...]]
-    """Tells which of some numbers of children it holds for, in one pass."""
+    pick: Pick
 
     @classmethod
-    def of(
-        cls,
-        children: Sequence[Green],
-        pick: Callable[[Iterable[int], Sequence[Green]], tuple[int, ...]],
-    ) -> Picked:
+    def of(cls, children: Sequence[Green], pick: Pick) -> Picked:
         """Those among *children* that *pick* tells."""
         return cls(pick(range(len(children)), children), pick)
 

@@ -8,9 +8,11 @@ same place, and worked out once.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from bacalhau_ls.syntax.children import Picked, known
 from bacalhau_ls.syntax.green import Container, Kind, Level, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label
@@ -18,14 +20,17 @@ from bacalhau_ls.validation.soundness import lacks_bracket
 from bacalhau_ls.validation.surroundings import NOWHERE, known_to_cousins, surroundings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bacalhau_ls.specification import Schema
+    from bacalhau_ls.syntax.children import Pick
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.precedents import Precedent
     from bacalhau_ls.validation.surroundings import Surroundings
     from bacalhau_ls.validation.watches import Watches
 
+_FEW = 32
+"""With more children that are all alike it is worth while to know which ones to look at."""
 _MOST_PLACES = 4096
 _MOST_SHAPES = 256
 """Sets of keys at one place; more come only from typing."""
@@ -58,6 +63,16 @@ class Shape(NamedTuple):
     """None where nothing is to be said about a container."""
     is_uniform: bool = False
     """Whether it is the same for all of them."""
+
+    def worth_a_look(self, green: Container, question: Any, pick: Pick) -> Sequence[int]:
+        """The numbers of the children of *green* to be looked at, for the sake of a *question*.
+
+        Those that *pick* tells if there are many, else all: it is asked after every letter.
+        """
+        children = green.children
+        if not self.is_uniform or len(children) <= _FEW:
+            return range(len(children))
+        return known(green, question, partial(Picked.of, children, pick)).numbers
 
 
 class Places:

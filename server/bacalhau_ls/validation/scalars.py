@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Finding
-from bacalhau_ls.syntax.children import Picked, known
 from bacalhau_ls.syntax.green import TEMPLATE_OPENING, Container, Kind, Scalar
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import code_of, label, severity_of
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Judge, Verdict
     from bacalhau_ls.validation.places import Shape
 
-_FEW: Final = 32
-"""With more children it is worth while to know which of them are scalars."""
 _MOST_REMEMBERED: Final = 8192
 
 
@@ -75,11 +70,9 @@ _EXPLAINED: dict[str, Callable[[Node, Schema, Verdict], Violation]] = {
 
 def _scalars_in(green: Container, shape: Shape) -> Iterable[tuple[int, Green, Schema | None]]:
     """The children of *green* with their schemas; of a long list only the scalars."""
-    children, schemas = green.children, shape.schemas
-    if not shape.is_uniform or len(children) <= _FEW:
-        return zip(count(), children, schemas, strict=False)
-    numbers = known(green, Scalar, partial(Picked.of, children, _scalars_among)).numbers
-    return zip(numbers, [children[number] for number in numbers], schemas, strict=False)
+    numbers = shape.worth_a_look(green, Scalar, _scalars_among)
+    looked_at = map(green.children.__getitem__, numbers)
+    return zip(numbers, looked_at, shape.schemas, strict=False)
 
 
 def _scalars_among(numbers: Iterable[int], children: Sequence[Green]) -> tuple[int, ...]:

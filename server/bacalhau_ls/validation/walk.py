@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from bacalhau_ls.syntax.children import Picked, known
 from bacalhau_ls.syntax.far import alias_at, is_far
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.text import Span
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.validation.places import Place, Places, Shape
 
-_FEW = 32
-"""With more children it is worth while to know about which there is nothing to say."""
 _MOST_PLACES_REMEMBERED = 4
 """The same container may stand at several places; more come only from typing."""
 
@@ -249,19 +246,19 @@ def _loud_in(green: Container, shape: Shape) -> list[tuple[int, Place]]:
 
     It is asked after every letter, and there can be thousands about which there is nothing.
     """
-    children, places = green.children, shape.places
-    if shape.is_uniform and len(children) > _FEW and (place := next(iter(places))) is not None:
-        pick = partial(_loud_at, place)
-        numbers = known(green, place, partial(Picked.of, children, pick)).numbers
-        return [(number, place) for number in pick(numbers, children)]
+    first = next(iter(shape.places), None)
+    numbers = shape.worth_a_look(green, first, partial(_loud_at, first))
+    looked_at = map(green.children.__getitem__, numbers)
     return [
-        (index, place)
-        for index, (child, place) in enumerate(zip(children, places, strict=False))
+        (number, place)
+        for number, child, place in zip(numbers, looked_at, shape.places, strict=False)
         if type(child) is Container and place is not None and child.memo.get(place) is not NOTHING
     ]
 
 
-def _loud_at(place: Place, numbers: Iterable[int], children: Sequence[Green]) -> tuple[int, ...]:
+def _loud_at(
+    place: Place | None, numbers: Iterable[int], children: Sequence[Green]
+) -> tuple[int, ...]:
     of_each = [(number, children[number]) for number in numbers]
     return tuple(
         [
