@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
-_MERGE_KEY: Final = "<<"
-TAKING_OVER: Final = ("*", _MERGE_KEY)
+MERGE_KEY: Final = "<<"
+TAKING_OVER: Final = ("*", MERGE_KEY)
 """What aliases and merge keys start with."""
 _IN_FRONT: Final = re.compile(r"(?:(?:!<[^ \t\r\n>]*>|[&!][^ \t\r\n,\[\]{}]*)(?:\s+|\Z))*")
 
@@ -34,7 +34,7 @@ def is_merge_key(key: Green) -> bool:
     """Whether *key* takes over the members of another object."""
     if not isinstance(key, Scalar) or key.kind is not Kind.PLACEHOLDER:
         return False
-    return bare(key.text) == _MERGE_KEY
+    return bare(key.text) == MERGE_KEY
 
 
 def is_alias(green: Green) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls import prose
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.features.completion.items import Item, ItemKind
-from bacalhau_ls.syntax.anchors import is_merge_key
+from bacalhau_ls.syntax.anchors import MERGE_KEY, is_merge_key
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.tree import comment_at
 from bacalhau_ls.text import Edit, Span
@@ -32,7 +32,6 @@ _REST: Final = re.compile(r"[A-Za-z0-9_-]*")
 _LONGEST_NAME: Final = 1000
 _LONGEST_DETAIL: Final = 60
 _LONGEST_INDENT: Final = 1000
-_MERGE_KEY: Final = "<<"
 _SHAPES: Final = {Kind.OBJECT: "an object", Kind.ARRAY: "a list"}
 
 
@@ -81,7 +80,7 @@ def _is_word(document: Document, span: Span) -> bool:
 
 def _merging(use: AnchorUse, span: Span) -> Item:
     item = _item(use, span, is_unfit=False)
-    written = f"{_MERGE_KEY}: *{use.name}"
+    written = f"{MERGE_KEY}: *{use.name}"
     edit = item.edit._replace(text=written)
     return item._replace(label=written, edit=edit, filter_text=written)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bacalhau_ls.syntax.anchors import MERGE_KEY
 from bacalhau_ls.syntax.green import Kind, Problem, Scalar
 from bacalhau_ls.syntax.templating import BROKEN_TEMPLATE, action_at, has_actions, mended
 from bacalhau_ls.syntax.yaml.reading import faults
@@ -14,7 +15,6 @@ from bacalhau_ls.syntax.yaml.reading.resolution import Meaning, key_name, meanin
 
 _ALIAS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n,\]}]|\Z)")
 _ALIAS_IN_BRACKETS: Final = re.compile(r"\*[A-Za-z0-9_-]+(?=[ \t\r\n:,\]}]|\Z)")
-_MERGE_KEY: Final = "<<"
 _CLOSERS: Final = " \t,]}"
 
 
@@ -68,7 +68,7 @@ def _broken_template(raw: str) -> Scalar:
 
 def as_key(scalar: Scalar) -> Scalar:
     """*scalar* as the key of a member: it is text, whatever it looks like."""
-    if scalar.text == _MERGE_KEY:
+    if scalar.text == MERGE_KEY:
         return Scalar(Kind.PLACEHOLDER, scalar.text, None)
     if scalar.kind is Kind.PLACEHOLDER or scalar.faulty:
         return scalar
