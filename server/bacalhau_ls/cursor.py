@@ -142,7 +142,7 @@ def _container_around(document: Document, node: Node, offset: int) -> Node | Non
     if index < 0:
         return None
     child = node.child(index)
-    if isinstance(child.green, Container) and child.green.block:
+    if child.green.block:
         return child if offset <= child.end or _block_reaches(document, child, offset) else None
     if not isinstance(child.green, Container) or offset <= child.start:
         return None
@@ -175,7 +175,7 @@ def _block_below(document: Document, node: Node, offset: int) -> Node | None:
     """
     index = _entry_begun(node, offset)
     child = node.child(index) if index is not None else None
-    if child is None or not isinstance(child.green, Container) or not child.green.block:
+    if child is None or not child.green.block:
         return None
     before = document.content[document.text.line_start(document.text.line_of(offset)) : offset]
     if node.kind is Kind.ARRAY:
@@ -226,15 +226,11 @@ def _missing_value(document: Document, container: Node, offset: int) -> Node | N
         if child.kind is not Kind.MISSING or child.start > offset:
             continue
         has_sign = key is not None and key.end < child.start
-        if has_sign or (key is None and _is_in_block(container)):
+        if has_sign or (key is None and container.green.block):
             between = document.content[child.start : offset]
             if not between.strip() and not _is_too_far_left(container, between):
                 return child
     return None
-
-
-def _is_in_block(container: Node) -> bool:
-    return isinstance(container.green, Container) and container.green.block
 
 
 def _is_too_far_left(container: Node, between: str) -> bool:
@@ -256,6 +252,6 @@ def _in_comment(document: Document, container: Node, offset: int) -> bool:
 
 def _comments_around(container: Node, offset: int) -> Iterator[Span]:
     """The comments near *offset*; behind a block they may be those of one further out."""
-    around = [container, *container.ancestors()] if _is_in_block(container) else [container]
+    around = [container, *container.ancestors()] if container.green.block else [container]
     for node in around:
         yield from comments_near(node, Span(offset, offset))

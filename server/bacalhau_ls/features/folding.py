@@ -89,7 +89,7 @@ def _fold_of(document: Document, node: Node, path: places.Path) -> Fold | None:
 def _opening(node: Node) -> int:
     """What stays to be seen: the bracket, or the key or dash that a block stands below."""
     parent = node.parent
-    if parent is None or not isinstance(node.green, Container) or not node.green.block:
+    if parent is None or not node.green.block:
         return node.start
     if parent.kind is Kind.DOCUMENT:
         return node.end  # nothing stands above it

@@ -133,6 +133,7 @@ class Scalar:
     )
 
     aligned: bool = True
+    block: bool = False
     residue: str = ""
     memo: Mapping[Any, Any] = MappingProxyType({})
     """Nothing: it is as quick to look at as to look up."""

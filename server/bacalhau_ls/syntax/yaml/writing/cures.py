@@ -128,7 +128,7 @@ def _spaces(_: str, located: Located) -> tuple[Edit, ...]:
     start, end = located.problem.start, located.problem.end
     index = _entry_at(located.owner, end)
     green = located.owner.green
-    known = index is not None and isinstance(green, Container) and green.block
+    known = index is not None and green.block
     column = green.entry_column if known and isinstance(green, Container) else None
     return (Edit(start, end, " " * (int(located.problem.detail) if column is None else column)),)
 

@@ -79,7 +79,7 @@ class Entries:
     def _behind_dash(self, head: int) -> int:
         """Where the comment starts that stands behind the dash of an item with one entry."""
         parent = self.node.parent
-        if parent is None or parent.kind is not Kind.ARRAY or not _is_block(parent):
+        if parent is None or parent.kind is not Kind.ARRAY or not parent.green.block:
             return head
         dash_end = Entries(self.text, parent).sign_end(self.node.index)
         comment = _COMMENT_BEHIND.match(self.text, dash_end)
@@ -114,10 +114,6 @@ class Entries:
         """The text of an entry with its comments, as lines that count from its column."""
         start = self.head(index) if with_head else self.start(index)
         return relative(self.text[start : self.tail(index)], column_of(self.text, start))
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node.green, Container) and node.green.block
 
 
 def _comments(green: Container, start: int, end: int) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.green import Kind
 from bacalhau_ls.syntax.yaml.reading.lines import line_start, next_line
 from bacalhau_ls.syntax.yaml.writing.blocks import indented, joined
 from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of
@@ -77,14 +77,10 @@ def _emptied(entries: Entries, start: int, comments: list[str], hand: Hand) -> l
     end = entries.tail(0)
     parent = node.parent
     assert parent is not None
-    if parent.kind is Kind.DOCUMENT or not _is_block(parent):
+    if parent.kind is Kind.DOCUMENT or not parent.green.block:
         return [Edit(start, end, brackets + below)]
     sign_end = Entries(text, parent).sign_end(node.index)
     kept = sign_end + len(text[sign_end:start].rstrip())
     if kept == sign_end:
         return [Edit(sign_end, end, f" {brackets}{below}")]
     return [Edit(sign_end, sign_end, f" {brackets}"), Edit(kept, end, below)]
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node.green, Container) and node.green.block

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import edits as edit_sets
-from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
+from bacalhau_ls.syntax.green import Kind, Scalar, python_value
 from bacalhau_ls.syntax.json.writing import rewriting as json_rewriting
 from bacalhau_ls.syntax.json.writing.opening import Room, opened_up
 from bacalhau_ls.syntax.operations import AddItem, AddMember, Remove, SetValue
@@ -40,7 +40,7 @@ def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]
     target = member.parent.at(*operation.within)
     if target is None or target.kind is not Kind.OBJECT:
         return []
-    if not any(_is_block(each) for each in (node.parent, target)):
+    if not any(each.green.block for each in (node.parent, target)):
         return in_brackets(text, node, operation)
     goal = target.get(operation.through) if operation.through else target
     lines = _lines_of(text, node)
@@ -53,7 +53,7 @@ def move(text: str, node: Node, operation: MoveMember, hand: Hand) -> list[Edit]
         return []
     is_beside = not operation.through and not operation.within
     index = member.index + 1 if is_beside else len(goal)
-    if len(goal) and not _is_block(goal):
+    if len(goal) and not goal.green.block:
         added = _added_in_brackets(text, goal, lines, node)
     else:
         added = [_added(text, goal, index, lines, hand)]
@@ -68,7 +68,7 @@ def _without(text: str, node: Node, added: list[Edit], hand: Hand) -> list[Edit]
     moved = node_at(current, place) if place.start < place.end else current.child(0).at(*node.path)
     if moved is None or moved.parent is None:
         return []
-    if _is_block(moved.parent):
+    if moved.parent.green.block:
         removed = remove(Entries(content, moved.parent), moved.index, hand, keeps_comments=False)
     else:
         removed = in_brackets(content, moved, Remove(moved.span))
@@ -90,16 +90,12 @@ def _added_in_brackets(text: str, goal: Node, lines: list[str], moved: Node) -> 
     return in_brackets(text, goal, AddMember(goal.span, name, value))
 
 
-def _is_block(node: Node) -> bool:
-    return isinstance(node.green, Container) and node.green.block
-
-
 def _lines_of(text: str, node: Node) -> list[str]:
     """The lines of a member with its comments."""
     parent, key = node.parent, node.key
     assert parent is not None
     assert key is not None
-    if _is_block(parent):
+    if parent.green.block:
         return Entries(text, parent).lines(node.index)
     start, end = node.member_span
     behind_key = text[key.end : end].lstrip(" \t:")
@@ -166,7 +162,7 @@ def unwrap(text: str, node: Node, hand: Hand) -> list[Edit]:
     entries = Entries(text, parent)
     sign_end, column = entries.sign_end(node.index), column_of(text, entries.start(node.index))
     kept = sign_end + len(text[sign_end : node.start].rstrip())
-    is_block = isinstance(item.green, Container) and item.green.block
+    is_block = item.green.block
     is_item = parent.kind is Kind.ARRAY
     if is_block and (kept > sign_end or not is_item):  # a comment may stand behind a dash
         depth = 2 if is_item else hand.unit if item.kind is Kind.OBJECT else hand.dash

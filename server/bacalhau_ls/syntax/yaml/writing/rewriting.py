@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.syntax.anchors import in_front
-from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.green import Kind, Scalar
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.operations import (
     AddItem,
@@ -130,7 +130,7 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
             return moving.wrap(text, node, hand)
         case UnwrapItem() if _is_in_block(node):
             return moving.unwrap(text, node, hand)
-        case SortMembers() if _is_block(node):
+        case SortMembers() if node.green.block:
             return moving.sort(text, node, operation.order_in(node), hand)
         case TakeOut():
             return taking_out.take_out(text, node, hand)
@@ -138,14 +138,10 @@ def _on_node(text: str, node: Node, operation: Operation, hand: Hand) -> list[Ed
             return moving.in_brackets(text, node, operation)
 
 
-def _is_block(node: Node) -> bool:
-    return isinstance(node.green, Container) and node.green.block
-
-
 def _is_in_block(node: Node) -> bool:
     """Whether *node* is an entry of a block, or the value of the document."""
     assert node.parent is not None
-    return node.parent.kind is Kind.DOCUMENT or _is_block(node.parent)
+    return node.parent.kind is Kind.DOCUMENT or node.parent.green.block
 
 
 def _set(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
@@ -171,7 +167,7 @@ def _removed(text: str, node: Node, hand: Hand) -> list[Edit]:
     assert node.parent is not None
     if node.parent.kind is Kind.DOCUMENT:
         return []
-    if not _is_block(node.parent):
+    if not node.parent.green.block:
         return moving.in_brackets(text, node, Remove(node.span))
     return members.remove(Entries(text, node.parent), node.index, hand)
 
@@ -180,7 +176,7 @@ def _add_member(text: str, node: Node, operation: AddMember, hand: Hand) -> list
     if node.kind is not Kind.OBJECT:
         return []
     lines = member(operation.name, operation.value, hand)
-    if _is_block(node):
+    if node.green.block:
         index = operation.place_in(node)
         return [members.insert(Entries(text, node), index, lines, hand)]
     if not len(node) and _is_in_block(node):
@@ -192,7 +188,7 @@ def _add_item(text: str, node: Node, value: Any, hand: Hand) -> list[Edit]:
     if node.kind is not Kind.ARRAY:
         return []
     lines = item(value, hand)
-    if _is_block(node):
+    if node.green.block:
         return [members.insert(Entries(text, node), len(node), lines, hand)]
     if not len(node) and _is_in_block(node):
         return [members.fill(text, node, lines, hand)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.syntax.green import Container, Level
+from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.json.writing.moving import take_out as take_out_of_brackets
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml.reading.anchors import anchor_uses
@@ -28,7 +28,7 @@ def take_out(text: str, node: Node, hand: Hand) -> list[Edit]:
     assert around is not None
     if _loses_anchors(text, node):
         return []
-    if not _is_block(node) or not _is_block(around):
+    if not node.green.block or not around.green.block:
         return take_out_of_brackets(text, node)
     entries = Entries(text, around)
     start, behind = around.start, entries.sign_end(node.index)
@@ -66,7 +66,3 @@ def _loses_anchors(text: str, node: Node) -> bool:
         each.declares and each.name in inside and not node.start <= each.span.start < node.end
         for each in uses
     )
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node.green, Container) and node.green.block
