@@ -22,7 +22,7 @@ _DEFINES: Final = re.compile(r"\{\{-?[ \t\r\n]*(?:define|block)[ \t\r\n]+[\"`]([
 _REFUSES: Final = ", `bacalhau job run` refuses the file"
 
 
-def syntax_findings(document: Document) -> Iterator[Finding]:
+def action_findings(document: Document) -> Iterator[Finding]:
     """An error at the first thing that is wrong in an action."""
     if document.may_have_templates:
         for start, flaw in islice(document.actions.placed(_wrong), _MOST_SAID):

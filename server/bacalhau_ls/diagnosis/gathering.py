@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.findings import Fix, Later, Related, listed, with_stage
+from bacalhau_ls.findings import Fix, Later, Related, RenameKey, listed, with_stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +84,7 @@ def _one_of(findings: list[Finding]) -> Finding:
     """The first of *findings*, with the places and the fixes of all."""
     first, *others = findings
     operations = tuple(each for finding in findings for each in finding.fixes[0].operations)
-    names = list(dict.fromkeys(each.name for each in operations if hasattr(each, "name")))
+    names = list(dict.fromkeys(each.name for each in operations if isinstance(each, RenameKey)))
     shown = f"`{names[0]}` and others" if len(names) > _MOST_NAMED else listed(names)
     fix = Fix(f"Rename all {len(findings)} keys as they are documented", operations, preferred=True)
     return replace(

@@ -12,6 +12,7 @@ from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage
 from bacalhau_ls.syntax.green import Kind, Level, Scalar
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.json.reading import faults
 from bacalhau_ls.syntax.tree import comments_in, problems_of
 from bacalhau_ls.syntax.yaml.reading.resolution import meaning
@@ -56,8 +57,10 @@ def passed_over(strictness: Strictness) -> frozenset[Level]:
     return frozenset({Level.COMMENT}) if strictness is Strictness.JSON else TOLERATED
 
 
-def reader_findings(document: Document) -> Iterator[Finding]:
+def unreadable_findings(document: Document) -> Iterator[Finding]:
     """The comments, escape sequences and templates of JSON that Bacalhau stumbles over."""
+    if document.notation is not JSON:
+        return
     for finding in chain(_comments(document), _escapes(document)):
         yield finding.at_stage(Stage.VALIDATE)
     yield from _bare_keys(document)
