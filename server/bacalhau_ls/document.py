@@ -13,9 +13,11 @@ from bacalhau_ls.syntax.tree import Node, deepest_at
 from bacalhau_ls.text import Edit, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from bacalhau_ls.syntax.anchors import AnchorUse
     from bacalhau_ls.syntax.notation import Notation
+    from bacalhau_ls.text import Span
 
 MARK = "bacalhau-ls:"
 """What a comment to us starts with."""
@@ -140,6 +142,10 @@ class Document:
     def node_at(self, offset: int) -> Node:
         """The innermost node that covers *offset*."""
         return deepest_at(self.top, offset)
+
+    def anchor_uses(self, within: Span | None = None) -> Iterator[AnchorUse]:
+        """All anchors and aliases whose sign is *within* a stretch of the text, in its order."""
+        return self.notation.anchor_uses(self.content, self.top, within)
 
 
 def _marks_in(content: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ from bacalhau_ls.findings import (
     SetValue,
     WrapInList,
 )
+from bacalhau_ls.syntax.anchors import by_anchor
 from bacalhau_ls.syntax.far import alias_at, inside, is_far
 from bacalhau_ls.text import Span
 from bacalhau_ls.validation.walk import owner_of
@@ -85,13 +86,9 @@ class _Found:
     def _aliases(self) -> dict[Span, list[int]]:
         """The aliases of each value that has an anchor."""
         found: dict[Span, list[int]] = defaultdict(list)
-        above: dict[str, Span] = {}
-        document = self._document
-        for use in document.notation.anchor_uses(document.content, document.top):
-            if use.declares:
-                above[use.name] = use.node.span
-            elif use.name in above:
-                found[above[use.name]].append(use.node.start)
+        for first, *others in by_anchor(self._document.anchor_uses()):
+            if first.declares:
+                found[first.node.span] += [use.node.start for use in others]
         return found
 
 

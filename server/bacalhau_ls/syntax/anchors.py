@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bacalhau_ls.syntax.green import Kind, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bacalhau_ls.syntax.green import Green
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
@@ -57,3 +59,18 @@ class AnchorUse(NamedTuple):
     """The key or value that has the anchor, or that is the alias."""
     declares: bool
     """Whether it is an anchor, not an alias."""
+
+
+def by_anchor(uses: Iterable[AnchorUse]) -> list[list[AnchorUse]]:
+    """*uses* of one text by what they mean: an anchor, and the aliases up to the next of its name.
+
+    Aliases above all anchors of their name mean nothing, together.
+    """
+    groups: list[list[AnchorUse]] = []
+    current: dict[str, list[AnchorUse]] = {}
+    for use in uses:
+        if use.declares or use.name not in current:
+            groups.append([])
+            current[use.name] = groups[-1]
+        current[use.name].append(use)
+    return groups

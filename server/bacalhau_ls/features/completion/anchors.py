@@ -91,7 +91,7 @@ def _above(document: Document, offset: int) -> Iterator[AnchorUse]:
     An anchor belongs to the last value of that name, and not inside of this value itself.
     """
     known: dict[str, AnchorUse] = {}
-    for use in document.notation.anchor_uses(document.content, document.top):
+    for use in document.anchor_uses():
         if use.declares and use.span.end < offset:
             known.pop(use.name, None)
             known[use.name] = use

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.domain.names import Sort
 from bacalhau_ls.features.names.name import Name, Use
-from bacalhau_ls.syntax.anchors import is_merge_key
+from bacalhau_ls.syntax.anchors import by_anchor, is_merge_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,10 +27,13 @@ def anchor_at(document: Document, offset: int) -> Name | None:
     whole = document.whole
     if not _is_at_sign(whole.content, offset):
         return None
-    uses = anchor_uses(whole)
-    touched = (use for use in uses if use.span.start - 1 <= offset <= use.span.end)
-    pointed = next(touched, None)
-    return _name(uses, pointed) if pointed else None
+    touched = (
+        _name(group, use)
+        for group in by_anchor(whole.anchor_uses())
+        for use in group
+        if use.span.start - 1 <= offset <= use.span.end
+    )
+    return next(touched, None)
 
 
 def merged_at(document: Document, offset: int) -> list[Name]:
@@ -39,14 +42,13 @@ def merged_at(document: Document, offset: int) -> list[Name]:
     key = cursor.node.key
     if cursor.role is not Role.KEY or key is None or not is_merge_key(key.green):
         return []
-    uses = anchor_uses(document.whole)
-    taken = [use for use in uses if cursor.node.start <= use.span.start <= cursor.node.end]
-    return [_name(uses, use) for use in taken if not use.declares]
-
-
-def anchor_uses(document: Document) -> list[AnchorUse]:
-    """All anchors and aliases of *document*."""
-    return list(document.notation.anchor_uses(document.content, document.top))
+    taken = [
+        _name(group, use)
+        for group in by_anchor(document.whole.anchor_uses())
+        for use in group
+        if not use.declares and cursor.node.start <= use.span.start <= cursor.node.end
+    ]
+    return sorted(taken, key=lambda name: name.span)
 
 
 def _is_at_sign(content: str, offset: int) -> bool:
@@ -56,16 +58,7 @@ def _is_at_sign(content: str, offset: int) -> bool:
     return _SIGN.match(content, offset - before.end()) is not None
 
 
-def _name(uses: Sequence[AnchorUse], pointed: AnchorUse) -> Name:
-    """The uses that mean what *pointed* does: from its anchor up to the next of that name."""
-    same = [use for use in uses if use.name == pointed.name]
-    anchors = [place for place, use in enumerate(same) if use.declares]
-    at = same.index(pointed)
-    first = max((place for place in anchors if place <= at), default=0)
-    last = min((place for place in anchors if place > at), default=len(same))
-    return Name(
-        pointed.name,
-        Sort.ANCHOR,
-        pointed.span,
-        tuple(Use(use.span, use.node if use.declares else None) for use in same[first:last]),
-    )
+def _name(group: Sequence[AnchorUse], pointed: AnchorUse) -> Name:
+    """The name that *pointed* is, which is one of a *group* that means the same."""
+    uses = tuple(Use(use.span, use.node if use.declares else None) for use in group)
+    return Name(pointed.name, Sort.ANCHOR, pointed.span, uses)

@@ -10,7 +10,6 @@ from bacalhau_ls.domain import places
 from bacalhau_ls.domain.mentions import VARIABLE_NAME
 from bacalhau_ls.domain.names import Sort, uses_in
 from bacalhau_ls.domain.places import word
-from bacalhau_ls.features.names.anchors import anchor_uses
 from bacalhau_ls.prose import on_one_line
 from bacalhau_ls.syntax.green import Kind
 
@@ -70,7 +69,7 @@ def _names_beside(document: Document, name: Name, node: Node) -> Iterator[str]:
     if name.sort is None:
         yield from _labels_beside(node)
     elif name.sort is Sort.ANCHOR:
-        yield from (use.name for use in anchor_uses(document.whole))
+        yield from (use.name for use in document.whole.anchor_uses())
     elif (task := places.task_around(node)) is not None:
         uses = uses_in(document, task)
         yield from (use.name for use in uses if use.declares and use.sort is name.sort)

@@ -55,9 +55,7 @@ def _are_bound(first: _Marks, second: _Marks) -> bool:
 
 def _marks_of(document: Document, member: Node) -> _Marks:
     """The names of the anchors and aliases in a member."""
-    uses = [
-        *document.notation.anchor_uses(document.content, document.whole.top, member.member_span)
-    ]
+    uses = list(document.whole.anchor_uses(member.member_span))
     anchors = frozenset(use.name for use in uses if use.declares)
     aliases = frozenset(use.name for use in uses if not use.declares)
     return _Marks(anchors, aliases, member.key is not None and is_merge_key(member.key.green))
