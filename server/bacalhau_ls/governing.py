@@ -14,6 +14,7 @@ from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity, listed
 from bacalhau_ls.settings import Specifying
 from bacalhau_ls.spelling import nearest
 from bacalhau_ls.syntax.green import Scalar
+from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.text import Span
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _DIRECTIVE = re.compile(
     rf"(?://|\#|/\*)[^\r\n]*?{MARK}[ \t]*specification[ \t]*=[ \t]*(?P<name>[\w.-]*)"
 )
 _NAMING = re.compile(r"[ \t]*specification[ \t]*=")
-_JSON = "json"
 
 
 class Choice(NamedTuple):
@@ -59,7 +59,7 @@ def choice(document: Document, settings: Settings) -> Choice:
         return Choice(directive.word, "a comment in the file says so")
     if settings.specification is not Specifying.AUTO:
         return Choice(settings.specification.value, "the setting `specification` says so")
-    if document.notation.name == _JSON:
+    if document.notation is JSON:
         return Choice(GUIDE, "the file is JSON")
     return Choice(BACALHAU, "the file is YAML")
 

@@ -7,9 +7,9 @@ from json import JSONDecodeError
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.diagnosis import OTHER_SPECIFICATION, diagnose
-from bacalhau_ls.governing import TITLES, choice
+from bacalhau_ls.governing import BACALHAU, GUIDE, TITLES, choice
 from bacalhau_ls.reading import INVALID_ENCODING
-from bacalhau_ls.rules import BACALHAU, GUIDE, rules_of
+from bacalhau_ls.rules import rules_of
 from bacalhau_ls.specification import Specification
 from bacalhau_ls.validation import Validator
 

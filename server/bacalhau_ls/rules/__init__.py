@@ -18,6 +18,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bacalhau_ls.findings import Finding, Fix, Related, Severity, Tag
+from bacalhau_ls.governing import BACALHAU, GUIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,11 +29,20 @@ if TYPE_CHECKING:
 
     Check: TypeAlias = Callable[[Node, Mapping[str, Any]], Iterator["Remark"]]
 
+__all__ = [
+    "BACALHAU",
+    "BOTH",
+    "GUIDE",
+    "Check",
+    "Remark",
+    "Rule",
+    "all_rules",
+    "rule",
+    "rules_of",
+]
 
-GUIDE: Final = "guide"
-BACALHAU: Final = "bacalhau"
 BOTH: Final = (GUIDE, BACALHAU)
-"""Names of specifications."""
+"""The specifications that a rule belongs to that holds under each."""
 
 
 @dataclass(frozen=True, slots=True)
