@@ -72,6 +72,6 @@ def test_guide_block(path: Path) -> None:
     assert sorted(EXPECTED.get(int(number), [])) == summary(placed(int(number), scope, text))
 
 
+@pytest.mark.skipif(not BLOCKS, reason="the guide is not here")
 def test_all_blocks_are_there() -> None:
-    if BLOCKS:
-        assert len(BLOCKS) == 29
+    assert len(BLOCKS) == 29

@@ -199,7 +199,10 @@ def test_a_skeleton_is_sound_as_it_is(place: str) -> None:
     """Before anything is filled in, but for advice and what the rest of the text lacks."""
     text = place.replace("|", "")
     before = {finding.message for finding in diagnose(Document.read(text))}
-    for item in offered(place):
+    items = offered(place)
+
+    assert items
+    for item in items:
         found = diagnose(Document.read(accepted(text, item)))
         new = [each for each in found if each.message not in before]
 
