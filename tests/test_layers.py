@@ -22,6 +22,20 @@ LAYERS = [
     {"cli", "lsp", "__main__"},
 ]  # fmt: skip
 ONLY_IN_LSP = {"pygls", "lsprotocol"}
+OUTSIDE = {"cli", "lsp", "__main__"}
+FILES = {"reading", "resources", "configuration"}
+"""What reads files for those outside, who alone decide which."""
+OF_FILES = {"os", "io", "pathlib", "shutil", "tempfile", "stat"}
+OF_THE_WORLD = {
+    "time",
+    "datetime",
+    "random",
+    "socket",
+    "http",
+    "subprocess",
+    "asyncio",
+    "threading",
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -63,6 +77,17 @@ def test_only_lsp_knows_lsp(path: Path) -> None:
     """pygls and lsprotocol are imported in one room only."""
     if room_of(path) != "lsp":
         assert not ONLY_IN_LSP & {name.split(".")[0] for name in imports_of(path)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_nothing_inside_knows_files_clocks_or_networks(path: Path) -> None:
+    """What is said about a text hangs on the text, the settings and the schema alone."""
+    room = room_of(path)
+    if room not in OUTSIDE:
+        imported = {name.split(".")[0] for name in imports_of(path)}
+
+        assert not imported & OF_THE_WORLD
+        assert room in FILES or not imported & OF_FILES
 
 
 def test_features_do_not_know_each_other() -> None:
