@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.memo import once
 from bacalhau_ls.syntax.tree import Node
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
 
 _UNKNOWN: Final = object()
-_PLACES: Final = "places of names in any case"
 
 
 class Spelling:
@@ -167,13 +167,11 @@ class AnyCaseNode(Node):
         return None if index is None else self.child(index)
 
 
+@once
 def _places_in(container: Container) -> dict[str, int]:
     """Which child of an object stands under which name in small letters; of several the last."""
-    if _PLACES not in container.memo:
-        container.memo[_PLACES] = {
-            key.value.lower(): index
-            for index, key in enumerate(container.keys)
-            if isinstance(key.value, str)
-        }
-    places: dict[str, int] = container.memo[_PLACES]
-    return places
+    return {
+        key.value.lower(): index
+        for index, key in enumerate(container.keys)
+        if isinstance(key.value, str)
+    }

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bacalhau_ls.specification.conditions import Conditions
+from bacalhau_ls.syntax.memo import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -92,19 +93,7 @@ class Schema:
     @property
     def vocabulary(self) -> frozenset[str]:
         """All keys that are known here or anywhere below, whatever the branch."""
-        if "vocabulary" not in self.memo:
-            seen, pending, words = {self}, [self], set[str]()
-            while pending:
-                schema = pending.pop()
-                words.update(schema.names)
-                inner = [schema.child(name) for name in schema.names]
-                inner += [schema.child(0), *(branch for _, branch in schema.branches())]
-                new = {each for each in inner if each is not None} - seen
-                seen |= new
-                pending.extend(new)
-            self.memo["vocabulary"] = frozenset(words)
-        known: frozenset[str] = self.memo["vocabulary"]
-        return known
+        return _vocabulary_of(self)
 
     def is_required(self, name: str) -> bool:
         """Whether an object here must have the key *name*."""
@@ -212,6 +201,20 @@ class Schema:
         if branch is None:
             return self
         return self._specification.schema(*self.parts, *branch.parts)
+
+
+@once
+def _vocabulary_of(schema: Schema) -> frozenset[str]:
+    seen, pending, words = {schema}, [schema], set[str]()
+    while pending:
+        each = pending.pop()
+        words.update(each.names)
+        inner = [each.child(name) for name in each.names]
+        inner += [each.child(0), *(branch for _, branch in each.branches())]
+        new = {found for found in inner if found is not None} - seen
+        seen |= new
+        pending.extend(new)
+    return frozenset(words)
 
 
 def _merged(mappings: Iterator[Mapping[str, Any] | None]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from bacalhau_ls.syntax.forms import form_of
 from bacalhau_ls.syntax.keys import NO_KEYS, Keys
+from bacalhau_ls.syntax.memo import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -121,7 +122,6 @@ class Problem(NamedTuple):
         return Problem(self.start + by, self.end + by, self.fault, self.detail)
 
 
-_PLACES = "places of names"
 _FORMS = {kind: kind for kind in (Kind.STRING, Kind.NUMBER)}
 
 
@@ -372,12 +372,10 @@ def value_of(green: Green, read: Callable[[Scalar], Any]) -> Any:
     return holder[0]
 
 
+@once
 def places_of_names(container: Container) -> dict[Any, list[int]]:
     """Which children of an object stand under each name; found once for all that come twice."""
-    if _PLACES not in container.memo:
-        found: dict[Any, list[int]] = {}
-        for index, key in enumerate(container.keys):
-            found.setdefault(key.value, []).append(index)
-        container.memo[_PLACES] = found
-    places: dict[Any, list[int]] = container.memo[_PLACES]
-    return places
+    found: dict[Any, list[int]] = {}
+    for index, key in enumerate(container.keys):
+        found.setdefault(key.value, []).append(index)
+    return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.memo import kept
 from bacalhau_ls.validation.homes import Home, nearest_inside, present_in
 
 if TYPE_CHECKING:
@@ -35,10 +37,7 @@ def held_inside(node: Node, schema: Schema) -> dict[str, Home]:
     """Where inside *node* keys are, the nearest of each; `SEVERAL` if there is more than one."""
     green = node.green
     assert isinstance(green, Container)
-    if (_HELD, schema) not in green.memo:
-        green.memo[_HELD, schema] = nearest_inside(node, schema, _held_by)
-    held: dict[str, Home] = green.memo[_HELD, schema]
-    return held
+    return kept(green, (_HELD, schema), partial(nearest_inside, node, schema, _held_by))
 
 
 def _held_by(sites: Iterable[Site]) -> dict[str, Home]:

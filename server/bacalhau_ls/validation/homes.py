@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind, Scalar
+from bacalhau_ls.syntax.memo import kept, once
 from bacalhau_ls.validation.judgement import Verdict, is_null
 
 if TYPE_CHECKING:
@@ -91,10 +93,7 @@ def homes_inside(node: Node, schema: Schema) -> dict[str, Home]:
     green = node.green
     if not isinstance(green, Container):
         return {}
-    if (_HOMES, schema) not in green.memo:
-        green.memo[_HOMES, schema] = _found_inside(node, schema)
-    homes: dict[str, Home] = green.memo[_HOMES, schema]
-    return homes
+    return kept(green, (_HOMES, schema), partial(_found_inside, node, schema))
 
 
 def _found_inside(node: Node, schema: Schema) -> dict[str, Home]:
@@ -132,19 +131,16 @@ def _lacked_by(sites: Iterable[Site]) -> dict[str, Home]:
     return {name: home for name, home in agreed.items() if home}
 
 
+@once
 def _known_to_members(schema: Schema) -> tuple[frozenset[str], frozenset[str]]:
     """The keys that objects in an object of *schema* know, and those that several of them know.
 
     That the others have such a key already does not say that one more is meant for the last.
     """
-    if "known to members" not in schema.memo:
-        inside = (schema.child(name) for name in schema.names)
-        objects = (inner for inner in inside if inner is not None and "object" in inner.types)
-        counts = Counter(name for inner in objects for name in inner.names)
-        several = frozenset(name for name, count in counts.items() if count > 1)
-        schema.memo["known to members"] = frozenset(counts), several
-    known: tuple[frozenset[str], frozenset[str]] = schema.memo["known to members"]
-    return known
+    inside = (schema.child(name) for name in schema.names)
+    objects = (inner for inner in inside if inner is not None and "object" in inner.types)
+    counts = Counter(name for inner in objects for name in inner.names)
+    return frozenset(counts), frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _home(site: Site, name: str) -> Home:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bacalhau_ls.specification.stages import Stage, stage_of
 from bacalhau_ls.syntax.green import Container, Kind, Scalar, python_value
+from bacalhau_ls.syntax.memo import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -127,7 +128,7 @@ class Judge:
         value = schema.spelt_value(leaf.value)
         verdicts = tuple(self._ask(schema, value, _OF_SCALARS, deep=True))
         is_text = leaf.kind is Kind.STRING and not leaf.faulty
-        if is_text and not self._reads_texts(schema):
+        if is_text and not _reads_texts(schema):
             self._remember(schema, leaf.kind, verdicts)
         elif len(leaf.text) <= _LONGEST_REMEMBERED:
             self._remember(schema, (leaf.kind, leaf.text), verdicts)
@@ -150,9 +151,9 @@ class Judge:
         )
 
     def _object(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
-        if self._looks_deep(schema):
+        if _looks_deep(schema):
             return tuple(self._ask(schema, python_value(green), _OF_OBJECTS, deep=True))
-        if not self._looks_at_keys(schema):
+        if not _looks_at_keys(schema):
             return tuple(self._ask(schema, {}, ()))
         names = self._names(schema, green)
         verdicts = schema.memo.get(names)
@@ -178,7 +179,7 @@ class Judge:
         )
 
     def _array(self, schema: Schema, green: Container) -> tuple[Verdict, ...]:
-        deep = self._looks_deep(schema) or any("uniqueItems" in part for part in schema.parts)
+        deep = _looks_deep(schema) or any("uniqueItems" in part for part in schema.parts)
         if deep:
             return tuple(self._ask(schema, python_value(green), _OF_ARRAYS, deep=True))
         count = len(green.children)
@@ -190,26 +191,7 @@ class Judge:
 
     def is_shallow(self, schema: Schema) -> bool:
         """Whether no keyword of *schema* looks at more of a container than its keys and length."""
-        return not self._looks_deep(schema) and schema.first("uniqueItems") is None
-
-    def _looks_deep(self, schema: Schema) -> bool:
-        if "looks deep" not in schema.memo:
-            schema.memo["looks deep"] = any(k in part for part in schema.parts for k in _DEEP)
-        return bool(schema.memo["looks deep"])
-
-    @staticmethod
-    def _reads_texts(schema: Schema) -> bool:
-        """Whether more than its type counts of a string."""
-        return any(keyword in part for part in schema.parts for keyword in (*_OF_SCALARS, *_DEEP))
-
-    @staticmethod
-    def _looks_at_keys(schema: Schema) -> bool:
-        """Whether it matters which keys an object has, or how many."""
-        if "looks at keys" not in schema.memo:
-            closed = any(part.get("additionalProperties") is False for part in schema.parts)
-            told = any(k in part for part in schema.parts for k in _OF_OBJECTS[:-1])
-            schema.memo["looks at keys"] = closed or told
-        return bool(schema.memo["looks at keys"])
+        return not _looks_deep(schema) and schema.first("uniqueItems") is None
 
     def _remember(self, schema: Schema, key: Any, verdicts: tuple[Verdict, ...]) -> None:
         if len(schema.memo) > _MOST_REMEMBERED:
@@ -251,3 +233,21 @@ class Judge:
             memo[key] = only
         kept: Mapping[str, Any] = memo[key]
         return kept
+
+
+@once
+def _looks_deep(schema: Schema) -> bool:
+    """Whether a keyword of *schema* looks at more than one level at once."""
+    return any(keyword in part for part in schema.parts for keyword in _DEEP)
+
+
+@once
+def _looks_at_keys(schema: Schema) -> bool:
+    """Whether it matters which keys an object has, or how many."""
+    closed = any(part.get("additionalProperties") is False for part in schema.parts)
+    return closed or any(k in part for part in schema.parts for k in _OF_OBJECTS[:-1])
+
+
+def _reads_texts(schema: Schema) -> bool:
+    """Whether more than its type counts of a string."""
+    return any(keyword in part for part in schema.parts for keyword in (*_OF_SCALARS, *_DEEP))

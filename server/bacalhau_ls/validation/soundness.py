@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.syntax.green import Container
+from bacalhau_ls.syntax.memo import once
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.green import Green
@@ -12,17 +13,15 @@ if TYPE_CHECKING:
 
 
 def is_sound(node: Node) -> bool:
-    """Whether nothing between the entries of *node* is broken, so that they can be rearranged.
-
-    Every stranger in it asks, so the answer is kept.
-    """
+    """Whether nothing between the entries of *node* is broken, so that they can be rearranged."""
     green = node.green
-    if not isinstance(green, Container):
-        return True
-    if "is sound" not in green.memo:
-        green.memo["is sound"] = not any(problem.fault.structural for problem in green.problems)
-    sound: bool = green.memo["is sound"]
-    return sound
+    return not isinstance(green, Container) or _is_sound(green)
+
+
+@once
+def _is_sound(container: Container) -> bool:
+    """The same; every stranger in it asks."""
+    return not any(problem.fault.structural for problem in container.problems)
 
 
 def lacks_bracket(green: Green) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
+from bacalhau_ls.syntax.memo import once
 from bacalhau_ls.validation.held import Held
 from bacalhau_ls.validation.homes import homes_inside, need_of, present_in
 from bacalhau_ls.validation.soundness import lacks_bracket
@@ -110,16 +111,14 @@ def _carried(node: Node, around: Surroundings) -> Iterator[Wanted]:
             yield Wanted(name, levels + 1, beside or node.name or "", need)
 
 
+@once
 def _known_elsewhere(schema: Schema) -> tuple[tuple[str, str], ...]:
     """The keys that some branch of *schema* knows inside one of its members."""
-    if "elsewhere" not in schema.memo:
-        found = {}
-        for kind, branch in schema.branches():
-            for inner in (branch.child(name) for name in branch.names):
-                found.update(dict.fromkeys(inner.names if inner else (), kind))
-        schema.memo["elsewhere"] = tuple(found.items())
-    known: tuple[tuple[str, str], ...] = schema.memo["elsewhere"]
-    return known
+    found = {}
+    for kind, branch in schema.branches():
+        for inner in (branch.child(name) for name in branch.names):
+            found.update(dict.fromkeys(inner.names if inner else (), kind))
+    return tuple(found.items())
 
 
 def astray_in(node: Node, schema: Schema, around: Surroundings) -> frozenset[str]:
@@ -142,19 +141,17 @@ def known_to_cousins(green: Container, schema: Schema) -> tuple[Any, ...]:
     )
 
 
+@once
 def _cousins(schema: Schema) -> tuple[Cousin, ...]:
     """The keys that just one of the members of *schema* knows, one level further in."""
-    if "cousins" not in schema.memo:
-        found: dict[str, list[str]] = {}
-        for name in schema.names:
-            inner = schema.child(name)
-            if inner is not None and inner.is_closed and "object" in inner.types:
-                for known in inner.names:
-                    found.setdefault(known, []).append(name)
-        single = [Cousin(known, owners[0], 1) for known, owners in found.items() if not owners[1:]]
-        schema.memo["cousins"] = tuple(single)
-    cousins: tuple[Cousin, ...] = schema.memo["cousins"]
-    return cousins
+    found: dict[str, list[str]] = {}
+    for name in schema.names:
+        inner = schema.child(name)
+        if inner is not None and inner.is_closed and "object" in inner.types:
+            for known in inner.names:
+                found.setdefault(known, []).append(name)
+    single = [Cousin(known, owners[0], 1) for known, owners in found.items() if not owners[1:]]
+    return tuple(single)
 
 
 def _held(node: Node, schema: Schema, present: set[Any], around: Surroundings) -> Iterator[Held]:
