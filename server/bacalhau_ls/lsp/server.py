@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.documents import OpenFile
     from bacalhau_ls.lsp.reports import Report
     from bacalhau_ls.reading import Source
+    from bacalhau_ls.validation import Validator
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,10 @@ class Server(LanguageServer):
         snapshot = Snapshot(file.uri, file.version, document, scope, self.documents.encoding)
         self._snapshots[uris.key(uri)] = file, snapshot
         return snapshot
+
+    def validator(self, snapshot: Snapshot) -> Validator:
+        """Who judges *snapshot*."""
+        return self.validators.governing(snapshot.document, snapshot.scope)
 
     def detection(self, file: OpenFile) -> Detection:
         """Whether an open file is a spec, and why."""

@@ -1,7 +1,7 @@
 """What the server answers: one file per family of LSP methods, found by this folder.
 
-A handler is a thin adapter with the decorator `handles`: from LSP to our terms,
-a pure function of `features`, and back. It gets the server and the params. To
+A handler is a thin adapter with the decorator `handles`, or `about_specs`: from LSP to
+our terms, a pure function of `features`, and back. It gets the server and the params. To
 add a feature, add a file; ``pytest --update-cases`` writes down what is announced.
 
 All files here are imported before anything but `initialize` is answered, so a
@@ -14,11 +14,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from bacalhau_ls.lsp.server import Server
 
     Respond: TypeAlias = Callable[..., Any]
     Read: TypeAlias = Callable[[Any], Any]
@@ -46,6 +48,25 @@ def handles(
     """
 
     def made(respond: Respond) -> Handler:
+        return Handler(method, respond, options, read)
+
+    return made
+
+
+def about_specs(
+    method: str, otherwise: Any, options: Any = None, read: Read | None = None
+) -> Callable[[Respond], Handler]:
+    """Make a handler of a function for requests about open specs: it gets the snapshot as well.
+
+    *otherwise* is the answer about any other file.
+    """
+
+    def made(answer: Respond) -> Handler:
+        @wraps(answer)
+        def respond(server: Server, params: Any) -> Any:
+            snapshot = server.snapshot(params.text_document.uri)
+            return otherwise if snapshot is None else answer(server, snapshot, params)
+
         return Handler(method, respond, options, read)
 
     return made

@@ -12,7 +12,7 @@ from bacalhau_ls.edits import applied
 from bacalhau_ls.isolation import found_by
 from bacalhau_ls.lsp import conversion, uris
 from bacalhau_ls.lsp.findings import findings_of
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs, handles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +29,12 @@ _OPTIONS = types.CodeActionOptions(
 )
 
 
-@handles(types.TEXT_DOCUMENT_CODE_ACTION, _OPTIONS)
-def code_action(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+@about_specs(types.TEXT_DOCUMENT_CODE_ACTION, [], _OPTIONS)
+def code_action(
+    server: Server, snapshot: Snapshot, params: types.CodeActionParams
+) -> list[types.CodeAction]:
     """What can be done at a place; the edits come later if the client can wait."""
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None or not server.client.can(f"{_ABILITIES}.codeActionLiteralSupport"):
+    if not server.client.can(f"{_ABILITIES}.codeActionLiteralSupport"):
         return []
     shown = _Shown(server, snapshot, params)
     found = enumerate(_actions(server, snapshot, params.range))
@@ -111,7 +112,7 @@ def _actions_at(server: Server, snapshot: Snapshot, start: int, end: int) -> lis
     from bacalhau_ls.features.refactoring import Place, refactorings  # noqa: PLC0415
     from bacalhau_ls.text import Span  # noqa: PLC0415
 
-    validator = server.validators.governing(snapshot.document, snapshot.scope)
+    validator = server.validator(snapshot)
     document, settings, span = snapshot.document, snapshot.settings, Span(start, end)
     findings = list(findings_of(server, snapshot))
     judged = Judged(document, findings, settings, validator)

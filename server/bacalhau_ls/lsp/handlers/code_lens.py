@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from bacalhau_ls.lsp.findings import findings_of
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 from bacalhau_ls.lsp.handlers.commands import GO_TO, SHOW_JSON
 
 if TYPE_CHECKING:
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
     from bacalhau_ls.lsp.snapshot import Snapshot
 
 
-@handles(types.TEXT_DOCUMENT_CODE_LENS)
-def code_lens(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
+@about_specs(types.TEXT_DOCUMENT_CODE_LENS, [])
+def code_lens(
+    server: Server, snapshot: Snapshot, _params: types.CodeLensParams
+) -> list[types.CodeLens]:
     from bacalhau_ls.features.code_lens import code_lenses  # noqa: PLC0415
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     lenses = code_lenses(snapshot.job, findings_of(server, snapshot))
     return [
         types.CodeLens(snapshot.range(lens.span), _command(server, snapshot, lens))

@@ -56,7 +56,7 @@ def completion(server: Server, asked: _Asked) -> _List | Coroutine[Any, Any, _Li
     file = spec or _unrecognised(server, asked.uri)
     if file is None:
         return {"isIncomplete": False, "items": []}
-    validator = server.validators.governing(file.document, file.scope)
+    validator = server.validator(file)
     offset = file.document.text.offset(asked.position, file.encoding)
     place = Completion(file.job, validator, offset)
     if asked.typed in _APART:

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from bacalhau_ls.lsp import uris
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
 
 
-@handles(types.TEXT_DOCUMENT_DOCUMENT_LINK)
-def document_link(server: Server, params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+@about_specs(types.TEXT_DOCUMENT_DOCUMENT_LINK, [])
+def document_link(
+    server: Server, snapshot: Snapshot, _params: types.DocumentLinkParams
+) -> list[types.DocumentLink]:
     from bacalhau_ls.features.links import document_links  # noqa: PLC0415
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     file = uris.to_path(snapshot.uri)
     folder = file.parent if file else None
     has_tooltips = server.client.can("textDocument.documentLink.tooltipSupport")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,15 +32,12 @@ _LAST_OF_THE_OLD = types.SymbolKind.Array
 """What a client knows that does not say which kinds it knows."""
 
 
-@handles(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, types.DocumentSymbolOptions(label="Bacalhau"))
+@about_specs(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, [], types.DocumentSymbolOptions(label="Bacalhau"))
 def document_symbol(
-    server: Server, params: types.DocumentSymbolParams
+    server: Server, snapshot: Snapshot, _params: types.DocumentSymbolParams
 ) -> Sequence[types.DocumentSymbol] | Sequence[types.SymbolInformation]:
     from bacalhau_ls.features.document_symbols import document_symbols  # noqa: PLC0415
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     symbols = document_symbols(snapshot.job)
     if server.client.can("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport"):
         return [_to_tree(symbol, snapshot, server.client) for symbol in symbols]

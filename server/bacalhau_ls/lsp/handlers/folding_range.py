@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
 
 _KINDS = {"COMMENT": types.FoldingRangeKind.Comment, "REGION": types.FoldingRangeKind.Region}
 _MOST = 5000
 
 
-@handles(types.TEXT_DOCUMENT_FOLDING_RANGE)
-def folding_range(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+@about_specs(types.TEXT_DOCUMENT_FOLDING_RANGE, [])
+def folding_range(
+    server: Server, snapshot: Snapshot, _params: types.FoldingRangeParams
+) -> list[types.FoldingRange]:
     from bacalhau_ls.features.folding import folding_ranges  # noqa: PLC0415
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     wanted = server.client.value("textDocument.foldingRange.rangeLimit")
     limit = min(wanted, _MOST) if isinstance(wanted, int) else _MOST
     shows_text = server.client.can("textDocument.foldingRange.foldingRange.collapsedText")

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from bacalhau_ls.lsp import conversion, raw
 from bacalhau_ls.lsp.answers import Encoded
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,21 +37,24 @@ def _asked(params: Any) -> types.DocumentFormattingParams:
     return types.DocumentFormattingParams(types.TextDocumentIdentifier(raw.uri(params)), options)
 
 
-@handles(types.TEXT_DOCUMENT_FORMATTING, read=_asked)
-def formatting(server: Server, params: types.DocumentFormattingParams) -> Encoded:
-    return _formatted(server, params)
+@about_specs(types.TEXT_DOCUMENT_FORMATTING, _NONE, read=_asked)
+def formatting(
+    _server: Server, snapshot: Snapshot, params: types.DocumentFormattingParams
+) -> Encoded:
+    return _formatted(snapshot, params.options, None)
 
 
-@handles(types.TEXT_DOCUMENT_RANGE_FORMATTING)
-def range_formatting(server: Server, params: types.DocumentRangeFormattingParams) -> Encoded:
-    return _formatted(server, params, params.range)
+@about_specs(types.TEXT_DOCUMENT_RANGE_FORMATTING, _NONE)
+def range_formatting(
+    _server: Server, snapshot: Snapshot, params: types.DocumentRangeFormattingParams
+) -> Encoded:
+    return _formatted(snapshot, params.options, _whole_lines(snapshot, params.range))
 
 
-@handles(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, _ON_TYPE)
-def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingParams) -> Encoded:
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return _NONE
+@about_specs(types.TEXT_DOCUMENT_ON_TYPE_FORMATTING, _NONE, _ON_TYPE)
+def on_type_formatting(
+    _server: Server, snapshot: Snapshot, params: types.DocumentOnTypeFormattingParams
+) -> Encoded:
     document, layout = snapshot.document, _layout(params.options, snapshot)
     # Beside lines that stand, what the file does counts for more than what the client does.
     layout = replace(layout, indent=None, usual_indent=layout.indent or layout.usual_indent)
@@ -63,15 +66,9 @@ def on_type_formatting(server: Server, params: types.DocumentOnTypeFormattingPar
 
 
 def _formatted(
-    server: Server,
-    params: types.DocumentFormattingParams | types.DocumentRangeFormattingParams,
-    a_range: types.Range | None = None,
+    snapshot: Snapshot, options: types.FormattingOptions, within: Span | None
 ) -> Encoded:
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return _NONE
-    document, layout = snapshot.document, _layout(params.options, snapshot)
-    within = _whole_lines(snapshot, a_range) if a_range else None
+    document, layout = snapshot.document, _layout(options, snapshot)
     edits = document.notation.format(document.content, document.top, layout, within)
     return _encoded(edits, snapshot)
 

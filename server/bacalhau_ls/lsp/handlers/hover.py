@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from bacalhau_ls.lsp.findings import findings_of
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.client import Client
     from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
     from bacalhau_ls.prose import Prose
 
 
-@handles(types.TEXT_DOCUMENT_HOVER)
-def hover(server: Server, params: types.HoverParams) -> types.Hover | None:
+@about_specs(types.TEXT_DOCUMENT_HOVER, None)
+def hover(server: Server, snapshot: Snapshot, params: types.HoverParams) -> types.Hover | None:
     from bacalhau_ls.features import hover as feature  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return None
     found = feature.hover(
         snapshot.job,
-        server.validators.governing(snapshot.document, snapshot.scope).specification,
+        server.validator(snapshot).specification,
         snapshot.offset(params.position),
         findings_of(server, snapshot),
     )

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from bacalhau_ls.lsp import conversion
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
 
 
-@handles(types.TEXT_DOCUMENT_INLAY_HINT)
-def inlay_hint(server: Server, params: types.InlayHintParams) -> list[types.InlayHint]:
+@about_specs(types.TEXT_DOCUMENT_INLAY_HINT, [])
+def inlay_hint(
+    server: Server, snapshot: Snapshot, params: types.InlayHintParams
+) -> list[types.InlayHint]:
     from bacalhau_ls.features.inlay_hints import inlay_hints  # noqa: PLC0415
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     hints = inlay_hints(
         snapshot.job,
-        server.validators.governing(snapshot.document, snapshot.scope).specification,
+        server.validator(snapshot).specification,
         snapshot.span(params.range),
         snapshot.settings.inlay_hints,
     )

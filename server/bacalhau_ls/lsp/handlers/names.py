@@ -8,45 +8,41 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from bacalhau_ls.lsp import conversion
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
+    from bacalhau_ls.lsp.snapshot import Snapshot
 
 
-@handles(types.TEXT_DOCUMENT_DEFINITION)
-def definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
+@about_specs(types.TEXT_DOCUMENT_DEFINITION, [])
+def definition(
+    _server: Server, snapshot: Snapshot, params: types.DefinitionParams
+) -> list[types.Location]:
     from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     spans = names.definitions(snapshot.job, snapshot.offset(params.position))
     return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
 
 
-@handles(types.TEXT_DOCUMENT_REFERENCES)
-def references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
+@about_specs(types.TEXT_DOCUMENT_REFERENCES, [])
+def references(
+    _server: Server, snapshot: Snapshot, params: types.ReferenceParams
+) -> list[types.Location]:
     from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     offset = snapshot.offset(params.position)
     wanted = params.context.include_declaration
     spans = names.references(snapshot.job, offset, with_declarations=wanted)
     return [types.Location(snapshot.uri, snapshot.range(span)) for span in spans]
 
 
-@handles(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+@about_specs(types.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT, [])
 def document_highlight(
-    server: Server, params: types.DocumentHighlightParams
+    _server: Server, snapshot: Snapshot, params: types.DocumentHighlightParams
 ) -> list[types.DocumentHighlight]:
     from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return []
     kinds = types.DocumentHighlightKind
     return [
         types.DocumentHighlight(
@@ -56,27 +52,23 @@ def document_highlight(
     ]
 
 
-@handles(types.TEXT_DOCUMENT_PREPARE_RENAME)
+@about_specs(types.TEXT_DOCUMENT_PREPARE_RENAME, None)
 def prepare_rename(
-    server: Server, params: types.PrepareRenameParams
+    _server: Server, snapshot: Snapshot, params: types.PrepareRenameParams
 ) -> types.PrepareRenamePlaceholder | None:
     from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return None
     name = names.renameable(snapshot.job, snapshot.offset(params.position))
     return types.PrepareRenamePlaceholder(snapshot.range(name.span), name.text) if name else None
 
 
-@handles(types.TEXT_DOCUMENT_RENAME)
-def rename(server: Server, params: types.RenameParams) -> types.WorkspaceEdit | None:
+@about_specs(types.TEXT_DOCUMENT_RENAME, None)
+def rename(
+    server: Server, snapshot: Snapshot, params: types.RenameParams
+) -> types.WorkspaceEdit | None:
     from bacalhau_ls.features import names  # noqa: PLC0415 - not needed at the start
 
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return None
-    validator = server.validators.governing(snapshot.document, snapshot.scope)
+    validator = server.validator(snapshot)
     offset = snapshot.offset(params.position)
     try:
         edits = names.rename(snapshot.job, validator, offset, params.new_name)

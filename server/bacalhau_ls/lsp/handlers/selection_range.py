@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.lsp.server import Server
     from bacalhau_ls.lsp.snapshot import Snapshot
 
 
-@handles(types.TEXT_DOCUMENT_SELECTION_RANGE)
+@about_specs(types.TEXT_DOCUMENT_SELECTION_RANGE, None)
 def selection_range(
-    server: Server, params: types.SelectionRangeParams
+    _server: Server, snapshot: Snapshot, params: types.SelectionRangeParams
 ) -> list[types.SelectionRange] | None:
-    snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
-        return None
     return [_around(snapshot, position) for position in params.positions]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from bacalhau_ls.lsp.handlers import handles
+from bacalhau_ls.lsp.handlers import about_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,22 +30,24 @@ _LEGEND = types.SemanticTokensLegend(
 _NUMBERS = {name: number for number, name in enumerate(_TYPES)}
 
 
-@handles(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, _LEGEND)
-def full(server: Server, params: types.SemanticTokensParams) -> types.SemanticTokens | None:
-    snapshot = server.snapshot(params.text_document.uri)
-    return _tokens(server, snapshot, None) if snapshot else None
+@about_specs(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, None, _LEGEND)
+def full(
+    server: Server, snapshot: Snapshot, _params: types.SemanticTokensParams
+) -> types.SemanticTokens:
+    return _tokens(server, snapshot, None)
 
 
-@handles(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, _LEGEND)
-def part(server: Server, params: types.SemanticTokensRangeParams) -> types.SemanticTokens | None:
-    snapshot = server.snapshot(params.text_document.uri)
-    return _tokens(server, snapshot, snapshot.span(params.range)) if snapshot else None
+@about_specs(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, None, _LEGEND)
+def part(
+    server: Server, snapshot: Snapshot, params: types.SemanticTokensRangeParams
+) -> types.SemanticTokens:
+    return _tokens(server, snapshot, snapshot.span(params.range))
 
 
 def _tokens(server: Server, snapshot: Snapshot, within: Span | None) -> types.SemanticTokens:
     from bacalhau_ls.features.semantic_tokens import semantic_tokens  # noqa: PLC0415
 
-    specification = server.validators.governing(snapshot.document, snapshot.scope).specification
+    specification = server.validator(snapshot).specification
     tokens = semantic_tokens(snapshot.job, specification, within)
     return types.SemanticTokens(list(_numbers(snapshot, tokens)))
 
