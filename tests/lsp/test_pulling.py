@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -56,6 +58,26 @@ async def test_an_answer_has_an_id_and_is_not_given_twice() -> None:
     assert first["kind"] == "full"
     assert [each["code"] for each in first["items"]] == ["unknown-value"]
     assert again == {"kind": "unchanged", "resultId": first["resultId"]}
+
+
+@pytest.mark.asyncio
+async def test_the_tree_of_a_closed_file_is_let_go() -> None:
+    """What was said about it is still known."""
+    async with Talk(PULLS) as talk:
+        talk.open(BROKEN_JOB)
+        first = await talk.request("textDocument/diagnostic", pull())
+        file = talk.server.documents.get(URI)
+        assert file is not None
+        document = weakref.ref(file.document)
+        del file
+        talk.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
+        await talk.settle()
+        gc.collect()
+
+        assert document() is None
+        talk.open(BROKEN_JOB)
+        again = await talk.request("textDocument/diagnostic", pull(previous=first["resultId"]))
+        assert again["kind"] == "unchanged"
 
 
 @pytest.mark.asyncio

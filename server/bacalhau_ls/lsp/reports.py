@@ -67,6 +67,11 @@ class Reports:
         self._entries[uris.key(uri)] = _Entry(content, scope, report)
         return report
 
+    def closed(self, uri: str) -> None:
+        """Let go of the content of a file; that it is still like its report may be seen later."""
+        if (last := self._entries.get(uris.key(uri))) is not None:
+            self._entries[uris.key(uri)] = last._replace(content=None)
+
     def _renewed(
         self, last: Report | None, diagnostics: list[types.Diagnostic] | None
     ) -> Report | None:

@@ -123,6 +123,7 @@ class Server(LanguageServer):
     def close(self, file: OpenFile) -> None:
         """Forget what was known of an open file."""
         self._snapshots.pop(uris.key(file.uri), None)
+        self.reports.closed(file.uri)
         self.publisher.closed(file)
 
     def report(self, uri: str) -> Report | None:
