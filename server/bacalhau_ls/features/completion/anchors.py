@@ -50,7 +50,9 @@ def anchors_at(document: Document, validator: Validator, offset: int) -> list[It
     assert rest is not None
     types = _types(document, validator, start)
     offered = [
-        _item(use, Span(start, rest.end()), is_unfit=not (not types or is_one_of(use.node, types)))
+        _item(use, Span(start, rest.end()))._replace(
+            is_unfit=bool(types) and not is_one_of(use.node, types)
+        )
         for use in _above(document.whole, start)
     ]
     return sorted(offered, key=lambda item: item.is_unfit)
@@ -79,7 +81,7 @@ def _is_word(document: Document, span: Span) -> bool:
 
 
 def _merging(use: AnchorUse, span: Span) -> Item:
-    item = _item(use, span, is_unfit=False)
+    item = _item(use, span)
     written = f"{MERGE_KEY}: *{use.name}"
     edit = item.edit._replace(text=written)
     return item._replace(label=written, edit=edit, filter_text=written)
@@ -109,20 +111,9 @@ def _types(document: Document, validator: Validator, offset: int) -> tuple[str, 
     return tuple(schema.types) if schema else ()
 
 
-def _item(use: AnchorUse, span: Span, *, is_unfit: bool) -> Item:
-    return Item(
-        label=use.name,
-        kind=ItemKind.MENTION,
-        edit=Edit(*span, use.name),
-        insert_end=span.end,
-        snippet="",
-        elsewhere=(),
-        lead="",
-        filter_text=use.name,
-        sort_text="",
-        detail=prose.on_one_line(_in_words(use.node), _LONGEST_DETAIL),
-        is_unfit=is_unfit,
-    )
+def _item(use: AnchorUse, span: Span) -> Item:
+    detail = prose.on_one_line(_in_words(use.node), _LONGEST_DETAIL)
+    return Item.plain(use.name, ItemKind.MENTION, Edit(*span, use.name), detail)
 
 
 def _in_words(node: Node) -> str:

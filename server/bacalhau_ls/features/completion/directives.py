@@ -140,18 +140,8 @@ def _item(
     place: _Place, label: str, detail: str, span: Span, kind: ItemKind = ItemKind.CHOICE
 ) -> Item:
     is_close = place.document.content[span.start - 1] == MARK[-1]
-    return Item(
-        label=label,
-        kind=kind,
-        edit=Edit(*span, f" {label}" if is_close else label),
-        insert_end=span.end,
-        snippet="",
-        elsewhere=(),
-        lead="",
-        filter_text=label,
-        sort_text="",
-        detail=prose.on_one_line(detail),
-    )
+    edit = Edit(*span, f" {label}" if is_close else label)
+    return Item.plain(label, kind, edit, prose.on_one_line(detail))
 
 
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[_Place], Iterator[Item]]], ...]] = (

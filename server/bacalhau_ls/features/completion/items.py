@@ -88,6 +88,22 @@ class Item(NamedTuple):
     """Whether it goes against what is there; the documentation says why."""
     is_deprecated: bool = False
 
+    @classmethod
+    def plain(cls, label: str, kind: ItemKind, edit: Edit, detail: str) -> Item:
+        """What writes a text without stops, and is found by its label."""
+        return cls(
+            label=label,
+            kind=kind,
+            edit=edit,
+            insert_end=edit.end,
+            snippet="",
+            elsewhere=(),
+            lead="",
+            filter_text=label,
+            sort_text="",
+            detail=detail,
+        )
+
     @property
     def span(self) -> Span:
         """What is replaced."""

@@ -43,9 +43,7 @@ def variables_at(document: Document, _validator: Validator, offset: int) -> list
         return []
     start, end = begun.word
     own = document.content[start:end]
-    return [_item(name, begun, place) for place, name in enumerate(
-        name for name in _variables(document.content) if name != own
-    )]  # fmt: skip
+    return [_item(name, begun) for name in _variables(document.content) if name != own]
 
 
 class _Begun(NamedTuple):
@@ -77,16 +75,6 @@ def _variables(content: str) -> dict[str, None]:
     return dict.fromkeys(name for each in found for name in _VARIABLE.findall(each.group()))
 
 
-def _item(name: str, begun: _Begun, place: int) -> Item:
-    return Item(
-        label=name,
-        kind=ItemKind.MENTION,
-        edit=Edit(*begun.word, f"{name}{begun.closing}"),
-        insert_end=begun.word.end,
-        snippet="",
-        elsewhere=(),
-        lead="",
-        filter_text=name,
-        sort_text=f"{place:03}",
-        detail=_DETAIL,
-    )
+def _item(name: str, begun: _Begun) -> Item:
+    edit = Edit(*begun.word, f"{name}{begun.closing}")
+    return Item.plain(name, ItemKind.MENTION, edit, _DETAIL)
