@@ -12,18 +12,11 @@ import pytest
 
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
-from tests.corpora import corpus_files
+from tests.guide_blocks import BLOCKS, placed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENGINE = '"Engine": {"Type": "docker", "Params": {"Image": "ubuntu:24.04"}}'
-RESOURCES = '"Resources": {"CPU": "1", "Memory": "1GB", "Disk": "10GB"}'
-JOB = '{{"Name": "job", "Type": "batch", "Tasks": [{{"Name": "main", {}}}]}}'
-SOURCE = f'{ENGINE}, {RESOURCES}, "InputSources": [{{"Target": "/in", "Source": {{}}}}]'
-
-# Which storage type the bare parameter shapes (#7 to #10) are for.
-STORAGE = {7: "ipfs", 8: "s3", 9: "urlDownload", 10: "inline"}
 
 EXPECTED: dict[int, list[str]] = {
     1: ["warning missing-property Disk", "hint unpinned-image"],
@@ -38,21 +31,6 @@ EXPECTED: dict[int, list[str]] = {
     29: ["hint tight-timeouts"],
 }
 """What is to be said about each block, less the order; nothing about those not listed."""
-
-BLOCKS = corpus_files("reference/guide-blocks/*.json")
-
-
-def placed(number: int, scope: str, text: str) -> str:
-    """The block in a job."""
-    if scope == "job":
-        return text
-    if scope == "params":
-        source = f'{{"Type": "{STORAGE[number]}", "Params": {text}}}'
-        return JOB.format(SOURCE.replace("{}", source))
-    if scope == "Source":
-        return JOB.format(SOURCE.replace('"Source": {}', text))
-    others = [part for part in (ENGINE, RESOURCES) if f'"{scope}"' not in part]
-    return JOB.format(", ".join([*others, text]))
 
 
 def summary(text: str) -> list[str]:

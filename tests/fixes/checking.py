@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -11,9 +12,9 @@ from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.findings import Remove, RemoveComment, SetValue
 from bacalhau_ls.repair import after, edits_of
-from bacalhau_ls.syntax.green import Scalar
+from bacalhau_ls.syntax.green import Level, Scalar
+from bacalhau_ls.syntax.tree import comments_in, problems_in
 from bacalhau_ls.text import Span
-from tests.fixes.test_operations import comments_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,3 +146,16 @@ def leaves(node: Node, outside: tuple[Span, ...] = ()) -> Counter[Any]:
 def _rewritten(fix: Fix) -> tuple[Span, ...]:
     kinds = (SetValue, Remove)
     return tuple(each.span for each in fix.operations if isinstance(each, kinds))
+
+
+def comments_of(document: Document) -> Counter[str]:
+    """The comments; their left edge and the sign of YAML do not count."""
+    spans = comments_in(document.top)
+    texts = (document.content[span.start : span.end] for span in spans)
+    lines = ([line.strip() for line in text.splitlines()] for text in texts)
+    return Counter(re.sub("^#", "//", "\n".join(each)) for each in lines)
+
+
+def errors_of(document: Document) -> list[str]:
+    faults = (located.problem.fault for located in problems_in(document.top))
+    return [each.message for each in faults if each.level in (Level.ERROR, Level.DUPLICATE)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,29 +15,13 @@ from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.repair import after, edits_of
 from bacalhau_ls.settings import Settings
-from bacalhau_ls.syntax.green import python_value
-from tests.changes import ChangeFile
-from tests.corpora import corpus_files
 from tests.fixes.checking import faults_of
-from tests.markers import CaseFile
-from tests.test_guide_blocks import BLOCKS, placed
-from tests.validation.test_against_jsonschema import damaged_specs
+from tests.fixes.documents import CASES, CHANGES, CORPUS, good_specs
+from tests.guide_blocks import BLOCKS, placed
+from tests.validation.damaged import damaged_specs
 
 if TYPE_CHECKING:
     from tests.markers import Case
-
-TESTS = Path(__file__).parents[1]
-CASES = [
-    pytest.param(case, id=f"{path.relative_to(TESTS / 'cases').with_suffix('')}: {case.title}")
-    for path in sorted((TESTS / "cases").rglob("*.txt"))
-    for case in CaseFile.read(path).cases
-]
-CHANGES = [
-    pytest.param(change.text, id=f"{path.stem}: {change.title}")
-    for path in sorted((TESTS / "fixes" / "cases").glob("*.txt"))
-    for change in ChangeFile.read(path).changes
-]
-CORPUS = corpus_files("corpus/bacalhau-json/*.json")
 
 
 def check_all(document: Document, settings: Settings) -> None:
@@ -76,19 +59,6 @@ def test_of_corpus(path: Path) -> None:
 @given(damaged_specs(), st.sampled_from([2, "\t", None]))
 def test_of_damaged_specs(spec: Any, indent: int | str | None) -> None:
     check_all(Document.read(json.dumps(spec, indent=indent)), Settings())
-
-
-@cache
-def good_specs() -> tuple[str, ...]:
-    """The blocks of the guide in a job, some tidy and some on one line."""
-    found = []
-    for path in BLOCKS:
-        number, _, scope = path.stem.split("-")
-        document = Document.read(placed(int(number), scope, path.read_text("utf-8")))
-        if not diagnose(document):
-            value = python_value(document.root.green)
-            found += [json.dumps(value, indent=2) + "\n", json.dumps(value)]
-    return tuple(found)
 
 
 DAMAGE = ["", "", "", ",", ":", '"', "'", "}", "]", "{", "[", "x", "\u201c", "#", "="]

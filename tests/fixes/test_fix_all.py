@@ -16,11 +16,11 @@ from bacalhau_ls.document import Document
 from bacalhau_ls.features.fix_all import fix_all, fix_all_unsafe
 from bacalhau_ls.repair import safe_fix
 from bacalhau_ls.settings import Settings, Strictness
-from tests.fixes.test_every_fix import CASES
-from tests.fixes.test_operations import comments_of, errors_of
+from tests.fixes.checking import comments_of, errors_of
+from tests.fixes.documents import CASES
 from tests.fixes.texts import sound_texts
 from tests.strategies import broken_texts, histories
-from tests.validation.test_against_jsonschema import damaged_specs
+from tests.validation.damaged import damaged_specs
 
 if TYPE_CHECKING:
     from bacalhau_ls.text import Edit

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.green import Container, Kind, Level, python_value
+from bacalhau_ls.syntax.green import Container, Kind, python_value
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.operations import (
     AddItem,
@@ -26,9 +24,10 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.tree import Node, comments_in, problems_in
+from bacalhau_ls.syntax.tree import Node
 from bacalhau_ls.syntax.yaml import YAML
 from tests.fixes import texts
+from tests.fixes.checking import comments_of, errors_of
 from tests.yaml import texts as yaml_texts
 
 if TYPE_CHECKING:
@@ -52,19 +51,6 @@ def nodes_of(document: Document) -> list[Node]:
         found.append(node)
         pending.extend(node)
     return found
-
-
-def comments_of(document: Document) -> Counter[str]:
-    """The comments; their left edge and the sign of YAML do not count."""
-    spans = comments_in(document.top)
-    texts = (document.content[span.start : span.end] for span in spans)
-    lines = ([line.strip() for line in text.splitlines()] for text in texts)
-    return Counter(re.sub("^#", "//", "\n".join(each)) for each in lines)
-
-
-def errors_of(document: Document) -> list[str]:
-    faults = (located.problem.fault for located in problems_in(document.top))
-    return [each.message for each in faults if each.level in (Level.ERROR, Level.DUPLICATE)]
 
 
 def after(document: Document, *operations: Operation) -> Document:

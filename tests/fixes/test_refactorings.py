@@ -13,9 +13,8 @@ from bacalhau_ls.diagnosis import diagnose, guide
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.refactoring import Place, refactorings
 from bacalhau_ls.text import Span
-from tests.fixes.checking import leaves, new_findings
-from tests.fixes.test_every_fix import CASES, CHANGES, CORPUS, good_specs
-from tests.fixes.test_operations import comments_of, errors_of
+from tests.fixes.checking import comments_of, errors_of, leaves, new_findings
+from tests.fixes.documents import CASES, CHANGES, CORPUS, good_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

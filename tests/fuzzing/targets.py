@@ -20,8 +20,8 @@ from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.layout import Layout
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit, Encoding, Text
-from tests.features.test_robustness import check
-from tests.syntax.test_incremental import facts
+from tests.features.checking import check
+from tests.syntax.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,16 +6,15 @@ Where we differ on purpose, the tables say why.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import json5
 import pytest
 
 from bacalhau_ls.reading import Source, decode
-from bacalhau_ls.syntax.green import Level, python_value
+from bacalhau_ls.syntax.green import python_value
 from bacalhau_ls.syntax.json.reading.parser import parse
-from bacalhau_ls.syntax.tree import Node, problems_in
 from tests.corpora import corpus_files
+from tests.syntax.dialects import check_as_json5, dialect, same
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,24 +34,9 @@ JSON5_SUITE = [
 ]
 
 
-def dialect(text: str) -> str:
-    """``json``, ``json5`` or ``broken``."""
-    levels = {located.problem.fault.level for located in problems_in(Node(parse(text), 0))}
-    if levels & {Level.ERROR, Level.YAML}:
-        return "broken"
-    return "json5" if levels & {Level.DIALECT, Level.COMMENT} else "json"
-
-
 def verdict(source: Source) -> str:
     """The dialect of a file; one that is not UTF-8 is broken."""
     return "broken" if any(source.findings()) else dialect(source.text)
-
-
-def same(left: Any, right: Any) -> bool:
-    """Equality under which NaN equals itself and 1 is not True."""
-    # Halves of a surrogate pair that stand side by side are one character in JSON.
-    one, other = (json.loads(json.dumps(each)) for each in (left, right))
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 @pytest.mark.parametrize("path", JSON_SUITE, ids=lambda path: path.name)
@@ -81,18 +65,6 @@ def test_agrees_with_json(path: Path) -> None:
         return
     assert (verdict(source) == "json") != (path.name in BEYOND_RFC)
     assert same(expected, python_value(parse(source.text)))
-
-
-def check_as_json5(text: str) -> None:
-    """What the json5 package reads we read alike, and the other way round."""
-    try:
-        expected = json5.loads(text)
-    except ValueError:
-        assert dialect(text) == "broken"
-        return
-
-    assert dialect(text) != "broken"
-    assert same(expected, python_value(parse(text)))
 
 
 @pytest.mark.parametrize("path", JSON5_SUITE, ids=lambda path: path.name)

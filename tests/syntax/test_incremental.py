@@ -11,50 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bacalhau_ls.document import Document
-from bacalhau_ls.syntax.green import Container, Green, Scalar
+from bacalhau_ls.syntax.green import Container, Green
 from bacalhau_ls.syntax.json import JSON
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Edit
 from tests import strategies
 from tests.strategies import SPEC
+from tests.syntax.facts import facts
 from tests.yaml import texts
 
 if TYPE_CHECKING:
     from bacalhau_ls.syntax.notation import Notation
 
 HISTORIES = {JSON.name: strategies.histories(), YAML.name: texts.histories()}
-
-FACTS = (
-    "kind",
-    "width",
-    "offsets",
-    "key_offsets",
-    "starts",
-    "problems",
-    "closed",
-    "block",
-    "indent",
-    "entry_column",
-    "even",
-    "aligned",
-    "trusted",
-    "residue",
-    "troubled",
-)
-
-
-def facts(green: Green) -> list[Any]:
-    """All that a tree says, in one flat list."""
-    found: list[Any] = []
-    pending: list[Green] = [green]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Scalar):
-            found.append((node.kind, node.text, repr(node.value), node.problems))
-        else:
-            found.append([getattr(node, name) for name in FACTS])
-            pending += [*node.keys, *node.children]
-    return found
 
 
 def check_fresh(document: Document) -> None:

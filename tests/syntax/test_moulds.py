@@ -14,7 +14,7 @@ from bacalhau_ls.syntax.json.reading import moulds
 from bacalhau_ls.syntax.json.reading.moulds import Moulds
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.json.reading.plain import PlainReader
-from tests.syntax.test_incremental import facts
+from tests.syntax.facts import facts
 
 SCALARS = st.one_of(
     st.sampled_from(["", "a", "{{.x}}", "{{", 'q"uote', "{", "]", ",", "b\\", "\n", "\u2028"]),

@@ -15,7 +15,7 @@ from bacalhau_ls.syntax.json.reading.parser import Parser, parse
 from bacalhau_ls.syntax.json.reading.plain import PlainReader
 from bacalhau_ls.syntax.json.reading.repeats import Repeats
 from bacalhau_ls.text import Edit
-from tests.syntax.test_incremental import facts
+from tests.syntax.facts import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,7 @@ from bacalhau_ls.syntax.green import Level, Scalar, python_value
 from bacalhau_ls.syntax.json.reading.parser import parse
 from bacalhau_ls.syntax.tree import Node, problems_in
 from tests.strategies import broken_texts, json_values
-from tests.syntax.test_conformance import check_as_json5, dialect, same
+from tests.syntax.dialects import check_as_json5, dialect, same
 
 
 @given(json_values(), st.sampled_from([None, 0, 2, "\t"]), st.booleans())

@@ -16,7 +16,7 @@ from bacalhau_ls.settings import Settings, Specifying
 from bacalhau_ls.standards import standard
 from bacalhau_ls.text import Edit
 from tests.strategies import histories
-from tests.validation.test_against_jsonschema import damaged_specs
+from tests.validation.damaged import damaged_specs
 
 WANTED = [
     pytest.param(Settings(specification=each), id=each.value)

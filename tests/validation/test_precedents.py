@@ -20,7 +20,7 @@ from bacalhau_ls.validation import Validator
 from bacalhau_ls.validation.precedents import Precedents
 from tests.linear.counting import calls
 from tests.strategies import SPEC
-from tests.validation.test_against_jsonschema import damaged_specs
+from tests.validation.damaged import damaged_specs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.yaml.test_block_completion import after, items_at, labels
+from tests.yaml.accepting import after, items_at, labels
 
 TWO = "A: &text x\nB: &object {Name: y, Type: z}\nC: &list\n  - 1\n"
 

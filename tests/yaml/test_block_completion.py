@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bacalhau_ls.document import Document
-from bacalhau_ls.features.completion import Item, complete
-from bacalhau_ls.standards import bacalhau
-from bacalhau_ls.syntax.yaml import YAML
-from tests.completion.accepting import accepted
+from tests.yaml.accepting import after, items_at, labels
 
 TASK = "Tasks:\n  - Name: a\n    "
 INPUT = f"{TASK}InputSources:\n      - "
@@ -26,20 +22,6 @@ LOCAL = """- Source:
       Params:
         SourcePath: /data
     Target: /inputs"""
-
-
-def items_at(place: str) -> list[Item]:
-    document = bacalhau().specification.reading(Document.read(place.replace("‸", ""), YAML))
-    return complete(document, bacalhau(), place.index("‸"))
-
-
-def labels(place: str) -> list[str]:
-    return [item.label for item in items_at(place)]
-
-
-def after(place: str, label: str) -> str:
-    item = next(item for item in items_at(place) if item.label == label)
-    return accepted(place.replace("‸", ""), item)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bacalhau_ls.syntax.green import Level
 from bacalhau_ls.syntax.tree import problems_in
 from bacalhau_ls.syntax.yaml import YAML
 from tests.corpora import corpus_files
-from tests.features.test_robustness import check
+from tests.features.checking import check
 from tests.yaml.texts import SPEC, broken_texts, histories
 
 if TYPE_CHECKING:

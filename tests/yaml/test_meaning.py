@@ -14,7 +14,7 @@ from bacalhau_ls.syntax.green import Level, python_value
 from bacalhau_ls.syntax.tree import problems_at
 from bacalhau_ls.syntax.yaml import YAML
 from tests import damage
-from tests.syntax.test_incremental import facts
+from tests.syntax.facts import facts
 from tests.yaml import texts
 
 if TYPE_CHECKING:
