@@ -252,3 +252,11 @@ def test_summary(severities: list[list[int]], summary: str) -> None:
     ]
     assert "".join(render(results, View())).splitlines()[-1] == summary
     assert summary not in "".join(render(results, View(is_quiet=True)))
+
+
+def test_a_way_out_that_no_flag_takes() -> None:
+    """What would give up something that somebody wrote is theirs to do."""
+    lossy = Fix("Remove it", (), preferred=True, lossy=True)
+    assert draw('{"Queue": 60}\n', "60", "too many", fixes=(lossy,)).endswith(
+        "= help: Remove it (`--fix` leaves that to you)\n\n"
+    )

@@ -10,6 +10,7 @@ from bacalhau_ls.cli.output.words import closing, counted
 from bacalhau_ls.cli.results import Checked, Tally
 from bacalhau_ls.domain.secrets import concealed
 from bacalhau_ls.findings import Severity
+from bacalhau_ls.repair import likely_fix
 from bacalhau_ls.text import Encoding
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def _notes(finding: Finding, paint: Paint) -> Iterator[str]:
     if (hidden := len(finding.related) - _MOST_RELATED) > 0:
         yield f"{paint('note', _BOLD)}: and {counted(hidden, 'more place')}"
     if (fix := next((fix for fix in finding.fixes if fix.preferred), None)) is not None:
-        yield f"{paint('help', _HELP)}: {visible(fix.title)}"
+        left = "" if likely_fix(finding) == fix else " (`--fix` leaves that to you)"
+        yield f"{paint('help', _HELP)}: {visible(fix.title)}{left}"
 
 
 def _plain(text: str, _colour: str) -> str:
