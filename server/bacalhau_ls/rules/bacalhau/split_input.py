@@ -64,5 +64,9 @@ def _split(first: Node, second: Node, rest: Mapping[str, Node]) -> Remark:
         key.span if key else second.span,
         "this is an item of its own in the list; `Target` belongs to the item above, with `Source`",
         (Fix("Join it with the item above", (*moved, Remove(second.span)), preferred=True),),
-        tuple(Related(Span(each.start, each.start + 1), "one input") for each in (first, second)),
+        (_begun(first, "one item has the source"), _begun(second, "another one has the target")),
     )
+
+
+def _begun(item: Node, message: str) -> Related:
+    return Related(Span(item.start, item.start + 1), message)
