@@ -32,7 +32,7 @@ def _flaws_of_templates(document: Document) -> Iterable[Finding]:
     return wrong or end_findings(document)
 
 
-_ALWAYS: Final[tuple[Check, ...]] = (anchor_findings, replaced_findings, template_findings)
+_ALWAYS: Final[tuple[Check, ...]] = (anchor_findings, replaced_findings)
 _FOR_BACALHAU: Final[tuple[Check, ...]] = (_flaws_of_templates, unreadable_findings)
 """Only where the file is read as Bacalhau reads it."""
 
@@ -42,6 +42,7 @@ def file_findings(
 ) -> Iterator[Finding]:
     """All that *document*, which is a *whole* of some kind, has wrong as a file."""
     yield from syntax_findings(document, settings.strictness, specification)
+    yield from template_findings(document, specification)
     for check in _ALWAYS:
         yield from check(document)
     if (about := finding_about(document, whole)) is not None:

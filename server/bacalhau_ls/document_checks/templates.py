@@ -11,15 +11,16 @@ from bacalhau_ls.syntax.green import Container, Kind, Scalar
 from bacalhau_ls.syntax.templating import OPENING
 from bacalhau_ls.syntax.yaml import YAML
 from bacalhau_ls.text import Span
+from bacalhau_ls.validation.violations.unquoted_template import CODE, may_become_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.specification import Specification
     from bacalhau_ls.syntax.template_actions import Action
     from bacalhau_ls.syntax.tree import Node
 
-CODE: Final = "unquoted-template"
 _BEFORE_BARE: Final = frozenset("\r\n:,-[{")
 """What may stand in front of one, and the blanks before it, that is not inside of text."""
 _QUOTE = re.compile(r"(?<!\\)\"")
@@ -27,17 +28,12 @@ _QUOTES: Final = ("'", '"')
 _MOST_LOOKED_AT = 200
 
 
-def template_findings(document: Document) -> Iterator[Finding]:
-    """What Bacalhau makes of the templates of YAML."""
-    if document.notation is YAML:
-        yield from findings_of_templates(document)
-
-
-def findings_of_templates(document: Document) -> Iterator[Finding]:
+def template_findings(document: Document, specification: Specification) -> Iterator[Finding]:
     """Errors at all templates that nothing closes, one hint at the first that needs filling in."""
-    if document.may_have_templates:
+    is_for_bacalhau = document.notation is YAML or specification.takes_json_for_yaml
+    if is_for_bacalhau and document.may_have_templates:
         yield from _unclosed(document)
-        yield from islice(_refused(document), 1)
+        yield from islice(_refused(document, specification), 1)
 
 
 def _unclosed(document: Document) -> Iterator[Finding]:
@@ -65,8 +61,8 @@ def _lacking(content: str, node: Node, start: int) -> tuple[Span, str, Severity,
     return Span(start, end), "syntax-error", Severity.ERROR, message
 
 
-def _refused(document: Document) -> Iterator[Finding]:
-    """The templates that YAML takes for something else."""
+def _refused(document: Document, specification: Specification) -> Iterator[Finding]:
+    """The templates that YAML takes for something else, less those that are said one by one."""
     message = (
         "`bacalhau job validate` does not fill in templates and refuses this one,"
         " `bacalhau job run` fills it in"
@@ -74,8 +70,14 @@ def _refused(document: Document) -> Iterator[Finding]:
     for start, width in islice(document.actions.placed(_looked_at), _MOST_LOOKED_AT):
         span = Span(start, start + width)
         node = document.node_at(span.start)
-        if _is_bare(node, span.start) or _ends_text(document.content, node, span):
+        is_refused = _is_bare(node, span.start) or _ends_text(document.content, node, span)
+        if is_refused and not _is_said_there(node, specification):
             yield Finding(span, CODE, Severity.HINT, message)
+
+
+def _is_said_there(node: Node, specification: Specification) -> bool:
+    schema = specification.governing(node) if node.kind is Kind.PLACEHOLDER else None
+    return schema is not None and may_become_number(node, schema)
 
 
 def _looked_at(actions: Sequence[Action]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from bacalhau_ls.document_checks.templates import findings_of_templates
 from bacalhau_ls.findings import Finding, Fix, ReplaceText, Severity
 from bacalhau_ls.settings import Strictness
 from bacalhau_ls.specification.stages import Stage
@@ -58,13 +57,12 @@ def passed_over(strictness: Strictness) -> frozenset[Level]:
 
 
 def unreadable_findings(document: Document) -> Iterator[Finding]:
-    """The comments, escape sequences and templates of JSON that Bacalhau stumbles over."""
+    """The comments, escape sequences and keys of JSON that Bacalhau stumbles over."""
     if document.notation is not JSON:
         return
     for finding in chain(_comments(document), _escapes(document)):
         yield finding.at_stage(Stage.VALIDATE)
     yield from _bare_keys(document)
-    yield from findings_of_templates(document)
 
 
 def _bare_keys(document: Document) -> Iterator[Finding]:

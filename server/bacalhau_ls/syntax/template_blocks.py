@@ -14,11 +14,12 @@ from bacalhau_ls.syntax.templating import (
     action_at,
     actions_in,
     end_of_quoted,
+    outside,
 )
 from bacalhau_ls.text import Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _STARTS_WITH: Final = re.compile(
     r"\{\{-?[ \t\r\n]*(?:(?P<word>[a-z]+)\b"
@@ -27,6 +28,7 @@ _STARTS_WITH: Final = re.compile(
 _PIECE: Final = re.compile(r"(?P<opener>[\[{])|(?P<closer>[\]}])|[^\[\]{}\"]+|\"")
 _PIECE_OF_KEY: Final = re.compile(r"(?P<opener>(?!))(?P<closer>(?!))|[^\[\]{}\",:\r\n]+")
 _NO_TEXT: Final = re.compile(r"\A(?:[\[{](?!\{)|-[ \t\r\n])|:(?=[ \t\r\n]|\Z)")
+_SAYS_WHAT: Final = re.compile(r"\bprintf\b|\{\{-?[ \t]*[\"`]")
 LONGEST_BLOCK: Final = 4000
 _DEEPEST_BLOCK: Final = 20
 """So many blocks may be in one another: no text is looked through for more than so many of them."""
@@ -188,6 +190,19 @@ def may_give_several(raw: str) -> bool:
 def _has_own_comma(piece: str) -> bool:
     is_enclosed = piece[:1] in ("[", "{") and piece[-1:] in ("]", "}")
     return "," in piece and not is_enclosed and not _is_json(piece)
+
+
+def may_be_no_text(raw: str, is_text: Callable[[str], bool]) -> bool:
+    """Whether what *raw* gives without quotes may be something else than text, as *is_text* reads.
+
+    A template in it may give a digit, and a block any of its branches; one that says itself what
+    it gives (a text of its own, `printf`) is left alone.
+    """
+    first, *branches = _between_controls(raw)
+    if _SAYS_WHAT.search(raw) or (branches and (first or branches[-1])):
+        return False
+    given = (outside(piece, "1") for piece in (branches or [first]) if piece)
+    return any(not is_text(each) for each in given)
 
 
 def _between_controls(raw: str) -> Iterator[str]:
