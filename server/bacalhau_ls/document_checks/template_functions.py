@@ -27,7 +27,10 @@ _WORDS: Final = (
     *("break", "continue", "nil", "true", "false"),
 )
 _KNOWN: Final = frozenset((*FUNCTIONS, *_WORDS))
-_WHAT_THERE_IS: Final = ": it has those of Go, such as `or`, `index` and `printf`"
+_WHAT_THERE_IS: Final = (
+    ": it has those of Go, such as `or`, `index` and `printf`;"
+    " if another program shall fill it in, `--no-template` leaves templates as they are"
+)
 _MOST_LETTERS_APART: Final = 2
 _MOST_SAID: Final = 200
 _ALONE: Final = re.compile(r"\{\{-?[ \t\r\n]*[^\W\d]\w*[ \t\r\n]*-?\}\}")
