@@ -30,6 +30,7 @@ ANNOTATIONS = {
     "x-one-task",
     "x-not-a-field",
     "x-null-is-absent",
+    "x-other-words",
     "x-severity",
     "x-stage",
     "x-text-form",
@@ -139,3 +140,13 @@ def test_snippets_are_sound(schema: dict[str, Any], snippet: dict[str, Any]) -> 
     validator = BACALHAU.validator(schema)
 
     assert [error.message for error in validator.iter_errors(json.loads(filled))] == []
+
+
+@pytest.mark.parametrize("schema", having("x-other-words"))
+def test_other_words_stand_for_what_is_allowed(schema: dict[str, Any]) -> None:
+    words = [word for others in schema["x-other-words"].values() for word in others]
+
+    assert set(schema["x-other-words"]) <= {*schema["enum"], ""}
+    assert len(set(words)) == len(words)
+    assert not set(words) & set(schema["enum"])
+    assert all(word == re.sub(r"[\s_-]", "", word.lower()) for word in words)

@@ -29,3 +29,8 @@ def lacks_bracket(green: Green) -> bool:
     if not isinstance(green, Container):
         return False
     return bool(green.residue) and green.entry_column <= green.indent
+
+
+def is_whole(green: Container) -> bool:
+    """Whether a container is read to its end; blocks end by themselves."""
+    return (green.closed or green.block) and not green.residue

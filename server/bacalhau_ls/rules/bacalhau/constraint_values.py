@@ -79,9 +79,15 @@ def _start(node: Node) -> Span:
 
 
 def _flaw_of(word: str, count: int) -> str:
-    if word in _SOME:
+    """What is wrong with *count* values; of a word in other letter case what it means counts.
+
+    One value is what Bacalhau wants of any word that it does not know.
+    """
+    if count == 1 and word != word.lower():
+        return ""
+    if word.lower() in _SOME:
         return "" if count else f"`{word}` needs at least one value in `Values`"
-    if word in _NONE:
+    if word.lower() in _NONE:
         return f"`{word}` takes no values" if count else ""
     return "" if count == 1 else f"`{word}` needs exactly one value in `Values`"
 

@@ -37,10 +37,22 @@ def invalid_env_name(environment: Node, _job: Mapping[str, Any]) -> Iterator[Rem
         key, name = entry.key, entry.name
         if is_list and _is_reserved(entry.string or ""):
             yield Remark(entry.span, _reserved(), stage=Stage.RUN)
+        elif is_list and entry.string:
+            yield _without_value(entry, entry.string)
         elif key is not None and name is not None and key.is_truth:
             yield _of_truth(name, key)
         elif key is not None and name is not None:
             yield from _of_task(name, entry, key)
+
+
+def _without_value(entry: Node, text: str) -> Remark:
+    return Remark(
+        entry.span,
+        f"{quoted(text)} sets nothing: write `NAME=value`, or in the `Env` of the task"
+        " `env:NAME` as a value to pass on a variable of the node",
+        severity=Severity.WARNING,
+        stage=Stage.IGNORED,
+    )
 
 
 def _of_truth(name: str, key: Node) -> Remark:
@@ -78,8 +90,14 @@ def _is_reserved(name: str) -> bool:
     return name.upper().startswith(_PREFIX)
 
 
+def _sets_free_name(text: str) -> bool:
+    """Whether an item of a list is a name and a value; what a template gives nobody knows."""
+    is_whole = not text or "=" in text or TEMPLATE_OPENING in text
+    return is_whole and not _is_reserved(text)
+
+
 _SOUND = Plain(lambda name: name is not None and not _flaw_of(name))
-_FREE = Plain(lambda text: not isinstance(text, str) or not _is_reserved(text))
+_FREE = Plain(lambda text: not isinstance(text, str) or _sets_free_name(text))
 _FILLED = Plain(lambda text: text is not None and text != "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.findings import Fix, SetValue, listed
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
     from bacalhau_ls.validation.judgement import Verdict
 
 _MOST_LISTED = 10
+_BETWEEN_WORDS = re.compile(r"[\s_-]")
 
 
 def unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> Violation:
     """A value that is none of those that the schema offers."""
     allowed = {_shown(value): value for value in schema.offered}
     text = _shown(node.value)
-    close = nearest(text, allowed)
+    close = _meant(text, schema, allowed)
     message = f"unknown {schema.title.lower() or 'value'} `{_shortened(text)}`"
     if not text:
         message = f"{label(node)} must not be empty"
@@ -35,6 +37,15 @@ def unknown_value(node: Node, schema: Schema, _verdict: Verdict) -> Violation:
     elif len(allowed) <= _MOST_LISTED:
         message += f"{' It can be' if close else ', it can be'} {listed(allowed, 'or')}"
     return Violation(node.span, message, tuple(_changes(node, text, close, allowed)))
+
+
+def _meant(text: str, schema: Schema, allowed: Mapping[str, Any]) -> list[str]:
+    """The value that others call *text*, if the schema knows that word, else those like it."""
+    word = _BETWEEN_WORDS.sub("", text.lower())
+    for value, others in schema.first("x-other-words", {}).items():
+        if word in others:
+            return [value] if value in allowed else []
+    return nearest(text, allowed)
 
 
 def _changes(node: Node, text: str, close: list[str], allowed: Mapping[str, Any]) -> Iterator[Fix]:

@@ -15,7 +15,9 @@ from bacalhau_ls.validation.forms import examine
 from bacalhau_ls.validation.json_types import SECONDS, described, is_one_of, type_name
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import label
+from bacalhau_ls.validation.pairs import pair_of, pairs_in
 from bacalhau_ls.validation.skeletons import skeleton
+from bacalhau_ls.validation.soundness import is_whole
 from bacalhau_ls.validation.violations import Violation
 from bacalhau_ls.validation.written_as_text import object_in, object_of, objects_in
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[A-Za-z]\w*")
 _MOST_MEANT = 3
 _LARGEST_EXACT = 2**53
+_PAIR = "pair"
 _IN_DIGITS = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -192,19 +195,34 @@ def _literal(value: Any) -> str:
 
 
 def _from_container(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
-    """The one item of a list, or a list of names or ``NAME=value`` as Docker writes it."""
+    """What a list or an object stands for that is neither wanted here."""
     green = node.green
-    if node.kind is not Kind.ARRAY or not isinstance(green, Container):
-        return
-    if green.residue or not green.closed:
+    if not isinstance(green, Container) or not is_whole(green):
         return  # what belongs into it is a guess
+    if node.kind is Kind.ARRAY:
+        yield from _from_list(node, schema, wanted)
+    elif wanted == "string" and schema.first("x-text-form") == _PAIR and (pair := pair_of(node)):
+        yield _set(node, "Write it as `NAME=value`", "=".join(pair))
+
+
+def _from_list(node: Node, schema: Schema, wanted: str) -> Iterator[Fix]:
+    """The one item of a list, or an object of names: as Docker lists them, or Kubernetes."""
+    is_map = wanted == "object" and schema.is_map
     texts = [item.string for item in node]
-    if len(node) == 1 and is_one_of(node.child(0), (wanted,)):
+    if is_map and (pairs := pairs_in(node)):
+        yield _set(node, "Write it as an object", pairs, safe=False)
+    elif len(node) == 1 and is_one_of(node.child(0), (wanted,)):
+        if _is_over_lines(node.child(0)):
+            return  # nobody can tell what the lines would belong to
         yield Fix("Take it out of the list", (UnwrapItem(node.span),), preferred=True, safe=False)
     elif wanted == "object" and texts and all(texts):
         made = object_of([text for text in texts if text], schema)
         if made is not None:
             yield _set(node, "Write it as an object", made, safe=False)
+
+
+def _is_over_lines(node: Node) -> bool:
+    return isinstance(node.green, Scalar) and "\n" in node.green.text
 
 
 def _set(node: Node, title: str, value: Any, *, safe: bool = True) -> Fix:
