@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.memo import kept
-from bacalhau_ls.validation.homes import Home, nearest_inside, present_in
+from bacalhau_ls.validation.homes import Home, nearest_inside
+from bacalhau_ls.validation.sites import present_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bacalhau_ls.specification import Schema
     from bacalhau_ls.syntax.tree import Node
-    from bacalhau_ls.validation.homes import Site
+    from bacalhau_ls.validation.sites import Site
 
 _HELD: Final = "held inside"
 SEVERAL: Final = Home(())

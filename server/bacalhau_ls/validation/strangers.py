@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls.syntax.green import Container
 from bacalhau_ls.validation.held import held_inside
-from bacalhau_ls.validation.homes import begun_above, homes_inside, present_in
+from bacalhau_ls.validation.homes import begun_above, homes_inside
 from bacalhau_ls.validation.meanings import Meanings, Stranger, Where
+from bacalhau_ls.validation.sites import present_in
 from bacalhau_ls.validation.surroundings import astray_in
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.syntax.memo import once
 from bacalhau_ls.validation.held import Held
-from bacalhau_ls.validation.homes import homes_inside, need_of, present_in
+from bacalhau_ls.validation.homes import homes_inside, need_of
+from bacalhau_ls.validation.sites import present_in
 from bacalhau_ls.validation.soundness import lacks_bracket
 
 if TYPE_CHECKING:

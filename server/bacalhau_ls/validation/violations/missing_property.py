@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bacalhau_ls.findings import AddMember, Finding, Fix, listed
 from bacalhau_ls.syntax.green import Container
-from bacalhau_ls.validation.homes import present_in
 from bacalhau_ls.validation.judgement import is_null
 from bacalhau_ls.validation.naming import severity_of, subject
+from bacalhau_ls.validation.sites import present_in
 from bacalhau_ls.validation.skeletons import skeleton
 from bacalhau_ls.validation.soundness import is_sound
 from bacalhau_ls.validation.violations.wrong_type import filled_in

@@ -79,7 +79,7 @@ def unknown_properties(
 def _member(node: Node, key: Node, home: Home | None, schema: Schema) -> _Member:
     member, owner = _Member(key.span, node.span, node.green), node.parent
     assert owner is not None
-    if home is None or home.is_some_item:
+    if home is None or home.is_guess:
         return member
     if not home.exists:
         return member._replace(making=_made(owner, home, schema))
@@ -174,7 +174,7 @@ def _move(stranger: Stranger, member: _Member) -> tuple[Operation, ...]:
     if home is None:
         levels = stranger.levels
         return (MoveMember(span, levels, through=stranger.owner),) if levels else ()
-    if home.is_some_item:
+    if home.is_guess:
         return ()
     if member.making is not None:
         return (member.making, MoveMember(span, within=home.path))
