@@ -150,9 +150,13 @@ def test_a_text_without_the_word_is_not_even_parsed() -> None:
         ("}a{", ["}a{"], ["a"]),
         ("[a", ["[a"], ["a"]),
         ("{a", ["{a"], ["a"]),
+        ("[z-a]*", ["[z-a]b"], ["b"]),
+        pytest.param("*a" * 50, ["a" * 100], ["a" * 100 + "b", "a" * 49], id="many stars"),
+        pytest.param("**/" * 50 + "a", ["a", "b/" * 60 + "a"], ["a/" * 60], id="many folders"),
+        pytest.param("{*a,a*}" * 50, ["a" * 100], ["a" * 49, "b" * 100], id="many alternatives"),
     ],
 )
 def test_patterns(pattern: str, hits: list[str], misses: list[str]) -> None:
-    """As editors read them; what makes no sense means itself."""
+    """As editors read them; what makes no sense means itself, and none takes for ever."""
     assert [path for path in hits if not matches(path, pattern)] == []
     assert [path for path in misses if matches(path, pattern)] == []
