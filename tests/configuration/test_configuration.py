@@ -76,6 +76,7 @@ def test_good_settings(mapping: Any, settings: Settings) -> None:
         ({"files": [1]}, "files", "not `1`"),
         ({"schema": 1}, "schema", "must be the path of a JSON Schema file"),
         ({"schema": "https://x/y.json"}, "schema", "must be the path of a JSON Schema file"),
+        ({"schema": "\ud800.json"}, "schema", "must be the path of a JSON Schema file"),
         ({"maxDiagnostics": 0}, "maxDiagnostics", "a whole number from 1 to 1000000, not `0`"),
         ({"maxDiagnostics": True}, "maxDiagnostics", "not `true`"),
         ({"maxDiagnostics": 1.5}, "maxDiagnostics", "not `1.5`"),

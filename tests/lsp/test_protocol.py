@@ -77,6 +77,7 @@ def code_of(reply: dict[str, Any]) -> int | None:
             [{"jsonrpc": "1.0", "id": 1, "method": "initialize"}, INITIALIZE],
             [INVALID_REQUEST, None],
         ),
+        ([INITIALIZE, {"id": 1, "method": []}, {"method": None}], [None, *[INVALID_REQUEST] * 2]),
         ([{"id": 7, "result": {}}, {"id": 8, "error": 3}, {"id": [], "result": 1}], []),
         ([INITIALIZE, {"id": "a", "method": "x", "params": 3}], [None, METHOD_NOT_FOUND]),
     ],
@@ -146,6 +147,7 @@ async def test_invalid_params_are_refused(method: str, params: Any) -> None:
         ("workspace/didChangeWorkspaceFolders", {"event": 3}),
         ("workspace/didChangeWatchedFiles", {"changes": [{}]}),
         ("$/cancelRequest", {"id": []}),
+        ("window/workDoneProgress/cancel", {"token": {}}),
         ("$/setTrace", {"value": "loud"}),
     ],
 )
@@ -196,6 +198,23 @@ def test_odd_capabilities_do_not_keep_a_client_out() -> None:
     said, _code = held({**INITIALIZE, "params": {"capabilities": odd, "trace": "loud"}})
 
     assert said[0]["result"]["capabilities"]["positionEncoding"] == "utf-16"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"workspaceFolders": 3},
+        {"workspaceFolders": [3, {"uri": "file:///\ud800"}]},
+        {"rootUri": "\udcff"},
+        {"rootPath": "/\ud800"},
+        {"initializationOptions": [], "processId": -(2**70), "clientInfo": 3},
+    ],
+    ids=str,
+)
+def test_odd_params_do_not_keep_a_client_out(odd: dict[str, Any]) -> None:
+    said, _code = held({**INITIALIZE, "params": {"capabilities": {}, **odd}})
+
+    assert code_of(said[0]) is None
 
 
 @pytest.mark.parametrize(

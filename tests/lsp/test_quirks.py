@@ -81,6 +81,15 @@ async def test_the_latest_text_counts_whatever_its_version(version: int | None) 
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("version", [2**31, -(2**70), True, 0.5, "1"])
+async def test_a_version_that_is_none_is_left_out(version: Any) -> None:
+    async with Talk() as talk:
+        talk.open(BROKEN_JOB, version=version)
+
+        assert (await talk.published()).get("version") is None
+
+
+@pytest.mark.asyncio
 async def test_versions_may_be_left_out() -> None:
     item = {"uri": URI, "languageId": "json", "text": JOB}
     async with Talk() as talk:

@@ -53,6 +53,7 @@ def test_different_files(one: str, other: str) -> None:
         ("file://localhost/a.json", PurePosixPath("/a.json")),
         ("file:///100%25.json", PurePosixPath("/100%.json")),
         ("file:///caf%E9.json", PurePosixPath("/caf\udce9.json")),
+        ("file:///\ud800.json", PurePosixPath("/\udced\udca0\udc80.json")),
     ],
 )
 def test_paths(uri: str, path: PurePath) -> None:

@@ -109,12 +109,21 @@ def _files(value: Any, place: Place) -> tuple[str, ...] | None:
 
 
 def _schema(value: Any, place: Place) -> str | None:
-    if not isinstance(value, str) or "://" in value:
+    if not isinstance(value, str) or not _can_be_path(value):
         place.report(must_be(place.key, "the path of a JSON Schema file", value))
         return None
     if not value or place.folder is None:
         return value
     return str(place.folder / os.path.expanduser(value))  # noqa: PTH111 - never raises
+
+
+def _can_be_path(text: str) -> bool:
+    """Whether a file can be called so: no URL, and no half of a character."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return "://" not in text
 
 
 def _whole(least: int, most: int) -> Reader:

@@ -21,9 +21,17 @@ class Folder(NamedTuple):
 def folders_of(params: dict[str, Any]) -> Iterator[Folder]:
     """The folders that the params of `initialize` tell of, in one of three ways."""
     folders = params.get("workspaceFolders")
-    found = [folder.get("uri") for folder in folders or () if isinstance(folder, dict)]
+    listed = folders if isinstance(folders, list) else []
+    found = [folder.get("uri") for folder in listed if isinstance(folder, dict)]
     if not found:
         found = [params.get("rootUri")]
-    if found == [None] and isinstance(params.get("rootPath"), str):
-        found = [Path(params["rootPath"]).absolute().as_uri()]
+    if found == [None]:
+        found = [_uri_of(params.get("rootPath"))]
     yield from (Folder(uri, uris.to_path(uri)) for uri in found if isinstance(uri, str) and uri)
+
+
+def _uri_of(path: Any) -> str | None:
+    try:
+        return Path(path).absolute().as_uri() if isinstance(path, str) else None
+    except ValueError:  # no file can be called so
+        return None

@@ -85,6 +85,8 @@ class Protocol(Answers):
             self._refuse(identity, JsonRpcInvalidRequest("not a JSON-RPC 2.0 message"))
         elif "method" not in message:
             self._receive_response(message)
+        elif not isinstance(message["method"], str):
+            self._refuse(message.get("id"), JsonRpcInvalidRequest("a method is a string"))
         elif "id" not in message:
             self._receive_notification(message)
         elif not is_id(message["id"]):

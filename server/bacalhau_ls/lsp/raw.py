@@ -5,9 +5,12 @@ What is no good raises `LookupError`, `TypeError`, `ValueError` or `OverflowErro
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from bacalhau_ls.text import Position
+
+_LARGEST: Final = 2**31 - 1
+"""The largest number of LSP."""
 
 
 def text(raw: Any) -> str:
@@ -24,9 +27,9 @@ def uri(raw: Any) -> str:
 
 
 def version(raw: Any) -> int | None:
-    """That of a text document; None if the client does not say."""
+    """That of a text document; None if the client does not say, or what cannot be said back."""
     version = raw.get("version")
-    return version if isinstance(version, int) else None
+    return version if type(version) is int and abs(version) <= _LARGEST else None
 
 
 def position(raw: Any) -> Position:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -13,6 +13,7 @@ from pygls.protocol import default_converter
 from bacalhau_ls import __version__
 from bacalhau_ls.detection import Confidence, Detection, detect
 from bacalhau_ls.lsp import conversion, uris
+from bacalhau_ls.lsp.answers import is_id
 from bacalhau_ls.lsp.client import Client
 from bacalhau_ls.lsp.documents import Documents
 from bacalhau_ls.lsp.folders import folders_of
@@ -57,9 +58,7 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         self._readers: dict[str, Callable[[Any], Any] | None] = {types.INITIALIZE: _mapping}
-        super().__init__(
-            NAME, __version__, protocol_cls=Protocol, converter_factory=default_converter
-        )
+        super().__init__(NAME, __version__, protocol_cls=Protocol, converter_factory=_converter)
         self._complaints: set[str] = set()
         self.client = Client()
         self.documents = Documents()
@@ -225,5 +224,21 @@ class Server(LanguageServer):
 def _mapping(raw: Any) -> dict[str, Any]:
     if not isinstance(raw, dict):
         message = "not an object"
+        raise TypeError(message)
+    return raw
+
+
+def _converter() -> Any:
+    """pygls's, which would take anything for an id or a token, also what cannot be looked up."""
+    converter = default_converter()  # type: ignore[no-untyped-call]
+    converter.register_structure_hook(types.ProgressToken, lambda raw, _: _id(raw))
+    optional: Any = Optional[types.ProgressToken]  # noqa: UP045 - it is looked up as LSP's types have it
+    converter.register_structure_hook(optional, lambda raw, _: raw if is_id(raw) else None)
+    return converter
+
+
+def _id(raw: Any) -> Any:
+    if not is_id(raw):
+        message = "neither a string nor a whole number"
         raise TypeError(message)
     return raw

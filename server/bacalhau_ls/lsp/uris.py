@@ -74,7 +74,8 @@ def _parts(uri: str) -> _Parts:
     match = _URI.fullmatch(uri)
     assert match is not None, "the expression takes any text"
     scheme, host = (match[1] or "").lower(), (match[2] or "").lower()
-    path = unquote_to_bytes(match[3]).decode("utf-8", "surrogateescape")
+    escaped = match[3].encode("utf-8", "surrogatepass")
+    path = unquote_to_bytes(escaped).decode("utf-8", "surrogateescape")
     if scheme != "file":
         return _Parts(scheme, host, path)
     if drive := _DRIVE.match(path):
