@@ -157,9 +157,11 @@ SPEC = '{"Tasks": [{"Engine": {}}]}'
         ([change((0, 11), (0, 25), "")], True),
         ([Change("{}")], False),
         ([change((0, 0), (9, 0), "{}")], False),
+        ([change((0, 0), (9, 0), "{}"), change((0, 1), (0, 1), " ")], False),
+        ([change((0, 1), (0, 1), " "), change((0, 0), (9, 0), "{}")], False),
         ([Change("{}"), Change(SPEC)], True),
     ],
-    ids=["key-broken", "task-removed", "replaced", "all-selected", "and-back"],
+    ids=["key-broken", "task-removed", "replaced", "all-selected", "first", "last", "and-back"],
 )
 def test_a_spec_stays_one_while_it_is_edited(
     changes: list[Change],

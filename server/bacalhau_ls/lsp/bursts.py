@@ -33,14 +33,19 @@ class _Window:
         self._old = text.content[start:end]
         inside = Edit(edit.start - start, edit.end - start, edit.text)
         self._content = _after(self._old, inside)
+        self._is_all = len(self._old) == len(text)
         self._is_plain = _is_plain(self._content)
         """Whether it is one line in which columns are offsets."""
         self._only: Edit | None = edit
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is worth its while."""
-        return len(self._old) + len(self._content) <= _WIDEST
+        """Whether it is worth its while.
+
+        Not if it is all of the text: an edit that leaves nothing of what was there means more
+        than others, and must not be taken for part of one.
+        """
+        return not self._is_all and len(self._old) + len(self._content) <= _WIDEST
 
     def take_from(self, changes: Iterator[Replacement], encoding: Encoding) -> Replacement | None:
         """Make *changes* up to the first that is not all in these lines, which is returned."""
