@@ -196,7 +196,10 @@ def test_a_whole_file(tmp_path: Path) -> None:
     [
         pytest.param(b"a = 1\nb = = 2\n", "line 2: not valid TOML: invalid value", id="syntax"),
         pytest.param(b'a = 1\nb = "', "line 2: not valid TOML: ", id="ends too early"),
-        pytest.param(b"a = [" * 5000, "line 1: not valid TOML: ", id="nested too deeply"),
+        pytest.param(
+            b"a = [" * 5000, "not valid TOML: it is nested too deeply", id="nested too deeply"
+        ),
+        pytest.param(b"a = " + b"9" * 5000, "not valid TOML: a number is too long", id="long"),
         pytest.param(b"a = '\xff'", "the file is not UTF-8", id="no text"),
         pytest.param("a = 1".encode("utf-16"), "the file is not UTF-8", id="UTF-16"),
         pytest.param(None, "no such file or folder", id="absent"),
@@ -211,6 +214,15 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, said:
     assert (settings, is_readable) == (Settings(), False)
     (problem,) = problems
     assert str(problem).startswith(said)
+
+
+def test_a_number_that_python_does_not_write_out() -> None:
+    settings, problems = parse_settings({"maxDiagnostics": 16**5000})
+
+    assert settings == Settings()
+    assert [str(each) for each in problems] == [
+        "`maxDiagnostics` must be a whole number from 1 to 1000000, not `a number that is too long`"
+    ]
 
 
 def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:

@@ -66,8 +66,13 @@ def load_configuration(path: Path) -> Configuration:
         import tomli as tomllib  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
     try:
         mapping = tomllib.loads(source.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except tomllib.TOMLDecodeError as error:
         return _broken(source.text, str(error))
+    except (ValueError, RecursionError) as error:
+        what = (
+            "a number is too long" if isinstance(error, ValueError) else "it is nested too deeply"
+        )
+        return _unreadable(f"not valid TOML: {what}")
     folder = path.absolute().parent
     settings, problems = parse_settings(mapping, folder)
     if settings.schema and not _is_inside(settings.schema, folder):

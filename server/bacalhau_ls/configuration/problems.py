@@ -54,10 +54,17 @@ class Place:
 
 def must_be(key: str, what: str, value: Any) -> str:
     """What to say about a *value* of the wrong kind."""
-    shown = str(value).lower() if isinstance(value, bool) else str(value)
+    shown = str(value).lower() if isinstance(value, bool) else _written(value)
     if len(shown) > _LONGEST_SHOWN:
         shown = f"{shown[:_LONGEST_SHOWN]}..."
     return f"`{key}` must be {what}, not `{shown}`" if key else f"settings must be {what}"
+
+
+def _written(value: Any) -> str:
+    try:
+        return str(value)
+    except ValueError:  # Python writes no number of thousands of digits
+        return "a number that is too long"
 
 
 def unknown_key(name: str, known: Iterable[str], table: str = "") -> str:
