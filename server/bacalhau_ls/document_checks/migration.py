@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import Any, Final
 
 from bacalhau_ls.syntax.operations import Verbatim
@@ -131,7 +132,8 @@ def _publisher(spec: _Old) -> dict[str, Any] | None:
     written = str(described.get("Type") or spec.get("Publisher") or "").lower()
     if written not in _PUBLISHERS:
         return {"Type": "local"} if spec.get("Outputs") else None
-    return _typed(_PUBLISHERS[written], described.get("Params") or {})
+    params = described.get("Params")
+    return _typed(_PUBLISHERS[written], params if isinstance(params, dict) else {})
 
 
 def _resources(spec: _Old) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def _timeouts(spec: _Old) -> dict[str, Any]:
     seconds = spec.get("Timeout")
     if _is_open(seconds):
         return {"ExecutionTimeout": seconds}
-    is_limit = isinstance(seconds, int | float) and seconds > 0
+    is_limit = isinstance(seconds, int | float) and 0 < seconds < inf
     return {"ExecutionTimeout": int(seconds)} if is_limit else {}
 
 
