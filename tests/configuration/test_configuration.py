@@ -197,7 +197,7 @@ def test_a_whole_file(tmp_path: Path) -> None:
         pytest.param(b"a = 1\nb = = 2\n", "line 2: not valid TOML: invalid value", id="syntax"),
         pytest.param(b'a = 1\nb = "', "line 2: not valid TOML: ", id="ends too early"),
         pytest.param(
-            b"a = [" * 5000, "not valid TOML: it is nested too deeply", id="nested too deeply"
+            b"a = " + b"[" * 5000, "not valid TOML: it is nested too deeply", id="nested too deeply"
         ),
         pytest.param(b"a = " + b"9" * 5000, "not valid TOML: a number is too long", id="long"),
         pytest.param(b"a = '\xff'", "the file is not UTF-8", id="no text"),
