@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bacalhau_ls.syntax.tree import Node
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
+_BEHIND = re.compile(r"[^\r\n]*\S")
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -57,9 +58,13 @@ class Entries:
         return max(value + self._green.children[index].width, self.sign_end(index))
 
     def tail(self, index: int) -> int:
-        """Where the comment ends that stands behind it on its last line, else its value."""
-        behind = _COMMENT_BEHIND.match(self.text, self.end(index))
-        return behind.end() if behind else self.end(index)
+        """Where ends what stands behind it on its last line: a comment, or something unknown."""
+        end = self.end(index)
+        if self.text[end - 1 : end] in ("\r", "\n"):
+            return end
+        following = self.start(index + 1) if index + 1 < len(self) else len(self.text)
+        behind = _BEHIND.match(self.text, end, following)
+        return behind.end() if behind else end
 
     def starts_line(self, index: int) -> bool:
         """Whether only blanks stand before it on its line."""
