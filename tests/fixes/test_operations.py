@@ -274,3 +274,24 @@ def test_a_member_without_value_leaves_an_object_without_others(text: str, moved
     (node,) = (each for each in nodes_of(document) if each.name == "Type")
 
     assert after(document, MoveMember(node.span, 1)).content == moved
+
+
+@pytest.mark.parametrize(
+    ("notation", "text", "added", "within"),
+    [
+        (JSON, '{"a": 1, "b": {"a": 2}}', "c", ("b",)),
+        (YAML, "first: x\nb:#  - c: y\n    a:\n      - d: 1\n", "b", ("b", 0)),
+    ],
+    ids=["its name is taken", "it fits nowhere"],
+)
+def test_what_goes_with_a_move_that_cannot_be_is_left_out(
+    notation: Notation, text: str, added: str, within: tuple[str | int, ...]
+) -> None:
+    document = Document.read(text, notation)
+    moved = document.root.get("a")
+    assert moved is not None
+    place = AddMember(document.root.span, added, [{}], ("first", added))
+
+    operations = place, MoveMember(moved.span, 0, within)
+    assert notation.edits(text, document.top, operations) == ()
+    assert notation.edits(text, document.top, operations[:1])

@@ -86,12 +86,14 @@ def adds(operation: Operation) -> bool:
 
 
 def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines) -> list[Edit]:
-    """Each operation on the text that the ones before it leave."""
+    """Each operation on the text that the ones before it leave; all or none with a move."""
     total: tuple[Edit, ...] = ()
     content, current = text, top
     for operation in operations:
         moved = replace(operation, span=edit_sets.mapped(operation.span, total))
         step = sorted(_single(content, current, moved, lines))
+        if not step and isinstance(operation, MoveMember):
+            return []  # what the others do is of use with it only
         content, current = after(content, current, step, reparse)
         total = edit_sets.composed(total, step)
     return list(total)

@@ -76,7 +76,7 @@ def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, 
 
 
 def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) -> list[Edit]:
-    """Each operation on the text that the ones before it leave."""
+    """Each operation on the text that the ones before it leave; all or none with a move."""
     total: tuple[Edit, ...] = ()
     content, current = text, top
     for operation in operations:
@@ -84,6 +84,8 @@ def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) 
         before = node_at(top, operation.span)
         path = before.path if before is not None else None
         step = sorted(_single(content, current, moved, hand, path))
+        if not step and isinstance(operation, MoveMember):
+            return []  # what the others do is of use with it only
         content, current = after(content, current, step, reparse)
         total = edit_sets.composed(total, step)
     return list(total)
