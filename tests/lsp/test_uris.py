@@ -99,3 +99,7 @@ def test_names(uri: str, name: str) -> None:
 )
 def test_uris_of_paths(path: PurePath, uri: str) -> None:
     assert uris.from_path(path) == uri
+
+
+def test_a_name_that_no_file_can_have_is_free() -> None:
+    assert uris.beside(f"file:///{'n' * 300}.yml", ".json") == f"file:///{'n' * 300}.json"

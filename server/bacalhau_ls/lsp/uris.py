@@ -6,6 +6,7 @@ a host in capitals, characters escaped or not.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path, PurePath, PureWindowsPath
@@ -67,7 +68,7 @@ def beside(uri: str, ending: str) -> str | None:
     """
     new = f"{_ENDING.sub('', uri)}{ending}"
     path = to_path(new)
-    return None if path is None or path.exists() else new
+    return None if path is None or os.path.exists(path) else new  # noqa: PTH110 - never raises
 
 
 def _parts(uri: str) -> _Parts:
