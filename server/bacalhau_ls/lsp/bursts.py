@@ -31,24 +31,31 @@ class _Window:
         self._after = text.content[self._span.end : self._span.end + 1]
         start, end = self._span
         self._old = text.content[start:end]
+        self._content, self._is_all = self._old, len(self._old) == len(text)
         inside = Edit(edit.start - start, edit.end - start, edit.text)
+        self._is_open = self._is_left(inside.start, inside.end)
+        """Whether it may take further changes."""
         self._content = _after(self._old, inside)
-        self._is_all = len(self._old) == len(text)
         self._is_plain = _is_plain(self._content)
         """Whether it is one line in which columns are offsets."""
         self._only: Edit | None = edit
 
     @property
-    def is_narrow(self) -> bool:
-        """Whether it is worth its while.
+    def _is_narrow(self) -> bool:
+        """Whether it is worth its while."""
+        return len(self._old) + len(self._content) <= _WIDEST
 
-        Not if it is all of the text: an edit that leaves nothing of what was there means more
-        than others, and must not be taken for part of one.
+    def _is_left(self, start: int, end: int) -> bool:
+        """Whether something of the text is left if that is replaced.
+
+        If nothing is, it means more than other changes, and must not be taken for part of one.
         """
-        return not self._is_all and len(self._old) + len(self._content) <= _WIDEST
+        return start > 0 or end < len(self._content) or not self._is_all
 
     def take_from(self, changes: Iterator[Replacement], encoding: Encoding) -> Replacement | None:
         """Make *changes* up to the first that is not all in these lines, which is returned."""
+        if not (self._is_open and self._is_narrow):
+            return next(changes, None)
         change = self._type_on(changes)
         while change is not None and self._takes(change, encoding):
             change = self._type_on(changes)
@@ -65,6 +72,8 @@ class _Window:
                 break
             if not (content and text.isascii() and text.isprintable()):
                 break
+            if not self._is_left(start, end):
+                break
             content, self._only = content[:start] + text + content[end:], None
         else:
             change = None
@@ -73,10 +82,10 @@ class _Window:
 
     def _takes(self, change: Replacement, encoding: Encoding) -> bool:
         """Make a further *change*; whether it is all in these lines."""
-        if not self.is_narrow or not self._is_apart:
+        if not self._is_narrow or not self._is_apart:
             return False
         edit = self._in_lines(change, encoding)
-        if edit is None:
+        if edit is None or not self._is_left(edit.start, edit.end):
             return False
         self._content = _after(self._content, edit)
         self._is_plain = _is_plain(self._content)
