@@ -26,6 +26,8 @@ def keys(place: str) -> list[str]:
          ["Image", "WorkingDirectory", "EnvironmentVariables", "Ports"]),
         ('"Engine": {"Type": "wasm", "Params": {|}}',
          ["EntryModule", "EntryPoint", "Parameters", "EnvironmentVariables"]),
+        ('"Engine": {"Type": "wsam", "Params": {|}}',
+         ["EntryModule", "EntryPoint", "Parameters", "EnvironmentVariables"]),
         ('"Engine": {"Params": {"|"}, "Type": "wasm"}',
          ["EntryModule", "EntryPoint", "Parameters", "EnvironmentVariables"]),
         ('"InputSources": [{"Source": {"Type": "ipfs", "Params": {"|}}}]', ["CID", "Gateway"]),

@@ -87,7 +87,10 @@ class Conditions:
         return tuple((v.kind, v.text) if isinstance(v, Scalar) else None for v in values)
 
     def _deciding(self, green: Green) -> Any:
-        """The value that branches are chosen by: all of it only if conditions look at more."""
+        """The value that branches are chosen by: all of it only if conditions look at more.
+
+        What stands beside a slip is written for what is meant.
+        """
         names = self._discriminators
         if names is None or not isinstance(green, Container) or green.kind is not Kind.OBJECT:
             return python_value(green)
@@ -96,7 +99,7 @@ class Conditions:
         for name in names:
             if name in members:
                 value, inner = python_value(members[name]), self._schema.child(name)
-                found[name] = inner.spelt_value(value) if inner else value
+                found[name] = inner.meant_value(value) if inner else value
         return found
 
     def _members(self, green: Container) -> dict[Any, Green]:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bacalhau_ls.specification.conditions import Conditions
+from bacalhau_ls.spelling import nearest
+from bacalhau_ls.syntax.green import TEMPLATE_OPENING
 from bacalhau_ls.syntax.memo import once
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     Part: TypeAlias = Mapping[str, Any]
 
 _MOST_REMEMBERED = 4096
+_MOST_LETTERS_MORE = 2
 _ANY_OTHER = None
 """Stands for the names that the schema does not name."""
 
@@ -118,6 +121,18 @@ class Schema:
             return value
         wanted = value.strip().lower()
         return next((known for known in self.values if str(known).lower() == wanted), value)
+
+    def meant_value(self, value: Any) -> Any:
+        """The one listed value that *value* is a slip for, if it is none itself.
+
+        A word that goes on behind it is rather the name of something else, such as a plug-in.
+        """
+        spelt = self.spelt_value(value)
+        if not isinstance(spelt, str) or spelt in self.values or TEMPLATE_OPENING in spelt:
+            return spelt
+        close = nearest(spelt, [known for known in self.offered if isinstance(known, str)])
+        is_slip = len(close) == 1 and len(spelt) <= len(close[0]) + _MOST_LETTERS_MORE
+        return close[0] if is_slip else spelt
 
     # -- the way down --------------------------------------------------------
 
