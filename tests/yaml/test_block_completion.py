@@ -256,6 +256,19 @@ def test_variables_within_a_template(place: str, expected: str) -> None:
     assert labels(VARIABLES + place)[:3] == [".name", ".ns", ".other"]
 
 
+@pytest.mark.parametrize("place", ["Type: {{ ‸ }}", "Type: {{ pr‸", "Type: '{{or .x (‸ .y)}}'"])
+def test_functions_within_a_template_and_no_values(place: str) -> None:
+    found = set(labels(place))
+
+    assert {"or", "index", "printf"} <= found
+    assert not found & {"batch", "service"}
+
+
+@pytest.mark.parametrize("place", ["Type: {{.‸}}", 'Type: {{index . "b‸"}}'])
+def test_no_values_where_a_variable_or_its_name_is_written(place: str) -> None:
+    assert labels(place) == []
+
+
 @pytest.mark.parametrize("place", ["# {{.‸}}\n", "Name: x # {{.‸\n"])
 def test_no_variables_in_comments(place: str) -> None:
     assert labels("Namespace: '{{.ns}}'\n" + place) == []

@@ -23,7 +23,11 @@ from bacalhau_ls.features.completion.names import names
 from bacalhau_ls.features.completion.paths import paths
 from bacalhau_ls.features.completion.place import Place
 from bacalhau_ls.features.completion.snippets import snippets
-from bacalhau_ls.features.completion.templates import templates, variables_at
+from bacalhau_ls.features.completion.templates import (
+    is_in_template,
+    template_words_at,
+    templates,
+)
 from bacalhau_ls.features.completion.trial import tried
 from bacalhau_ls.features.completion.used import used
 from bacalhau_ls.features.completion.values import values
@@ -57,7 +61,7 @@ _SOURCES: tuple[Callable[[Place], Iterator[Candidate]], ...] = (
 )
 """In the order in which things of one rank are shown; of two with one label the first counts."""
 _APART: tuple[Callable[[Document, Validator, int], Iterable[Item]], ...] = (
-    variables_at,
+    template_words_at,
     anchors_at,
     merges_at,
     directives_at,
@@ -82,7 +86,9 @@ class Completion:
 
     @cached_property
     def _words(self) -> list[Word]:
-        return [] if self.apart else words_at(self._document, self._validator, self.offset)
+        if self.apart or is_in_template(self._document, self.offset):
+            return []
+        return words_at(self._document, self._validator, self.offset)
 
     @property
     def takes_images(self) -> bool:
