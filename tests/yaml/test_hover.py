@@ -42,3 +42,48 @@ def test_what_is_explained(place: str, on: str, said: str) -> None:
 )
 def test_silence(place: str) -> None:
     assert hovered(place) is None
+
+
+ANCHORS = (
+    "Labels: &both {a: b, c: d}\nMeta: &none {}\nNamespace: &text ns\nTasks:\n"
+    "  - &task\n    Name: a\n    Env: {<<: [*both, *none], E: f}\n  - <<: *task\n  - *task\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("Name: *te‸xt\n", "*text stands for ns (line 3)"),
+        ("Name: ‸*text\n", "*text stands for ns (line 3)"),
+        ("Constraints: [*ta‸sk]\n", "*task stands for an object with Name, Env (line 5)"),
+        ("X: {‸<<: *both}\n", "*both takes over an object with a, c (line 1)"),
+        ("Name: *unknown‸\n", "Job name · text · optional"),
+    ],
+)
+def test_what_an_alias_stands_for(place: str, said: str) -> None:
+    found = hovered(ANCHORS + place)
+
+    assert found is not None
+    assert found[1] == said
+
+
+@pytest.mark.parametrize(
+    ("sign", "said"),
+    [
+        ("&both", "&both is taken over once"),
+        ("&task", "&task is taken over 2 times"),
+        ("&text", "&text is taken over nowhere"),
+    ],
+)
+def test_who_takes_over_what_has_an_anchor(sign: str, said: str) -> None:
+    found = hovered(ANCHORS.replace(sign, f"{sign[:2]}‸{sign[2:]}", 1))
+
+    assert found is not None
+    assert found[1] == said
+
+
+def test_what_is_secret_is_not_shown() -> None:
+    found = hovered("Meta: {password: &p hunter2hunter2}\nName: *‸p\n")
+
+    assert found is not None
+    assert "hunter2" not in found[1]

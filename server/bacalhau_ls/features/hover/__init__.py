@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bacalhau_ls import prose, wording
 from bacalhau_ls.cursor import Cursor, Role, locate
+from bacalhau_ls.features.hover.anchors import anchors_in_words
 from bacalhau_ls.prose import NOTHING, Prose
 from bacalhau_ls.syntax.green import Container, Kind
 from bacalhau_ls.text import Span
@@ -43,14 +44,16 @@ def hover(
 ) -> Hover | None:
     """What there is to say about the place at *offset*; None if that is nothing."""
     about = [each for each in findings if _is_on(each.span, offset)][:_MOST_FINDINGS]
-    subject = _subject(document, offset)
-    parts = [_trouble(finding) for finding in about]
-    if subject is not None:
-        parts.extend(_explained(specification, subject.node))
-    content = prose.paragraphs(parts)
+    pieces = [Hover(each.span, _trouble(each)) for each in about]
+    if (anchored := anchors_in_words(document, offset)) is not None:
+        pieces.append(Hover(*anchored))
+    if (subject := _subject(document, offset)) is not None:
+        explained = prose.paragraphs(_explained(specification, subject.node))
+        pieces.append(Hover(subject.token, explained))
+    content = prose.paragraphs(piece.content for piece in pieces)
     if not content:
         return None
-    return Hover(subject.token if subject else about[0].span, content)
+    return Hover(subject.token if subject else pieces[0].span, content)
 
 
 def _is_on(span: Span, offset: int) -> bool:
