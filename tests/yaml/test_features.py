@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from bacalhau_ls import edits as edit_sets
 from bacalhau_ls.diagnosis import guide
 from bacalhau_ls.document import Document
+from bacalhau_ls.document_checks.wrapper import unwrapped
 from bacalhau_ls.features.completion import complete
 from bacalhau_ls.features.document_symbols import Sort, Symbol, document_symbols
 from bacalhau_ls.features.folding import folding_ranges
@@ -108,3 +110,15 @@ def test_merge_keys_and_aliases_have_names_in_the_outline() -> None:
     assert all(name.strip() for name in names)
     assert {"<<", "*inp", "*task"} <= {*names}
     assert {each.name: each.sort for each in found}["*inp"] is Sort.INPUT
+
+
+def test_a_task_is_called_by_what_it_takes_over() -> None:
+    text = (
+        "Tasks:\n  - &task {Name: a, Engine: {Type: docker, Params: {Image: b}}}\n"
+        "  - {<<: *task, Name: c}\n  - <<: *task\n"
+    )
+    for job in (text, "Job:\n" + indent(text, "  ")):
+        document = unwrapped(Document.read(job, YAML))
+        tasks = [each.name for each in every(document_symbols(document)) if each.sort is Sort.TASK]
+
+        assert tasks == ["task a (docker b)", "task c (docker b)", "task a (docker b)"]

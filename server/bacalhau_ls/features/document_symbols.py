@@ -60,36 +60,46 @@ _DOMAIN = {
 def document_symbols(document: Document, limit: int = 5000) -> list[Symbol]:
     """The outline; of too many symbols the outer levels are kept."""
     top: list[Symbol] = []
-    pending = deque([(document.root, places.JOB, top, 0)])
+    pending = deque([(document.root, document.meant.root, places.JOB, top, 0)])
     count = 0
     while pending and count < limit:
-        node, path, siblings, depth = pending.popleft()
-        symbol = _symbol(node, path)
+        node, meant, path, siblings, depth = pending.popleft()
+        symbol = _symbol(node, meant, path)
         if symbol is None:
             continue
         siblings.append(symbol)
         count += 1
         if depth < _DEEPEST and len(pending) + count < limit:
             for child in islice(node, limit):
-                pending.append((child, places.step(path, child), symbol.children, depth + 1))
+                inner = places.step(path, child)
+                pending.append((child, _meant(child, meant), inner, symbol.children, depth + 1))
     return top
 
 
-def _symbol(node: Node, path: places.Path) -> Symbol | None:
+def _meant(child: Node, owner: Node) -> Node:
+    """*child* with what it takes over, if *owner* is what is meant by the object around it."""
+    if child.parent is not None and child.parent.green is owner.green:
+        return child
+    if owner.kind is Kind.ARRAY and child.index < len(owner):
+        return owner.child(child.index)
+    return (owner.get(child.name) if child.name is not None else None) or child
+
+
+def _symbol(node: Node, meant: Node, path: places.Path) -> Symbol | None:
     """The symbol of a value; None for one that is not yet written."""
     if node.kind is Kind.MISSING:
         return None
-    label = _label(node, path)
+    label = _label(node, meant, path)
     sort = _DOMAIN.get(path) if label else None
     detail = "" if label else _detail(node, path)
     name, sort = label or _name(node), sort or _sort(node)
     return Symbol(name, detail, sort, node.member_span, _selection(node), [])
 
 
-def _label(node: Node, path: places.Path) -> str:
+def _label(node: Node, meant: Node, path: places.Path) -> str:
     """What the job or the item of a list is called; empty for what has only a key or a number."""
     if node.kind is Kind.OBJECT:
-        return labels.item_label(path, node)
+        return labels.item_label(path, meant)
     is_item = node.parent is not None and node.parent.kind is Kind.ARRAY
     green = node.green
     if is_item and isinstance(green, Scalar) and is_alias(green):
