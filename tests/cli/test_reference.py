@@ -61,6 +61,14 @@ def test_every_code_is_explained(code: str) -> None:
     assert 0 < len(first_sentence(outcome.out)) <= 120
 
 
+def test_examples_in_yaml() -> None:
+    """Another block for each example, and no other word."""
+    page, in_yaml = (run_cli("explain", "relative-path", *more).out for more in ([], ["--yaml"]))
+
+    assert page.count("```json") == in_yaml.count("```yaml") == 2
+    assert page.partition("```")[0] == in_yaml.partition("```")[0]
+
+
 def test_no_page_is_left_over() -> None:
     """Every page explains a code that there is."""
     assert set(resources.explained_codes()) <= set(severities())

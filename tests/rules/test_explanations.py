@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bacalhau_ls.catalogue import severities
+from bacalhau_ls.cli.examples import in_yaml
 from bacalhau_ls.diagnosis import diagnose
 from bacalhau_ls.document import Document
 from bacalhau_ls.findings import Finding, Severity
@@ -43,6 +44,13 @@ def block(code: str, section: str) -> Document:
     return Document.read(text, notation_of(f"job.{language}"))
 
 
+def block_in_yaml(code: str, section: str) -> Document | None:
+    """The same as `explain --yaml` shows it; None if only JSON can show it."""
+    part = in_yaml(page(code)).split(f"## {section}\n")[1].split("\n## ")[0]
+    ((language, text),) = BLOCK.findall(part)
+    return Document.read(text, notation_of("job.yaml")) if language == "yaml" else None
+
+
 def findings_in(document: Document) -> list[Finding]:
     return diagnose(document)
 
@@ -73,3 +81,20 @@ def test_what_a_page_calls_right_is_free_of_mistakes(code: str) -> None:
     found = findings_in(block(code, "Right"))
 
     assert [f for f in found if f.code == code or f.severity <= Severity.WARNING] == []
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_examples_in_yaml_show_the_same(code: str) -> None:
+    wrong, right = block_in_yaml(code, "Wrong"), block_in_yaml(code, "Right")
+
+    if wrong is not None:
+        assert code in {finding.code for finding in findings_in(wrong)}
+    if right is not None:
+        found = findings_in(right)
+        assert [f for f in found if f.code == code or f.severity <= Severity.WARNING] == []
+
+
+def test_most_examples_can_be_shown_in_yaml() -> None:
+    shown = [code for code in SHOWN if block_in_yaml(code, "Wrong") is not None]
+
+    assert len(shown) > len(SHOWN) * 2 / 3

@@ -183,6 +183,7 @@ def _add_rules(commands: Commands) -> None:
 def _add_explain(commands: Commands) -> None:
     command = _command(commands, "explain", "explain a finding", "reference", "explain")
     command.add_argument("code", metavar="CODE", help="what stands in brackets: unknown-property")
+    command.add_argument("--yaml", action="store_true", help="show the examples in YAML")
 
 
 _COMMANDS = (

@@ -37,6 +37,10 @@ def explain(options: argparse.Namespace, console: Console) -> int:
         from bacalhau_ls.configuration.problems import unknown_code  # noqa: PLC0415
 
         raise CannotRun(unknown_code(options.code, severities()))
+    if options.yaml:
+        from bacalhau_ls.cli.examples import in_yaml  # noqa: PLC0415 - imports both notations
+
+        page = in_yaml(page)
     console.write([page])
     return 0
 
