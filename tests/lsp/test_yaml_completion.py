@@ -80,6 +80,7 @@ async def test_nothing_is_said_about_an_empty_file() -> None:
         ("Name: x\nType: |", "service"),
         ("Name: x\nTasks:\n  - |", "docker task"),
         ("Job:\n  Name: x\n  |", "Tasks"),
+        ("type: batch\nname: x\n|", "Tasks"),
     ],
 )
 async def test_a_file_with_the_keys_of_a_job_is_completed(place: str, label: str) -> None:
@@ -88,7 +89,12 @@ async def test_a_file_with_the_keys_of_a_job_is_completed(place: str, label: str
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    "place", ["name: x\n|", "Name: x\nsteps:\n  - |", "Resources:\n  |", "- |", "a: b\n---\n|"]
+    "place",
+    [
+        *("name: x\n|", "Name: x\nsteps:\n  - |", "Resources:\n  |", "- |", "a: b\n---\n|"),
+        *("name: x\ntype: module\n|", "type: service\nversion: 1\n|", "kind: Job\ntype: batch\n|"),
+        *("name: x\nservices:\n  |", "name: ci\non: push\n|", "type: |", "name: x\ntype: |"),
+    ],
 )
 async def test_other_files_are_left_alone(place: str) -> None:
     assert await items(place, ANY) == {}

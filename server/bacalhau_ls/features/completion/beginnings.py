@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bacalhau_ls.cursor import Role, locate
+from bacalhau_ls.detection import JOB_TYPES
+from bacalhau_ls.domain.places import DISCRIMINATOR
 from bacalhau_ls.features.completion.sketches import snippets_of
 from bacalhau_ls.syntax.green import Container, Kind
 
@@ -40,10 +42,17 @@ def _named(item: Item) -> Item:
 
 
 def _may_be_job(document: Document, specification: Specification, offset: int) -> bool:
-    """Whether all keys are those of a job, as they are documented, but for one being typed."""
+    """Whether all keys are those of a job, as they are documented, but for one being typed.
+
+    In other letter case other files have such keys too: then the type must be one of a job.
+    """
     root, here = document.root, locate(document, offset).token
     if root.kind is not Kind.OBJECT:
         return False
     keys = [child.key for child in root if child.key is not None and child.key.span != here]
-    known = frozenset(specification.root.names)
-    return bool(keys) and all(key.value in known for key in keys)
+    schema = specification.root
+    if all(key.value in schema.names for key in keys):
+        return bool(keys)
+    types = (child.string for child in root if schema.spelt(child.name) == DISCRIMINATOR)
+    is_job = any(each in JOB_TYPES for each in types)
+    return is_job and all(schema.spelt(key.value) in schema.names for key in keys)
