@@ -62,24 +62,31 @@ def _edits(place: Place, node: Node, kind: Node, schema: Schema, value: str) -> 
         if inner is None or name == kind.name:
             continue
         if child is not None and child.kind is Kind.OBJECT and inner.is_closed:
-            operations += _fitting(child, inner)
+            operations += _fitting(child, inner, place.specification.governing(child))
         elif child is None and schema.is_required(name):
             operations.append(AddMember(node.span, name, skeleton(inner), schema.names))
     return place.edits(*operations)
 
 
-def _fitting(node: Node, schema: Schema) -> Iterator[Operation]:
-    """Remove what does not fit under the new type, add what it needs."""
+def _fitting(node: Node, schema: Schema, before: Schema | None) -> Iterator[Operation]:
+    """Remove what does not fit under the new type, add what it needs.
+
+    What did not fit *before* either is no matter of the type: it may belong somewhere else.
+    """
     for child in node:
         inner = schema.child(child.name) if child.name is not None else None
         if inner is not None and inner.types and not is_one_of(child, inner.types):
             yield from _forced(child, inner)
-        elif child.name is not None and inner is None:
+        elif child.name is not None and inner is None and _is_known(child.name, before):
             yield Remove(child.span)
     for name in schema.required:
         inner = schema.child(name)
         if inner is not None and node.get(name) is None:
             yield AddMember(node.span, name, skeleton(inner), schema.names)
+
+
+def _is_known(name: str, before: Schema | None) -> bool:
+    return before is None or not before.is_closed or before.child(name) is not None
 
 
 def _forced(child: Node, schema: Schema) -> Iterator[Operation]:
