@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#[^\r\n]*")
 _BEHIND = re.compile(r"[^\r\n]*\S")
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_FREE = ("#", "{{")
+"""How lines start that may stand in any column."""
+LINE_BREAK = re.compile(r"\r\n?|\n")
 
 
 class Entries:
@@ -99,6 +101,17 @@ class Entries:
         place = place_in_line(self.text, line_start(self.text, start - 1))
         return place.offset if self.text[place.offset] == "#" else None
 
+    def leans_out(self, index: int) -> bool:
+        """Whether one of its lines starts left of its column; comments and templates may."""
+        start = self.start(index)
+        column = column_of(self.text, start)
+        _, *lines = LINE_BREAK.split(self.text[start : self.tail(index)])
+        blanks = ((len(line) - len(line.lstrip(" \t")), line) for line in lines)
+        return any(
+            lead < column and lead < len(line) and not line.startswith(_FREE, lead)
+            for lead, line in blanks
+        )
+
     def comments(self, index: int) -> list[str]:
         """The comments inside of the entry and behind it on its last line."""
         return self.comments_between(self.start(index), self.tail(index), self.node.child(index))
@@ -141,7 +154,7 @@ def column_of(text: str, offset: int) -> int:
 
 def relative(text: str, column: int) -> list[str]:
     """The lines of *text*, whose first one starts at *column*, counted from there."""
-    first, *others = _LINE_BREAK.split(text)
+    first, *others = LINE_BREAK.split(text)
     return [first, *(_without_lead(line, column) for line in others)]
 
 

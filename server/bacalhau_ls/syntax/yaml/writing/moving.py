@@ -16,7 +16,7 @@ from bacalhau_ls.syntax.yaml.formatting.document import formatted
 from bacalhau_ls.syntax.yaml.reading.incremental import reparse
 from bacalhau_ls.syntax.yaml.reading.parser import Parser
 from bacalhau_ls.syntax.yaml.writing.blocks import has_quotes, indented, joined
-from bacalhau_ls.syntax.yaml.writing.entries import Entries, column_of, relative
+from bacalhau_ls.syntax.yaml.writing.entries import LINE_BREAK, Entries, column_of, relative
 from bacalhau_ls.syntax.yaml.writing.literals import Written, key_literal, unquoted
 from bacalhau_ls.syntax.yaml.writing.members import fill, insert, remove
 from bacalhau_ls.text import Edit
@@ -128,7 +128,7 @@ def wrap(text: str, node: Node, hand: Hand) -> list[Edit]:
     assert node.parent is not None
     lines = relative(text[slice(*node.span)], column_of(text, node.start))
     if isinstance(node.green, Scalar):
-        lines = [lines[0], *text[slice(*node.span)].splitlines()[1:]]
+        lines = [lines[0], *LINE_BREAK.split(text[slice(*node.span)])[1:]]
         if len(lines) > 1:
             lines = relative(text[slice(*node.span)], _column_of_entry(text, node))
     wrapped = [f"- {lines[0]}", *indented(lines[1:], 2)]
@@ -179,11 +179,14 @@ def sort(text: str, node: Node, order: Sequence[int], hand: Hand) -> list[Edit]:
     """Put the members of a block in *order*; comments travel with their member.
 
     Nothing where one ends in block text that keeps the blank lines below it: which those are
-    would be another matter at another place.
+    would be another matter at another place. Nothing either where a line of one stands left
+    of its column: how far it is to the left says where it belongs.
     """
     entries = Entries(text, node)
     tails = [entries.tail(index) for index in range(len(entries))]
     if any(text[tail - 1] in "\r\n" for tail in tails):
+        return []
+    if any(entries.leans_out(index) for index in range(len(entries))):
         return []
     edits = []
     for place, index in enumerate(order):
