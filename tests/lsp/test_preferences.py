@@ -8,7 +8,7 @@ import pytest
 
 from bacalhau_ls.lsp.folders import Folder
 from bacalhau_ls.lsp.preferences import Preferences
-from bacalhau_ls.settings import FormatStyle, InlayHints, Strictness
+from bacalhau_ls.settings import FormatStyle, InlayHints, Settings, Strictness
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +85,23 @@ def test_documents_without_a_place_have_settings_too(tmp_path: Path, uri: str) -
     found.push({"bacalhau": {"maxDiagnostics": 9}})
 
     assert found.scope(uri).settings.max_diagnostics == 9
+
+
+@pytest.mark.parametrize("by", ["start", "push", "pull"])
+@pytest.mark.parametrize(
+    ("broken", "shown"),
+    [(3, "3"), (False, "false"), ("json5", "json5"), ([1], "[1]"), (None, None), ([], None)],
+)
+def test_a_section_that_is_no_table_is_said(
+    tmp_path: Path, by: str, broken: object, shown: str | None
+) -> None:
+    said: list[str] = []
+    found = Preferences(said.append)
+    sent = {"bacalhau": broken}
+    getattr(found, by)({"": broken} if by == "pull" else sent)
+
+    for name in ("a.json", "b.json"):
+        assert found.scope((tmp_path / name).as_uri()).settings == Settings()
+
+    words = "settings: `bacalhau` must be a table of settings, not"
+    assert said == ([f"{words} `{shown}`"] if shown else [])

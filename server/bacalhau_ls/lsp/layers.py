@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls.configuration import parse_settings
+from bacalhau_ls.configuration.problems import must_be
+from bacalhau_ls.lsp.sections import SECTION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,14 @@ def effective(
     """
     settings, problems = parse_settings(wanted, folder)
     return overlaid(written, settings, wanted), [str(problem) for problem in problems]
+
+
+def tables_in(sent: Iterable[Any]) -> tuple[list[Mapping[str, Any]], list[str]]:
+    """Those of the sections *sent* that are tables, and what to say about the others."""
+    sections = list(sent)
+    broken = [each for each in sections if not isinstance(each, Mapping)]
+    said = [must_be(SECTION, "a table of settings", each) for each in broken]
+    return [each for each in sections if isinstance(each, Mapping)], list(dict.fromkeys(said))
 
 
 def merged(*layers: Mapping[str, Any]) -> dict[str, Any]:

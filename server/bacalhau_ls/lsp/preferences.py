@@ -53,9 +53,9 @@ class Preferences:
     def __init__(self, complain: Callable[[str], object]) -> None:
         self.folders: list[Folder] = []
         self._complain = complain
-        self._options: Mapping[str, Any] = {}
-        self._pushed: Mapping[str, Any] = {}
-        self._pulled: dict[str, Mapping[str, Any]] = {}
+        self._options: Any = {}
+        self._pushed: Any = {}
+        self._pulled: dict[str, Any] = {}
         self._files: dict[Path, Configuration] = {}
         self._nearest: dict[Path, Path | None] = {}
         self._stamps: dict[Path, object] = {}
@@ -106,7 +106,7 @@ class Preferences:
         """Take over what the client answered, by URI of folder, "" for all; whether it is new."""
         before = self._pulled
         found = {uri: section(answer) for uri, answer in answers.items()}
-        self._pulled = {uri: ours for uri, ours in found.items() if ours}
+        self._pulled = {uri: ours for uri, ours in found.items() if ours != {}}
         return self._renewed(outdated=before != self._pulled)
 
     def change_folders(self, added: Iterable[Folder], removed: Iterable[str]) -> None:
@@ -154,9 +154,11 @@ class Preferences:
         written = self._read(nearest) if nearest else Settings()
         path = folder.path if folder else None
         own = self._pulled.get(folder.uri, {}) if folder else {}
-        wanted = layers.merged(self._options, self._pushed, self._pulled.get("", {}), own)
+        sent = (self._options, self._pushed, self._pulled.get("", {}), own)
+        tables, broken = layers.tables_in(sent)
+        wanted = layers.merged(*tables)
         settings, problems = layers.effective(written, wanted, path)
-        for problem in problems:
+        for problem in (*broken, *problems):
             self._complain(f"settings: {problem}")
         from_file = nearest is not None and "files" not in wanted and bool(written.files)
         base = nearest.parent if nearest and (from_file or not path) else path

@@ -11,21 +11,25 @@ from bacalhau_ls.settings import Settings
 SECTION = "bacalhau"
 
 
-def section(settings: Any) -> Mapping[str, Any]:
-    """Our part of *settings*: what stands under our name, or all of it."""
+def section(settings: Any) -> Any:
+    """Our part of *settings*: what stands under our name, or all of it.
+
+    It should be an object; whoever reads it says so.
+    """
     if isinstance(settings, Mapping):
         for name in ("settings", SECTION):
             if name in settings:
                 return section(settings[name])
-        return settings
-    return {}
+    # What has no word for an empty object, such as Lua, sends an empty list.
+    return {} if settings is None or settings == [] else settings
 
 
-def pushed_section(settings: Any) -> Mapping[str, Any]:
+def pushed_section(settings: Any) -> Any:
     """Our part of what a client pushes; some push all their settings, other servers' too."""
-    named = isinstance(settings, Mapping) and ("settings" in settings or SECTION in settings)
-    ours = section(settings)
-    return ours if named or _KEYS & ours.keys() else {}
+    if not isinstance(settings, Mapping):
+        return {}
+    named = "settings" in settings or SECTION in settings
+    return section(settings) if named or _KEYS & settings.keys() else {}
 
 
 def _key(field_name: str) -> str:
