@@ -122,12 +122,16 @@ def test_an_interrupted_fix_leaves_whole_files(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
-@pytest.mark.parametrize("argv", [["check", "a.json"], ["schema"], ["--help"]], ids=" ".join)
-def test_a_full_disk_is_said(folder: Path, argv: list[str]) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "argv", [["check", "a.json"], ["schema"], ["--help"], ["--version"]], ids=" ".join
+)
+def test_a_full_disk_is_said(folder: Path, argv: list[str], unbuffered: str) -> None:
     """Otherwise a report that is cut off would pass for whole."""
+    env = {"PYTHONUNBUFFERED": unbuffered}
     (folder / "a.json").write_text(BROKEN)
     with Path("/dev/full").open("wb") as full:
-        code, _, err = ended(*argv, stdout=full)
+        code, _, err = ended(*argv, stdout=full, env=env)
     assert code == 2
     assert err == b"bacalhau-ls: cannot write the output: No space left on device\n"
 

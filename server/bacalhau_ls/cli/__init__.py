@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from importlib import import_module
@@ -67,11 +68,12 @@ def _few_collections() -> Iterator[None]:
 def _dispatch(argv: Sequence[str], console: Console) -> int:
     from bacalhau_ls.cli.arguments import parser  # noqa: PLC0415 - Ctrl-C may come here
 
+    answer = io.StringIO()  # argparse says nothing when it cannot write
     try:
-        with redirect_stdout(console.stdout), redirect_stderr(console.stderr):
+        with redirect_stdout(answer), redirect_stderr(console.stderr):
             options = parser().parse_args(argv)
     except SystemExit as ended:
-        console.finish()
+        console.write([answer.getvalue()])
         return int(ended.code or CLEAN)
     module = import_module(f"bacalhau_ls.cli.{options.module}")
     code: int = getattr(module, options.function)(options, console)
