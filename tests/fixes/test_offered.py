@@ -6,9 +6,10 @@ import pytest
 
 from bacalhau_ls.document import Document
 from bacalhau_ls.features.refactoring import Place, refactorings
+from bacalhau_ls.repair import harmless
 from bacalhau_ls.standards import standard
 from bacalhau_ls.syntax.yaml import YAML
-from bacalhau_ls.text import Span
+from bacalhau_ls.text import Edit, Span
 
 ENGINE = "Tasks:\n- Name: a\n  Engine: {{Type: {}‸, Params: {{}}}}\n"
 
@@ -54,3 +55,19 @@ def test_an_engine_becomes_one_that_nodes_have(
     assert [title for title in found if "engine type" in title] == [
         f"Change the engine type to `{other}`" for other in others
     ]
+
+
+@pytest.mark.parametrize(
+    ("edits", "are_offered"),
+    [
+        ((Edit(0, 4, "Type"),), True),
+        ((Edit(0, 4, "Name"),), False),
+        # a line moves to where it was
+        ((Edit(0, 0, "Name: x\n"), Edit(0, 8, "")), False),
+        ((Edit(0, 8, ""), Edit(16, 16, "Name: x\n")), False),
+    ],
+)
+def test_what_changes_nothing_is_not_offered(edits: tuple[Edit, ...], *, are_offered: bool) -> None:
+    document = Document.read("Name: x\nName: x\n", YAML)
+
+    assert bool(harmless(document, edits)) is are_offered

@@ -29,10 +29,13 @@ def after(document: Document, edits: tuple[Edit, ...]) -> Document:
 
 
 def harmless(document: Document, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """*edits*, but none of them if they would break the text: where it is broken, much can."""
-    if not edits or faults(after(document, edits)) <= faults(document):
-        return edits
-    return ()
+    """*edits*, but none of them if they would change nothing or break the text.
+
+    Where it is broken, much can: what is moved may come to stand where it was.
+    """
+    if not edits or edit_sets.applied(document.content, edits) == document.content:
+        return ()
+    return edits if faults(after(document, edits)) <= faults(document) else ()
 
 
 def faults(document: Document) -> int:
