@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Iterator
 
 _USUAL_HEADERS = re.compile(rb"Content-Length: (\d{1,12})\r\n\r\n")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
@@ -35,46 +35,41 @@ class Framer:
     """Cuts a stream into bodies, however it comes in pieces."""
 
     def __init__(self) -> None:
-        self._pieces: list[bytes] = []
-        self._held = 0
-        """Bytes in the pieces."""
+        self._buffer = bytearray()
+        self._at = 0
+        """Up to where the buffer is read."""
         self._needed = -1
-        """Length of the body that they begin with; negative if that is not known yet."""
+        """Length of the body that is being read; negative while reading headers."""
+        self._without_end = 0
+        """Up to where no headers are known to end: rubbish in drops is looked at once."""
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         """The bodies that are complete now that *piece* has come."""
-        self._pieces.append(piece)
-        self._held += len(piece)
-        if self._held >= self._needed:
-            stream = b"".join(self._pieces)
-            at = yield from self._bodies(stream)
-            self._pieces, self._held = [stream[at:]], len(stream) - at
+        buffer = self._buffer
+        buffer += piece
+        while self._needed >= 0 or self._read_headers():
+            end = self._at + self._needed
+            if len(buffer) < end:
+                break
+            yield bytes(buffer[self._at : end])
+            self._at, self._needed = end, -1
+        del buffer[: self._at]
+        self._without_end = max(self._without_end - self._at, 0)
+        self._at = 0
 
-    def _bodies(self, stream: bytes) -> Generator[bytes, None, int]:
-        """What is complete in *stream*, and up to where that is."""
-        at = 0
-        while True:
-            if self._needed < 0:
-                at = self._read_headers(stream, at)
-            end = at + self._needed
-            if self._needed < 0 or len(stream) < end:
-                return at
-            yield stream[at:end]
-            at, self._needed = end, -1
-
-    def _read_headers(self, stream: bytes, at: int) -> int:
-        """Learn how long the next body is, if its headers are complete; where it begins."""
-        if usual := _USUAL_HEADERS.match(stream, at):
-            self._needed = int(usual[1])
-            return usual.end()
-        while end := _HEADERS_END.search(stream, at):
-            length = _LENGTH.search(stream, at, end.start())
-            at = end.end()
+    def _read_headers(self) -> bool:
+        if usual := _USUAL_HEADERS.match(self._buffer, self._at):
+            self._at, self._needed = usual.end(), int(usual[1])
+            return True
+        while end := _HEADERS_END.search(self._buffer, max(self._at, self._without_end)):
+            length = _LENGTH.search(self._buffer, self._at, end.start())
+            self._at = end.end()
             if length:
                 self._needed = int(length[1])
-                break
+                return True
             _warn("skipped a message without `Content-Length`")
-        return at
+        self._without_end = len(self._buffer) - len("\r\n\r")
+        return False
 
 
 def _warn(what: str) -> None:

@@ -34,37 +34,27 @@ def respacings(old: str, new: str) -> tuple[Edit, ...]:
         edits.append(edit)
         if len(edits) >= _MANY and edit.end - edits[0].start < _DENSE * len(edits):
             return (_from(edits[0].start, old, new),)
-    return _shortest(old, edits)
+    return tuple(edits)
 
 
 def respacings_within(old: str, new: str, within: Span) -> tuple[Edit, ...]:
     """Those of the edits that put something *within* a stretch in its place."""
     runs = _differing_runs(old, new)
-    return _shortest(old, (run for run in runs if within.start <= run.end <= within.end))
+    return tuple(run for run in runs if within.start <= run.end <= within.end)
 
 
-def _shortest(old: str, runs: Iterable[Edit]) -> tuple[Edit, ...]:
-    """*runs* without what is the same at their ends; few of them differ but for their place."""
-    known: dict[tuple[str, str], Edit] = {}
-    edits, has_returns = [], "\r" in old
+def _shortest(old: str, runs: Iterable[Edit]) -> Iterator[Edit]:
+    """*runs* without what is the same at their ends."""
     for start, end, text in runs:
-        key = old[start:end], text
-        if has_returns or "\r" in text:
-            key = _to_line_end(old, *key, end)
-        within = known.get(key) or known.setdefault(key, edit_sets.trimmed(*_alone(*key)))
-        first, last, new = within
-        edits.append(Edit(start + first, start + last, new))
-    return tuple(edits)
+        blank, new = _to_line_end(old, old[start:end], text, end)
+        first, last, rest = edit_sets.trimmed(blank, Edit(0, len(blank), new))
+        yield Edit(start + first, start + last, rest)
 
 
 def _to_line_end(old: str, blank: str, text: str, end: int) -> tuple[str, str]:
     """A run up to *end* and its new text, with the LF behind if one of the two ends in a CR."""
     is_cut = old.startswith("\n", end) and (blank.endswith("\r") or text.endswith("\r"))
     return (f"{blank}\n", f"{text}\n") if is_cut else (blank, text)
-
-
-def _alone(blank: str, text: str) -> tuple[str, Edit]:
-    return blank, Edit(0, len(blank), text)
 
 
 def _from(start: int, old: str, new: str) -> Edit:
@@ -75,15 +65,16 @@ def _from(start: int, old: str, new: str) -> Edit:
 
 
 def _differing_runs(old: str, new: str) -> Iterator[Edit]:
-    """Each run of white space that differs; one that spans lines may come in parts."""
+    """What differs in each run of white space; one that spans lines may come in parts."""
     if old == new:
         return iter(())
-    runs = _line_by_line(old.split("\n"), new.split("\n"))
-    return _one_by_one(old, new) if runs is None else iter(runs)
+    runs = _line_by_line(old, new)
+    return _shortest(old, _one_by_one(old, new)) if runs is None else iter(runs)
 
 
-def _line_by_line(lines: list[str], new_lines: list[str]) -> list[Edit] | None:
-    """The runs where both texts have the same tokens on each line, as they mostly do."""
+def _line_by_line(old: str, wanted: str) -> list[Edit] | None:
+    """The same where both texts have the same tokens on each line, as they mostly do."""
+    lines, new_lines = old.split("\n"), wanted.split("\n")
     if len(lines) != len(new_lines):
         return None
     start, edits = 0, list[Edit]()
@@ -92,14 +83,22 @@ def _line_by_line(lines: list[str], new_lines: list[str]) -> list[Edit] | None:
         if line == new:
             pass
         elif (bare := line.lstrip(_INDENTATION)) == new.lstrip(_INDENTATION):
-            indent = new[: len(new) - len(bare)]
-            edits.append(Edit(start, start + width - len(bare), indent))
+            edits.append(_indented(start, line[: width - len(bare)], new[: len(new) - len(bare)]))
         elif (runs := _in_line(line, new, start)) is not None:
-            edits += runs
+            edits += _shortest(old, runs)
         else:
             return None
         start += width + 1
     return edits
+
+
+def _indented(start: int, old: str, new: str) -> Edit:
+    """What differs in the indentation of a line that begins at *start*."""
+    end = start + len(old)
+    if new.startswith(old):
+        return Edit(end, end, new[len(old) :])
+    first, last, rest = edit_sets.trimmed(old, Edit(0, len(old), new))
+    return Edit(start + first, start + last, rest)
 
 
 def _in_line(line: str, new: str, start: int) -> list[Edit] | None:
