@@ -31,10 +31,9 @@ class _Window:
         self._after = text.content[self._span.end : self._span.end + 1]
         start, end = self._span
         self._old = text.content[start:end]
-        self._content, self._is_all = self._old, len(self._old) == len(text)
+        self._is_all = len(self._old) == len(text)
+        """Whether there are no other lines."""
         inside = Edit(edit.start - start, edit.end - start, edit.text)
-        self._is_open = self._is_left(inside.start, inside.end)
-        """Whether it may take further changes."""
         self._content = _after(self._old, inside)
         self._is_plain = _is_plain(self._content)
         """Whether it is one line in which columns are offsets."""
@@ -45,16 +44,13 @@ class _Window:
         """Whether it is worth its while."""
         return len(self._old) + len(self._content) <= _WIDEST
 
-    def _is_left(self, start: int, end: int) -> bool:
-        """Whether something of the text is left if that is replaced.
-
-        If nothing is, it means more than other changes, and must not be taken for part of one.
-        """
-        return start > 0 or end < len(self._content) or not self._is_all
+    def _replaces_all(self, start: int, end: int) -> bool:
+        """Whether nothing of the text is left if that is replaced, see `_is_new_text`."""
+        return self._is_all and start == 0 and end == len(self._content)
 
     def take_from(self, changes: Iterator[Replacement], encoding: Encoding) -> Replacement | None:
         """Make *changes* up to the first that is not all in these lines, which is returned."""
-        if not (self._is_open and self._is_narrow):
+        if not self._is_narrow:
             return next(changes, None)
         change = self._type_on(changes)
         while change is not None and self._takes(change, encoding):
@@ -72,7 +68,7 @@ class _Window:
                 break
             if not (content and text.isascii() and text.isprintable()):
                 break
-            if not self._is_left(start, end):
+            if self._replaces_all(start, end):
                 break
             content, self._only = content[:start] + text + content[end:], None
         else:
@@ -85,7 +81,7 @@ class _Window:
         if not self._is_narrow or not self._is_apart:
             return False
         edit = self._in_lines(change, encoding)
-        if edit is None or not self._is_left(edit.start, edit.end):
+        if edit is None or self._replaces_all(edit.start, edit.end):
             return False
         self._content = _after(self._content, edit)
         self._is_plain = _is_plain(self._content)
@@ -118,6 +114,11 @@ class _Window:
         return Edit(start + head, end - tail, new[head : len(new) - tail])
 
 
+def _is_new_text(text: Text, edit: Edit) -> bool:
+    """Whether nothing of *text* is left: that means more than other changes, and is none's part."""
+    return edit.start == 0 and edit.end == len(text)
+
+
 def _is_plain(text: str) -> bool:
     return text.isascii() and "\n" not in text and "\r" not in text
 
@@ -132,7 +133,7 @@ def joined(text: Text, changes: Iterable[Replacement], encoding: Encoding) -> It
     change = next(rest, None)
     while change is not None:
         edit, change = change.edit(text, encoding), next(rest, None)
-        if change is not None:
+        if change is not None and not _is_new_text(text, edit):
             window = _Window(text, edit)
             change = window.take_from(chain([change], rest), encoding)
             edit = window.edit

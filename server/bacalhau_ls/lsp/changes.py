@@ -61,7 +61,7 @@ class Changed:
 
 
 def changed(params: Any) -> Changed:
-    """The params of `textDocument/didChange`; raises what `raw` raises."""
+    """The params of `textDocument/didChange`, if they are not read yet; raises as `raw` does."""
     if isinstance(params, Changed):
         return params
     item = params["textDocument"]

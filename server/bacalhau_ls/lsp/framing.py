@@ -45,15 +45,14 @@ class Framer:
 
     def feed(self, piece: bytes) -> Iterator[bytes]:
         """The bodies that are complete now that *piece* has come."""
-        buffer = self._buffer
-        buffer += piece
+        self._buffer += piece
         while self._needed >= 0 or self._read_headers():
             end = self._at + self._needed
-            if len(buffer) < end:
+            if len(self._buffer) < end:
                 break
-            yield bytes(buffer[self._at : end])
+            yield bytes(self._buffer[self._at : end])
             self._at, self._needed = end, -1
-        del buffer[: self._at]
+        del self._buffer[: self._at]
         self._without_end = max(self._without_end - self._at, 0)
         self._at = 0
 

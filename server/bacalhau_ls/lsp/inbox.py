@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from bacalhau_ls.lsp import raw
 from bacalhau_ls.lsp.changes import changed
 
 if TYPE_CHECKING:
@@ -49,25 +50,25 @@ class Inbox:
     def put(self, messages: Iterable[Message]) -> None:
         """Append what has arrived together."""
         for message in messages:
-            uri = _changed_by(message)
-            if uri is not None and self._put_change(uri, message):
-                continue
-            if not self._withdraws(message):
+            if not self._takes_change(message) and not self._withdraws(message):
                 self._changed = None
                 self._waiting.append(message)
                 if (identity := _request_id(message)) is not None:
                     self._requested.add(identity)
         self._ring()
 
-    def _put_change(self, uri: object, message: Message) -> bool:
-        """Whether *message* can be understood in all its parts."""
+    def _takes_change(self, message: Message) -> bool:
+        """Append a change, or join it to the one before; whether *message* is a sound one."""
+        uri = _changed_by(message)
+        if uri is None:
+            return False
         try:
             if uri == self._changed:
                 self._waiting[-1]["params"].add(message["params"])
             else:
                 self._waiting.append({**message, "params": changed(message["params"])})
                 self._changed = uri
-        except (LookupError, TypeError, ValueError, OverflowError):
+        except raw.UNSOUND:
             return False
         return True
 

@@ -1,6 +1,6 @@
 """Params as they come, of what follows every keystroke: types of LSP cost more than the answer.
 
-What is no good raises `LookupError`, `TypeError`, `ValueError` or `OverflowError`.
+What is no good raises one of `UNSOUND`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bacalhau_ls.text import Position
 
+UNSOUND: Final = (LookupError, TypeError, ValueError, OverflowError)
 _LARGEST: Final = 2**31 - 1
 """The largest number of LSP."""
 

@@ -13,7 +13,7 @@ from bacalhau_ls.validation.violations import Violation
 from bacalhau_ls.validation.violations.invalid_format import malformed, too_long, too_short
 from bacalhau_ls.validation.violations.out_of_range import out_of_range
 from bacalhau_ls.validation.violations.unknown_value import unknown_value
-from bacalhau_ls.validation.violations.unquoted_template import template_findings
+from bacalhau_ls.validation.violations.unquoted_template import unquoted_template
 from bacalhau_ls.validation.violations.wrong_type import filled_in, wrong_type
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def scalar_findings(node: Node, schema: Schema, judge: Judge) -> Iterator[Findin
     if not isinstance(leaf, Scalar) or judge.takes_as_absent(node, schema):
         return
     if leaf.kind is Kind.PLACEHOLDER:
-        yield from template_findings(node, schema)
+        yield from unquoted_template(node, schema)
         return
     if not node.readable and leaf.kind is not Kind.MISSING:
         return

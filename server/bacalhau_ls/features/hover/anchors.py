@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bacalhau_ls import prose
-from bacalhau_ls.cursor import Role, locate
+from bacalhau_ls.domain.anchors import anchor_at, merge_key_at, taken_over
 from bacalhau_ls.domain.secrets import concealed
 from bacalhau_ls.prose import NOTHING, Prose
-from bacalhau_ls.syntax.anchors import TAKING_OVER, bare, by_anchor, is_merge_key
+from bacalhau_ls.syntax.anchors import TAKING_OVER, bare
 from bacalhau_ls.syntax.green import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bacalhau_ls.document import Document
+    from bacalhau_ls.domain.anchors import Pointed
     from bacalhau_ls.syntax.anchors import AnchorUse
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
@@ -30,33 +31,20 @@ def anchors_in_words(document: Document, offset: int) -> tuple[Span, Prose] | No
     whole = document.whole
     if not any(sign in whole.content for sign in TAKING_OVER):
         return None
-    uses = [(use, group) for group in by_anchor(whole.anchor_uses()) for use in group]
-    if (merge := _merge_key_at(whole, offset)) is not None:
-        shown = [
-            _standing_for(whole, group[0], use, "takes over")
-            for use, group in sorted(uses, key=lambda each: each[0].span)
-            if merge.start <= use.span.start <= merge.end and not use.declares
-        ]
-        return (merge.member_span, prose.paragraphs(shown)) if shown else None
-    for use, group in uses:
-        if use.span.start - 1 <= offset <= use.span.end:
-            standing = _standing_for(whole, group[0], use)
-            return use.span, _taken_over(group) if use.declares else standing
-    return None
+    if (merged := merge_key_at(whole, offset)) is not None:
+        taken = taken_over(whole, merged)
+        shown = [_standing_for(whole, each, "takes over") for each in taken]
+        return (merged.member_span, prose.paragraphs(shown)) if shown else None
+    pointed = anchor_at(whole, offset)
+    if pointed is None:
+        return None
+    use, group = pointed
+    return use.span, _taken_over(group) if use.declares else _standing_for(whole, pointed)
 
 
-def _merge_key_at(document: Document, offset: int) -> Node | None:
-    """The value of the merge key at *offset*."""
-    cursor = locate(document, offset)
-    key = cursor.node.key
-    is_merge = cursor.role is Role.KEY and key is not None and is_merge_key(key.green)
-    return cursor.node if is_merge else None
-
-
-def _standing_for(
-    document: Document, anchor: AnchorUse, alias: AnchorUse, verb: str = "stands for"
-) -> Prose:
-    """What has the anchor; nothing if there is none, and *anchor* is the first alias."""
+def _standing_for(document: Document, pointed: Pointed, verb: str = "stands for") -> Prose:
+    """What an alias stands for; nothing if there is no anchor."""
+    alias, (anchor, *_) = pointed
     if not anchor.declares:
         return NOTHING
     line = document.text.line_of(anchor.span.start) + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bacalhau_ls.features.names import anchors
+from bacalhau_ls.domain.anchors import merge_key_at, taken_over
 from bacalhau_ls.features.names.name import Name, Use
 from bacalhau_ls.features.names.renaming import CannotRenameError, rename, renameable
 from bacalhau_ls.features.names.uses import name_at
@@ -33,9 +33,10 @@ __all__ = [
 
 def definitions(document: Document, offset: int) -> list[Span]:
     """Where the name at *offset* is declared; of a merge key, what it takes over."""
-    merged = anchors.merged_at(document, offset)
-    uses = [use for name in merged for use in name.uses] or highlights(document, offset)
-    return [use.span for use in uses if use.declares]
+    merged = merge_key_at(document, offset)
+    if merged is not None and (taken := taken_over(document, merged)):
+        return [use.span for each in taken for use in each.group if use.declares]
+    return [use.span for use in highlights(document, offset) if use.declares]
 
 
 def references(document: Document, offset: int, *, with_declarations: bool) -> list[Span]:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from bacalhau_ls.cursor import Role, locate
 from bacalhau_ls.domain import places
+from bacalhau_ls.domain.anchors import anchor_at
 from bacalhau_ls.domain.mentions import Characters
-from bacalhau_ls.domain.names import uses_in
-from bacalhau_ls.features.names.anchors import anchor_at
+from bacalhau_ls.domain.names import Sort, uses_in
 from bacalhau_ls.features.names.name import Name, Use
 
 if TYPE_CHECKING:
     from bacalhau_ls.cursor import Cursor
     from bacalhau_ls.document import Document
+    from bacalhau_ls.domain.anchors import Pointed
     from bacalhau_ls.syntax.tree import Node
     from bacalhau_ls.text import Span
 
@@ -27,8 +28,8 @@ _LABELS = (
 
 def name_at(document: Document, offset: int) -> Name | None:
     """The name that *offset* touches."""
-    if anchor := anchor_at(document, offset):
-        return anchor
+    if pointed := anchor_at(document, offset):
+        return _anchor(pointed)
     cursor = locate(document, offset)
     if cursor.role is Role.VALUE and any(places.is_at(cursor.node, path) for path in _LABELS):
         return _label(document, cursor)
@@ -36,6 +37,11 @@ def name_at(document: Document, offset: int) -> Name | None:
         return None
     task = places.task_around(cursor.node)
     return _name_in(document, task, cursor) if task else None
+
+
+def _anchor(pointed: Pointed) -> Name:
+    uses = tuple(Use(use.span, use.node if use.declares else None) for use in pointed.group)
+    return Name(pointed.use.name, Sort.ANCHOR, pointed.use.span, uses)
 
 
 def _label(document: Document, cursor: Cursor) -> Name | None:

@@ -44,7 +44,7 @@ def handles(
 ) -> Callable[[Respond], Handler]:
     """Make a handler of a function, for requests or notifications of *method*.
 
-    *read* raises LookupError, TypeError or ValueError for params that are no good.
+    *read* raises one of `raw.UNSOUND` for params that are no good.
     """
 
     def made(respond: Respond) -> Handler:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls.findings import Fix, SetValue, Severity, listed
@@ -34,8 +35,7 @@ def unknown_placeholder(publisher: Node, _job: Mapping[str, Any]) -> Iterator[Re
     if key is None or text is None or TEMPLATE_OPENING in text:
         return
     unknown = (each for each in _PLACEHOLDER.finditer(text) if each[1] not in _KNOWN)
-    for found, _ in zip(unknown, range(_MOST_SAID), strict=False):
-        yield _stays(key, text, found)
+    yield from (_stays(key, text, found) for found in islice(unknown, _MOST_SAID))
 
 
 def _stays(key: Node, text: str, found: re.Match[str]) -> Remark:

@@ -49,7 +49,7 @@ def _is_text(text: object) -> bool:
     return isinstance(text, str) and meaning(text).kind is Kind.STRING
 
 
-def template_findings(node: Node, schema: Schema) -> Iterator[Finding]:
+def unquoted_template(node: Node, schema: Schema) -> Iterator[Finding]:
     """A hint at a template that may give something else than the text that is wanted."""
     if may_become_number(node, schema):
         assert isinstance(node.green, Scalar)

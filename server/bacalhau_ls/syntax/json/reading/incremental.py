@@ -34,12 +34,8 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
         return parse(new)
     edit = widened(old, new, edit)
     way = list(_way_to(tree, edit))
-    if (tree_retyped := retyped(way, new, edit)) is not None:
-        return tree_retyped
-    if (owner := renamed(way[-1], new, edit)) is not None:
-        root = _spliced(way, len(way) - 1, owner, edit.delta)
-        if root is not None:
-            return root
+    if (spelt_anew := retyped(way, new, edit) or _renamed(way, new, edit)) is not None:
+        return spelt_anew
     for depth in _bases(way, edit):
         renewed = Renewal(way, depth, old, new, edit).run()
         if renewed is None:
@@ -49,6 +45,12 @@ def reparse(tree: Container, old: str, new: str, edit: Edit) -> Container:
             break
         return root
     return parse(new)
+
+
+def _renamed(way: Sequence[Step], new: str, edit: Edit) -> Container | None:
+    """The tree of *new* if *edit* is inside of a key, as `retyped` has it for values."""
+    owner = renamed(way[-1], new, edit)
+    return None if owner is None else _spliced(way, len(way) - 1, owner, edit.delta)
 
 
 def _may_be_read_by_brackets(tree: Container) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from bacalhau_ls import edits as edit_sets
@@ -39,7 +39,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.revision import in_turn, node_at
 from bacalhau_ls.syntax.torn_blocks import keeps_blocks
 from bacalhau_ls.text import Edit
 
@@ -74,7 +74,7 @@ def unopened(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edi
     made = [edit for each in operations for edit in _single(text, top, each, lines)]
     is_entangled = any(isinstance(each, MoveMember) for each in operations)
     if len(operations) > 1 and (is_entangled or edit_sets.touch(made)):
-        made = _in_turn(text, top, operations, lines)
+        made = in_turn(text, top, operations, partial(_on_version, lines), reparse)
     return edit_sets.minimal(text, sorted(made))
 
 
@@ -85,18 +85,10 @@ def adds(operation: Operation) -> bool:
     return isinstance(operation, (AddItem, AddMember, MoveMember, WrapInList))
 
 
-def _in_turn(text: str, top: Node, operations: Sequence[Operation], lines: Lines) -> list[Edit]:
-    """Each operation on the text that the ones before it leave; all or none with a move."""
-    total: tuple[Edit, ...] = ()
-    content, current = text, top
-    for operation in operations:
-        moved = replace(operation, span=edit_sets.mapped(operation.span, total))
-        step = sorted(_single(content, current, moved, lines))
-        if not step and isinstance(operation, MoveMember):
-            return []  # what the others do is of use with it only
-        content, current = after(content, current, step, reparse)
-        total = edit_sets.composed(total, step)
-    return list(total)
+def _on_version(
+    lines: Lines, text: str, top: Node, operation: Operation, _given: Operation
+) -> list[Edit]:
+    return _single(text, top, operation, lines)
 
 
 def _single(text: str, top: Node, operation: Operation, lines: Lines) -> list[Edit]:

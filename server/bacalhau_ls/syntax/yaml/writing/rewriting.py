@@ -6,7 +6,7 @@ it; all else is lines.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bacalhau_ls import edits as edit_sets
@@ -27,7 +27,7 @@ from bacalhau_ls.syntax.operations import (
     UnwrapItem,
     WrapInList,
 )
-from bacalhau_ls.syntax.revision import after, node_at
+from bacalhau_ls.syntax.revision import in_turn, node_at
 from bacalhau_ls.syntax.torn_blocks import keeps_blocks
 from bacalhau_ls.syntax.yaml.formatting.style import style_of
 from bacalhau_ls.syntax.yaml.reading.incremental import reparse
@@ -68,27 +68,19 @@ def edits(text: str, top: Node, operations: Sequence[Operation]) -> tuple[Edit, 
     """
     hand = hand_of(text, top)
     if len(operations) > 1 and not all(isinstance(each, _APART) for each in operations):
-        made = _in_turn(text, top, operations, hand)
+        made = in_turn(text, top, operations, partial(_on_version, top, hand), reparse)
     else:
         made = [edit for each in operations for edit in _single(text, top, each, hand)]
     found = edit_sets.minimal(text, sorted(made))
     return found if keeps_blocks(text, top, operations, found, reparse) else ()
 
 
-def _in_turn(text: str, top: Node, operations: Sequence[Operation], hand: Hand) -> list[Edit]:
-    """Each operation on the text that the ones before it leave; all or none with a move."""
-    total: tuple[Edit, ...] = ()
-    content, current = text, top
-    for operation in operations:
-        moved = replace(operation, span=edit_sets.mapped(operation.span, total))
-        before = node_at(top, operation.span)
-        path = before.path if before is not None else None
-        step = sorted(_single(content, current, moved, hand, path))
-        if not step and isinstance(operation, MoveMember):
-            return []  # what the others do is of use with it only
-        content, current = after(content, current, step, reparse)
-        total = edit_sets.composed(total, step)
-    return list(total)
+def _on_version(
+    top: Node, hand: Hand, text: str, current: Node, operation: Operation, given: Operation
+) -> list[Edit]:
+    """*operation*, which was *given* for a node of *top*, on a later version."""
+    before = node_at(top, given.span)
+    return _single(text, current, operation, hand, before.path if before is not None else None)
 
 
 def _single(
